@@ -1,0 +1,26 @@
+package ledgertab.config;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import ledgertab.security.Secret;
+
+/// Everything the environment says; see the table in README.md.
+///
+/// @param encryptionKeys key id to 32 bytes, the sealing key first
+public record Config(
+    int port,
+    URI appUrl,
+    List<String> trustedProxies,
+    DatabaseConfig database,
+    Bitrix24Config bitrix24,
+    Map<String, byte[]> encryptionKeys,
+    boolean allowPrivateUpstreams,
+    boolean jsonLogs) {
+
+  public record DatabaseConfig(String url, String user, Secret password) {}
+
+  /// @param appCode the Market code, empty for a local app
+  public record Bitrix24Config(
+      String clientId, Secret clientSecret, URI oauthUrl, URI jsUrl, String appCode) {}
+}

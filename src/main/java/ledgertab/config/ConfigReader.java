@@ -1,0 +1,156 @@
+package ledgertab.config;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import ledgertab.config.Config.Bitrix24Config;
+import ledgertab.config.Config.DatabaseConfig;
+import ledgertab.security.Secret;
+
+/// Reads the configuration from the environment and reports every fault at once, a line each.
+public final class ConfigReader {
+
+  private static final Pattern CIDR = Pattern.compile("[0-9a-fA-F:.]+(/\\d{1,3})?");
+
+  private final Map<String, String> environment;
+  private final List<String> faults = new ArrayList<>();
+
+  private ConfigReader(Map<String, String> environment) {
+    this.environment = environment;
+  }
+
+  /// @throws ConfigFaults with one line for every wrong or missing variable
+  public static Config read(Map<String, String> environment) {
+    var reader = new ConfigReader(environment);
+    var config = reader.config();
+    reader.stopOnFaults();
+    return config;
+  }
+
+  /// The part that `migrate` and `import` need.
+  ///
+  /// @throws ConfigFaults with one line for every wrong or missing variable
+  public static DatabaseConfig readDatabase(Map<String, String> environment) {
+    var reader = new ConfigReader(environment);
+    var database = reader.database();
+    reader.stopOnFaults();
+    return database;
+  }
+
+  private Config config() {
+    return new Config(
+        port(),
+        url("APP_URL", "http://localhost:8080"),
+        proxies(),
+        database(),
+        new Bitrix24Config(
+            required("B24_CLIENT_ID"),
+            new Secret(required("B24_CLIENT_SECRET")),
+            url("B24_OAUTH_URL", "https://oauth.bitrix.info"),
+            url("B24_JS_URL", "https://api.bitrix24.com/api/v1/"),
+            text("B24_APP_CODE", "")),
+        keys(),
+        flag("ALLOW_PRIVATE_UPSTREAMS"),
+        oneOf("LOG_FORMAT", "text", "json").equals("json"));
+  }
+
+  private DatabaseConfig database() {
+    var url = text("DATABASE_URL", "jdbc:h2:file:./data/ledgertab");
+    if (!url.startsWith("jdbc:h2:") && !url.startsWith("jdbc:postgresql:")) {
+      faults.add("DATABASE_URL must start with jdbc:h2: or jdbc:postgresql:");
+    }
+    return new DatabaseConfig(
+        url, text("DATABASE_USER", ""), new Secret(text("DATABASE_PASSWORD", "")));
+  }
+
+  private int port() {
+    var text = text("PORT", "8080");
+    if (text.matches("\\d{1,5}") && Integer.parseInt(text) <= 65535) {
+      return Integer.parseInt(text);
+    }
+    faults.add("PORT must be a number from 0 to 65535, not \"" + text + "\"");
+    return 0;
+  }
+
+  private URI url(String name, String otherwise) {
+    var text = text(name, otherwise);
+    try {
+      var url = new URI(text);
+      if (url.getHost() != null && List.of("http", "https").contains(url.getScheme())) {
+        return url;
+      }
+    } catch (URISyntaxException e) {
+      // Reported below together with a wrong scheme.
+    }
+    faults.add(name + " must be an http or https address, not \"" + text + "\"");
+    return URI.create(otherwise);
+  }
+
+  private List<String> proxies() {
+    var proxies = List.of(text("TRUSTED_PROXIES", "127.0.0.0/8,::1/128").split("\\s*,\\s*"));
+    for (var proxy : proxies) {
+      if (!CIDR.matcher(proxy).matches()) {
+        faults.add("TRUSTED_PROXIES: \"" + proxy + "\" is not an address range like 10.0.0.0/8");
+      }
+    }
+    return proxies;
+  }
+
+  private Map<String, byte[]> keys() {
+    var keys = new LinkedHashMap<String, byte[]>();
+    for (var entry : required("ENCRYPTION_KEYS").split("\\s*,\\s*")) {
+      var colon = entry.indexOf(':');
+      var key = colon < 1 ? new byte[0] : decoded(entry.substring(colon + 1));
+      if (key.length == 32 && entry.substring(0, colon).matches("[0-9A-Za-z_-]{1,32}")) {
+        keys.put(entry.substring(0, colon), key);
+      } else if (!entry.isEmpty()) {
+        faults.add("ENCRYPTION_KEYS: each entry must read id:base64 of 32 bytes");
+      }
+    }
+    return keys;
+  }
+
+  private static byte[] decoded(String base64) {
+    try {
+      return Base64.getDecoder().decode(base64);
+    } catch (IllegalArgumentException e) {
+      return new byte[0];
+    }
+  }
+
+  private boolean flag(String name) {
+    return oneOf(name, "false", "true").equals("true");
+  }
+
+  private String oneOf(String name, String otherwise, String other) {
+    var text = text(name, otherwise);
+    if (!text.equals(otherwise) && !text.equals(other)) {
+      faults.add(name + " must be " + otherwise + " or " + other + ", not \"" + text + "\"");
+    }
+    return text;
+  }
+
+  private String required(String name) {
+    var text = text(name, "");
+    if (text.isEmpty()) {
+      faults.add(name + " is required");
+    }
+    return text;
+  }
+
+  private String text(String name, String otherwise) {
+    var text = environment.getOrDefault(name, "").strip();
+    return text.isEmpty() ? otherwise : text;
+  }
+
+  private void stopOnFaults() {
+    if (!faults.isEmpty()) {
+      throw new ConfigFaults(faults);
+    }
+  }
+}

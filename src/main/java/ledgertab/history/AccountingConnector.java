@@ -1,0 +1,32 @@
+package ledgertab.history;
+
+import java.util.List;
+import ledgertab.bitrix24.MemberId;
+
+/// Reads one kind of ledger. Never throws for what a ledger can do wrong and never writes to it.
+public interface AccountingConnector {
+
+  /// The connection's id, part of every client reference, for example `builtin`.
+  String id();
+
+  /// The ledger's name as users know it.
+  String name();
+
+  /// Clients found by any of the keys, each with the key that found it. Archived clients and
+  /// branches may be among them; matching sorts that out.
+  LedgerAnswer<List<Hit>> find(MemberId member, List<ClientKey> keys);
+
+  /// Clients whose name, number or tax id contains the text, best first.
+  LedgerAnswer<List<Client>> search(MemberId member, String text, int limit);
+
+  LedgerAnswer<DocumentPage> documents(ClientRef client, DocumentQuery query);
+
+  LedgerAnswer<List<DocumentLine>> lines(ClientRef client, String documentId);
+
+  LedgerAnswer<List<CreditPosition>> credit(ClientRef client);
+
+  /// All complaints that are not closed, newest first.
+  LedgerAnswer<List<Complaint>> complaints(ClientRef client);
+
+  record Hit(ClientKey key, Client client) {}
+}

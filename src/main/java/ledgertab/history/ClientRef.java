@@ -1,0 +1,9 @@
+package ledgertab.history;
+
+import ledgertab.bitrix24.MemberId;
+
+/// A client of one portal's ledger.
+///
+/// @param ledger the connection it was found in, for example `builtin`
+/// @param id the client's id in that ledger
+public record ClientRef(MemberId member, String ledger, String id) {}

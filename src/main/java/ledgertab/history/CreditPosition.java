@@ -1,0 +1,39 @@
+package ledgertab.history;
+
+import java.time.LocalDate;
+import java.util.Optional;
+
+/// Limit and debt of a client in one own company and one currency; positions are never added.
+///
+/// @param company the own company that gives the credit; empty text where the ledger has only one
+/// @param limit present exactly when `limitMode` is `LIMITED`
+/// @param debt what the client owes; negative when he has paid in advance
+/// @param overdue empty where the ledger cannot say
+/// @param oldestDue the due date of the oldest overdue debt
+public record CreditPosition(
+    String company,
+    LimitMode limitMode,
+    Optional<Money> limit,
+    Money debt,
+    Optional<Money> overdue,
+    Optional<LocalDate> oldestDue,
+    boolean onHold) {
+
+  /// Whether there is a limit: `NONE` says none is set, `UNSUPPORTED` says the ledger has no
+  /// limits.
+  public enum LimitMode {
+    NONE,
+    LIMITED,
+    UNKNOWN,
+    UNSUPPORTED
+  }
+
+  public String currency() {
+    return debt.currency();
+  }
+
+  /// Limit minus debt; negative when the limit is exceeded.
+  public Optional<Money> available() {
+    return limit.map(l -> l.minus(debt));
+  }
+}

@@ -1,0 +1,79 @@
+package ledgertab.history;
+
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/// An invoice, order, shipment, credit note or payment.
+///
+/// @param due empty where the ledger has none
+/// @param outstanding what is still to be paid; empty where the ledger does not say
+/// @param status the ledger's own word for the state, shown as it is
+public record Document(
+    String id,
+    Kind kind,
+    String number,
+    LocalDate issued,
+    Optional<LocalDate> due,
+    Money total,
+    Optional<Money> outstanding,
+    PostState posted,
+    String status) {
+
+  public enum Kind {
+    INVOICE,
+    ORDER,
+    SHIPMENT,
+    CREDIT_NOTE,
+    PAYMENT
+  }
+
+  public enum PostState {
+    DRAFT,
+    POSTED,
+    CANCELLED
+  }
+
+  public enum PayState {
+    UNPAID,
+    PARTIAL,
+    PAID,
+    OVERPAID,
+    UNKNOWN
+  }
+
+  public PayState payState() {
+    if (outstanding.isEmpty()) {
+      return PayState.UNKNOWN;
+    }
+    var open = outstanding.get().amount();
+    if (open.signum() == 0) {
+      return PayState.PAID;
+    }
+    if (open.signum() != total.amount().signum() && total.amount().signum() != 0) {
+      return PayState.OVERPAID;
+    }
+    return open.compareTo(total.amount()) == 0 ? PayState.UNPAID : PayState.PARTIAL;
+  }
+
+  public Optional<Money> paid() {
+    return outstanding.map(total::minus);
+  }
+
+  /// Posted and something is still to be paid on it.
+  public boolean isUnpaid() {
+    return kind == Kind.INVOICE
+        && posted == PostState.POSTED
+        && outstanding.map(Money::isPositive).orElse(false);
+  }
+
+  /// Unpaid and due strictly before today.
+  public boolean isOverdue(LocalDate today) {
+    return isUnpaid() && due.map(today::isAfter).orElse(false);
+  }
+
+  /// Whole days since the due date, 0 when not overdue.
+  public long daysOverdue(LocalDate today) {
+    return isOverdue(today) ? ChronoUnit.DAYS.between(due.orElseThrow(), today) : 0;
+  }
+}

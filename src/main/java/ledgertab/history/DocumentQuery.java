@@ -1,0 +1,28 @@
+package ledgertab.history;
+
+/// Which documents of a client are asked for.
+///
+/// @param search part of a number, empty text for all
+/// @param offset rows to skip
+/// @param limit rows to return at most
+public record DocumentQuery(
+    Filter filter, Sort sort, boolean ascending, String search, int offset, int limit) {
+
+  public enum Filter {
+    ALL,
+    UNPAID,
+    OVERDUE
+  }
+
+  public enum Sort {
+    ISSUED,
+    NUMBER,
+    TOTAL,
+    OUTSTANDING,
+    DUE
+  }
+
+  public static DocumentQuery newest(Filter filter, int limit) {
+    return new DocumentQuery(filter, Sort.ISSUED, false, "", 0, limit);
+  }
+}

@@ -1,0 +1,9 @@
+package ledgertab.history;
+
+/// The parts of a client's data that are read, kept and shown on their own.
+public enum Section {
+  MATCH,
+  CREDIT,
+  DOCUMENTS,
+  COMPLAINTS
+}

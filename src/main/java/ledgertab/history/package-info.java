@@ -1,0 +1,5 @@
+/// The domain: what a ledger knows about a client, matching, freshness.
+@NullMarked
+package ledgertab.history;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// LedgerTab: start-up and the composition root.
+@NullMarked
+package ledgertab;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,90 @@
+package ledgertab.persistence;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.util.Locale;
+import org.flywaydb.core.Flyway;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.conf.RenderQuotedNames;
+import org.jooq.conf.Settings;
+import org.jooq.impl.DSL;
+
+/// The pool, the migrations and the jOOQ context of one database, H2 or PostgreSQL.
+public final class Database implements AutoCloseable {
+
+  // PostgreSQL's habits where H2 has a switch for them; AUTO_SERVER lets `import` run beside
+  // `serve`.
+  private static final String H2_OPTIONS =
+      ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_ON_EXIT=FALSE";
+  private static final String H2_SHARED = ";AUTO_SERVER=TRUE";
+
+  private final HikariDataSource pool;
+  private final DSLContext context;
+
+  private Database(HikariDataSource pool, DSLContext context) {
+    this.pool = pool;
+    this.context = context;
+  }
+
+  /// Opens the pool without touching the schema.
+  public static Database open(String url, String user, String password) {
+    // The H2 side door must never listen on a public address.
+    System.setProperty("h2.bindAddress", "127.0.0.1");
+    var config = new HikariConfig();
+    config.setJdbcUrl(withOptions(url));
+    config.setUsername(user.isEmpty() && isH2(url) ? "sa" : user);
+    config.setPassword(password);
+    config.setMaximumPoolSize(10);
+    config.setConnectionTimeout(5_000);
+    config.setPoolName("database");
+    var pool = new HikariDataSource(config);
+    var settings =
+        new Settings()
+            .withRenderQuotedNames(RenderQuotedNames.EXPLICIT_DEFAULT_UNQUOTED)
+            .withRenderSchema(false);
+    return new Database(
+        pool, DSL.using(pool, isH2(url) ? SQLDialect.H2 : SQLDialect.POSTGRES, settings));
+  }
+
+  /// Applies what is missing of `db/migration`; the history stands in `schema_migrations`.
+  public int migrate() {
+    return Flyway.configure()
+        .dataSource(pool)
+        .locations("classpath:db/migration")
+        .table("schema_migrations")
+        .validateMigrationNaming(true)
+        .load()
+        .migrate()
+        .migrationsExecuted;
+  }
+
+  public DSLContext context() {
+    return context;
+  }
+
+  /// Whether the database answers within two seconds.
+  public boolean isAlive() {
+    try (var connection = pool.getConnection()) {
+      return connection.isValid(2);
+    } catch (java.sql.SQLException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+
+  private static boolean isH2(String url) {
+    return url.startsWith("jdbc:h2:");
+  }
+
+  private static String withOptions(String url) {
+    if (!isH2(url) || url.toUpperCase(Locale.ROOT).contains(";MODE=")) {
+      return url;
+    }
+    return url + H2_OPTIONS + (url.startsWith("jdbc:h2:mem:") ? "" : H2_SHARED);
+  }
+}

@@ -1,0 +1,61 @@
+package ledgertab.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class ConfigReaderTest {
+
+  private static final Map<String, String> MINIMAL =
+      Map.of(
+          "B24_CLIENT_ID", "app.1",
+          "B24_CLIENT_SECRET", "secret",
+          "ENCRYPTION_KEYS", "1:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=");
+
+  @Test
+  void the_required_variables_are_enough() {
+    var config = ConfigReader.read(MINIMAL);
+
+    assertThat(config.port()).isEqualTo(8080);
+    assertThat(config.database().url()).isEqualTo("jdbc:h2:file:./data/ledgertab");
+    assertThat(config.bitrix24().oauthUrl()).hasToString("https://oauth.bitrix.info");
+    assertThat(config.allowPrivateUpstreams()).isFalse();
+  }
+
+  @Test
+  void every_fault_is_reported_in_a_line_of_its_own() {
+    var environment = new HashMap<>(MINIMAL);
+    environment.put("PORT", "eighty");
+    environment.put("APP_URL", "example.com");
+    environment.put("DATABASE_URL", "mysql:x");
+    environment.put("ENCRYPTION_KEYS", "1:abc");
+    environment.put("LOG_FORMAT", "xml");
+    environment.put("TRUSTED_PROXIES", "everyone");
+    environment.remove("B24_CLIENT_ID");
+
+    var faults = catchThrowableOfType(ConfigFaults.class, () -> ConfigReader.read(environment));
+
+    assertThat(faults.lines())
+        .extracting(line -> line.split("[ :]")[0])
+        .containsExactlyInAnyOrder(
+            "PORT",
+            "APP_URL",
+            "TRUSTED_PROXIES",
+            "DATABASE_URL",
+            "B24_CLIENT_ID",
+            "ENCRYPTION_KEYS",
+            "LOG_FORMAT");
+  }
+
+  @Test
+  void the_configuration_never_prints_a_secret() {
+    var environment = new HashMap<>(MINIMAL);
+    environment.put("B24_CLIENT_SECRET", "canary-secret");
+    environment.put("DATABASE_PASSWORD", "canary-password");
+
+    assertThat(ConfigReader.read(environment).toString()).doesNotContain("canary");
+  }
+}
