@@ -1,0 +1,65 @@
+package ledgertab.web;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.text.NumberFormat;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.Currency;
+import java.util.Locale;
+
+/// Money, dates and ages as the user's language writes them.
+public record Formats(Locale locale, Instant now) {
+
+  /// An exact amount, rounded half up to the currency's digits only here, at display.
+  public String money(BigDecimal amount, String currencyCode) {
+    var format = NumberFormat.getNumberInstance(locale);
+    var digits = digits(currencyCode);
+    format.setRoundingMode(RoundingMode.HALF_UP);
+    format.setMinimumFractionDigits(digits);
+    format.setMaximumFractionDigits(digits);
+    return sign(format.format(amount)) + "\u00a0" + currencyCode;
+  }
+
+  public String percent(int percent) {
+    return NumberFormat.getPercentInstance(locale).format(percent / 100.0);
+  }
+
+  public String number(long number) {
+    return NumberFormat.getIntegerInstance(locale).format(number);
+  }
+
+  public String date(LocalDate date) {
+    return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM).withLocale(locale).format(date);
+  }
+
+  /// How long ago something was, in the largest whole unit.
+  public String age(Instant then) {
+    var age = Duration.between(then, now);
+    if (age.toMinutes() < 1) {
+      return Messages.text(locale, "age.now");
+    }
+    if (age.toHours() < 1) {
+      return Messages.text(locale, "age.minutes", age.toMinutes());
+    }
+    return age.toDays() < 1
+        ? Messages.text(locale, "age.hours", age.toHours())
+        : Messages.text(locale, "age.days", age.toDays());
+  }
+
+  // A minus that lines up with digits and is read as a minus by screen readers.
+  private static String sign(String number) {
+    return number.replace('-', '\u2212');
+  }
+
+  private static int digits(String currencyCode) {
+    try {
+      return Math.max(0, Currency.getInstance(currencyCode).getDefaultFractionDigits());
+    } catch (IllegalArgumentException e) {
+      return 2;
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package ledgertab.web;
+
+import io.javalin.http.Context;
+import io.javalin.rendering.FileRenderer;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.thymeleaf.TemplateEngine;
+import org.thymeleaf.context.ITemplateContext;
+import org.thymeleaf.messageresolver.AbstractMessageResolver;
+import org.thymeleaf.templatemode.TemplateMode;
+import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
+
+/// Renders `templates/<name>.html`, or a fragment of it when the view reads `name :: fragment`.
+///
+/// The language is the portal user's (`language(ctx, ...)`), never the browser's alone.
+public final class Views implements FileRenderer {
+
+  private static final String LANGUAGE = "ledgertab.language";
+
+  private final TemplateEngine engine = new TemplateEngine();
+  private final InstantSource clock;
+  private final Map<String, Object> shared;
+
+  /// @param jsUrl where Bitrix24's own JavaScript library is loaded from
+  public Views(InstantSource clock, Assets assets, String jsUrl) {
+    this.clock = clock;
+    this.shared = Map.of("assets", assets, "b24JsUrl", jsUrl);
+    var resolver = new ClassLoaderTemplateResolver();
+    resolver.setPrefix("templates/");
+    resolver.setSuffix(".html");
+    resolver.setTemplateMode(TemplateMode.HTML);
+    resolver.setCharacterEncoding("UTF-8");
+    engine.setTemplateResolver(resolver);
+    engine.setMessageResolver(new BundleMessages());
+  }
+
+  /// Sets the language of everything rendered for this request.
+  public static void language(Context ctx, Language language) {
+    ctx.attribute(LANGUAGE, language);
+  }
+
+  public static Language language(Context ctx) {
+    return Optional.<Language>ofNullable(ctx.attribute(LANGUAGE))
+        .orElseGet(
+            () -> Language.of(Optional.ofNullable(ctx.header("Accept-Language")).orElse("")));
+  }
+
+  @Override
+  public String render(String view, Map<String, ? extends @Nullable Object> model, Context ctx) {
+    ctx.contentType("text/html; charset=utf-8");
+    return render(view, model, language(ctx), RequestIds.of(ctx));
+  }
+
+  private String render(
+      String view,
+      Map<String, ? extends @Nullable Object> model,
+      Language language,
+      String requestId) {
+    var variables = new HashMap<String, @Nullable Object>(shared);
+    variables.put("formats", new Formats(language.locale(), clock.instant()));
+    variables.put("lang", language.code());
+    variables.put("requestId", requestId);
+    variables.putAll(model);
+    var context = new org.thymeleaf.context.Context(language.locale(), variables);
+    var parts = view.split("\\s*::\\s*", 2);
+    return parts.length == 1
+        ? engine.process(view, context)
+        : engine.process(parts[0], Set.of(parts[1]), context);
+  }
+
+  private static final class BundleMessages extends AbstractMessageResolver {
+
+    @Override
+    public String resolveMessage(
+        ITemplateContext context, Class<?> origin, String key, Object[] parameters) {
+      return Messages.text(
+          context.getLocale(), key, parameters == null ? new Object[0] : parameters);
+    }
+
+    @Override
+    public String createAbsentMessageRepresentation(
+        ITemplateContext context, Class<?> origin, String key, Object[] parameters) {
+      return "??" + key + "??";
+    }
+  }
+}

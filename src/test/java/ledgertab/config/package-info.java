@@ -1,0 +1,4 @@
+@NullMarked
+package ledgertab.config;
+
+import org.jspecify.annotations.NullMarked;

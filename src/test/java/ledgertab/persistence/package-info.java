@@ -1,0 +1,4 @@
+@NullMarked
+package ledgertab.persistence;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package ledgertab.security;
+
+import org.jspecify.annotations.NullMarked;

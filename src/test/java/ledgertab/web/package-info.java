@@ -1,0 +1,4 @@
+@NullMarked
+package ledgertab.web;
+
+import org.jspecify.annotations.NullMarked;
