@@ -1,0 +1,171 @@
+package ledgertab.security;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/// Posts to guarded addresses with a deadline over the whole exchange and a cap on the answer.
+///
+/// Follows no redirect and retries nothing: what an answer means is the caller's business.
+public final class OutboundClient {
+
+  /// @param connect until the connection stands
+  /// @param whole from the first look-up to the last byte, hops included
+  /// @param maxBytes of one answer's body
+  public record Limits(Duration connect, Duration whole, int maxBytes) {
+    public static final Limits STANDARD =
+        new Limits(Duration.ofSeconds(3), Duration.ofSeconds(10), 5 * 1024 * 1024);
+  }
+
+  /// What became of one request.
+  public sealed interface Outcome {}
+
+  public record Reply(int status, Optional<String> location, String body) implements Outcome {
+    public boolean redirects() {
+      return status == 301 || status == 302 || status == 307 || status == 308;
+    }
+  }
+
+  public record NoReply(Cause cause) implements Outcome {}
+
+  /// Why there is no answer; whether the request had an effect is unknown.
+  public enum Cause {
+    ADDRESS_REFUSED,
+    UNKNOWN_HOST,
+    TIMED_OUT,
+    BROKEN
+  }
+
+  /// One request to send, perhaps again at another address.
+  public record Post(URI target, String contentType, String body) {
+
+    public static Post json(URI target, String body) {
+      return new Post(target, "application/json", body);
+    }
+
+    public static Post form(URI target, String body) {
+      return new Post(target, "application/x-www-form-urlencoded", body);
+    }
+
+    // The body may carry tokens.
+    @Override
+    public String toString() {
+      return "POST " + target;
+    }
+  }
+
+  /// The moment by which an exchange of one or more requests must be over.
+  public record Deadline(long nanoTime) {
+    long left() {
+      return Math.max(0, nanoTime - System.nanoTime());
+    }
+  }
+
+  private final OutboundGuard guard;
+  private final String userAgent;
+  private final Limits limits;
+  private final Executor threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final HttpClient http;
+
+  public OutboundClient(OutboundGuard guard, String userAgent, Limits limits) {
+    this.guard = guard;
+    this.userAgent = userAgent;
+    this.limits = limits;
+    this.http =
+        HttpClient.newBuilder()
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(limits.connect())
+            .executor(threads)
+            .build();
+  }
+
+  public Deadline deadline() {
+    return new Deadline(System.nanoTime() + limits.whole().toNanos());
+  }
+
+  public Outcome post(Post post) {
+    return post(post, deadline());
+  }
+
+  public Outcome post(Post post, Deadline deadline) {
+    var lookUp = CompletableFuture.supplyAsync(() -> guard.objection(post.target()), threads);
+    return switch (await(lookUp, deadline)) {
+      case Done(var objection) when objection.isPresent() -> new NoReply(cause(objection.get()));
+      case Done(_) -> exchange(post, deadline);
+      case Lost(var cause) -> new NoReply(cause);
+    };
+  }
+
+  private Outcome exchange(Post post, Deadline deadline) {
+    var body =
+        BodyHandlers.limiting(BodyHandlers.ofString(StandardCharsets.UTF_8), limits.maxBytes());
+    return switch (await(http.sendAsync(request(post), body), deadline)) {
+      case Done(var response) -> reply(response);
+      case Lost(var cause) -> new NoReply(cause);
+    };
+  }
+
+  private HttpRequest request(Post post) {
+    return HttpRequest.newBuilder(post.target())
+        .header("Content-Type", post.contentType())
+        .header("Accept", "application/json")
+        .header("User-Agent", userAgent)
+        .POST(BodyPublishers.ofString(post.body()))
+        .build();
+  }
+
+  private static Reply reply(HttpResponse<String> response) {
+    var location = response.headers().firstValue("Location");
+    return new Reply(response.statusCode(), location, response.body());
+  }
+
+  private static Cause cause(OutboundGuard.Objection objection) {
+    return objection == OutboundGuard.Objection.UNKNOWN_HOST
+        ? Cause.UNKNOWN_HOST
+        : Cause.ADDRESS_REFUSED;
+  }
+
+  private sealed interface Waited<T> {}
+
+  private record Done<T>(T value) implements Waited<T> {}
+
+  private record Lost<T>(Cause cause) implements Waited<T> {}
+
+  private static <T> Waited<T> await(CompletableFuture<T> future, Deadline deadline) {
+    try {
+      return new Done<>(future.get(deadline.left(), TimeUnit.NANOSECONDS));
+    } catch (TimeoutException e) {
+      future.cancel(true);
+      return new Lost<>(Cause.TIMED_OUT);
+    } catch (InterruptedException e) {
+      future.cancel(true);
+      Thread.currentThread().interrupt();
+      return new Lost<>(Cause.BROKEN);
+    } catch (ExecutionException e) {
+      return new Lost<>(transport(e.getCause()));
+    }
+  }
+
+  private static Cause transport(@Nullable Throwable fault) {
+    return switch (fault) {
+      case HttpTimeoutException _ -> Cause.TIMED_OUT;
+      case IOException _ -> Cause.BROKEN;
+      case null, default -> throw new IllegalStateException("an outgoing request failed", fault);
+    };
+  }
+}
