@@ -1,0 +1,74 @@
+package ledgertab.bitrix24.batch;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Up to fifty commands in one request, executed in order; later ones may use earlier results.
+///
+/// Docs: `settings/how-to-call-rest-api/batch.md`.
+public final class Batch {
+
+  public static final int MAX_COMMANDS = 50;
+
+  private final Map<String, Command> commands = new LinkedHashMap<>();
+  private final boolean halt;
+
+  private Batch(List<Command> commands, boolean halt) {
+    this.halt = halt;
+    commands.forEach(this::add);
+    if (this.commands.isEmpty() || this.commands.size() > MAX_COMMANDS) {
+      throw new IllegalArgumentException("a batch has 1 to 50 commands, not " + commands.size());
+    }
+  }
+
+  public static Batch of(Command... commands) {
+    return of(List.of(commands));
+  }
+
+  public static Batch of(List<Command> commands) {
+    return new Batch(commands, false);
+  }
+
+  /// The same commands, stopping at the first failure: for chains of writes.
+  public Batch halting() {
+    return new Batch(List.copyOf(commands.values()), true);
+  }
+
+  /// A value of an earlier command's result: `result("deal", "COMPANY_ID")`.
+  public static Reference result(String key, String... path) {
+    return new Reference(key, List.of(path));
+  }
+
+  public Set<String> keys() {
+    return commands.keySet();
+  }
+
+  /// The parameters of the `batch` method.
+  public Map<String, Object> body() {
+    var lines = new LinkedHashMap<String, String>();
+    commands.forEach((key, command) -> lines.put(key, command.line()));
+    return Map.of("halt", halt ? 1 : 0, "cmd", lines);
+  }
+
+  Set<Reference> references(String key) {
+    var command = commands.get(key);
+    if (command == null) {
+      throw new IllegalArgumentException("no command " + key);
+    }
+    return command.references();
+  }
+
+  private void add(Command command) {
+    var producers =
+        command.references().stream().map(Reference::producer).collect(Collectors.toSet());
+    if (!commands.keySet().containsAll(producers)) {
+      throw new IllegalArgumentException(command.key() + " refers to a later or unknown command");
+    }
+    if (commands.put(command.key(), command) != null) {
+      throw new IllegalArgumentException("two commands " + command.key());
+    }
+  }
+}
