@@ -2,8 +2,13 @@ package ledgertab.history;
 
 /// Something that identifies a client, as it stands in the CRM or in the ledger.
 ///
-/// @param value as written; `normalised()` is what is compared
-public record ClientKey(Kind kind, String value) {
+/// @param value as written; what is compared is in [Keys]
+/// @param kpp the branch code beside a tax id, empty text where there is none
+public record ClientKey(Kind kind, String value, String kpp) {
+
+  public ClientKey(Kind kind, String value) {
+    this(kind, value, "");
+  }
 
   /// In the order of trust: a match by an earlier kind wins.
   public enum Kind {

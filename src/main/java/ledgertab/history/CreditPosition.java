@@ -10,6 +10,10 @@ import java.util.Optional;
 /// @param debt what the client owes; negative when he has paid in advance
 /// @param overdue empty where the ledger cannot say
 /// @param oldestDue the due date of the oldest overdue debt
+/// @param uncounted posted invoices whose outstanding amount the ledger does not know; they are not
+///   in the debt
+/// @param sharedDebt the debt is that of all own companies together, because the ledger's documents
+///   name none
 public record CreditPosition(
     String company,
     LimitMode limitMode,
@@ -17,7 +21,20 @@ public record CreditPosition(
     Money debt,
     Optional<Money> overdue,
     Optional<LocalDate> oldestDue,
-    boolean onHold) {
+    boolean onHold,
+    int uncounted,
+    boolean sharedDebt) {
+
+  public CreditPosition(
+      String company,
+      LimitMode limitMode,
+      Optional<Money> limit,
+      Money debt,
+      Optional<Money> overdue,
+      Optional<LocalDate> oldestDue,
+      boolean onHold) {
+    this(company, limitMode, limit, debt, overdue, oldestDue, onHold, 0, false);
+  }
 
   /// Whether there is a limit: `NONE` says none is set, `UNSUPPORTED` says the ledger has no
   /// limits.

@@ -19,7 +19,11 @@ public record DocumentQuery(
     NUMBER,
     TOTAL,
     OUTSTANDING,
-    DUE
+    DUE,
+    KIND,
+    STATUS,
+    PAID,
+    DAYS_OVERDUE
   }
 
   public static DocumentQuery newest(Filter filter, int limit) {

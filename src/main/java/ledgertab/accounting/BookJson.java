@@ -1,0 +1,61 @@
+package ledgertab.accounting;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import ledgertab.history.Document;
+import ledgertab.history.DocumentBook;
+import ledgertab.history.Money;
+import org.jspecify.annotations.Nullable;
+
+record BookJson(List<DocumentJson> documents, boolean truncated) {
+
+  record DocumentJson(
+      String id,
+      Document.Kind kind,
+      String number,
+      String issued,
+      @Nullable String due,
+      String currency,
+      String total,
+      @Nullable String outstanding,
+      Document.PostState posted,
+      String status) {
+
+    static DocumentJson from(Document d) {
+      return new DocumentJson(
+          d.id(),
+          d.kind(),
+          d.number(),
+          d.issued().toString(),
+          d.due().map(LocalDate::toString).orElse(null),
+          d.total().currency(),
+          d.total().amount().toString(),
+          d.outstanding().map(m -> m.amount().toString()).orElse(null),
+          d.posted(),
+          d.status());
+    }
+
+    Document toDocument() {
+      return new Document(
+          id,
+          kind,
+          number,
+          LocalDate.parse(issued),
+          Optional.ofNullable(due).map(LocalDate::parse),
+          Money.of(total, currency),
+          Optional.ofNullable(outstanding).map(amount -> Money.of(amount, currency)),
+          posted,
+          status);
+    }
+  }
+
+  static BookJson from(DocumentBook book) {
+    return new BookJson(
+        book.documents().stream().map(DocumentJson::from).toList(), book.truncated());
+  }
+
+  DocumentBook toBook() {
+    return new DocumentBook(documents.stream().map(DocumentJson::toDocument).toList(), truncated);
+  }
+}

@@ -1,0 +1,56 @@
+package ledgertab.accounting;
+
+import java.time.LocalDate;
+import java.util.Optional;
+import ledgertab.history.CreditPosition;
+import ledgertab.history.CreditPosition.LimitMode;
+import ledgertab.history.Money;
+import org.jspecify.annotations.Nullable;
+
+record CreditJson(
+    String company,
+    LimitMode mode,
+    String currency,
+    @Nullable String limit,
+    String debt,
+    @Nullable String overdue,
+    @Nullable String oldestDue,
+    boolean onHold,
+    int uncounted,
+    boolean sharedDebt) {
+
+  static CreditJson from(CreditPosition p) {
+    return new CreditJson(
+        p.company(),
+        p.limitMode(),
+        p.currency(),
+        amount(p.limit()),
+        p.debt().amount().toString(),
+        amount(p.overdue()),
+        p.oldestDue().map(LocalDate::toString).orElse(null),
+        p.onHold(),
+        p.uncounted(),
+        p.sharedDebt());
+  }
+
+  CreditPosition toPosition() {
+    return new CreditPosition(
+        company,
+        mode,
+        money(limit),
+        Money.of(debt, currency),
+        money(overdue),
+        Optional.ofNullable(oldestDue).map(LocalDate::parse),
+        onHold,
+        uncounted,
+        sharedDebt);
+  }
+
+  private static @Nullable String amount(Optional<Money> money) {
+    return money.map(m -> m.amount().toString()).orElse(null);
+  }
+
+  private Optional<Money> money(@Nullable String amount) {
+    return Optional.ofNullable(amount).map(a -> Money.of(a, currency));
+  }
+}

@@ -1,0 +1,107 @@
+package ledgertab.history;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jooq.exception.DataAccessException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The copies of one section: memory over the snapshot table.
+final class Copies<T> {
+
+  private static final Logger log = LoggerFactory.getLogger(Copies.class);
+
+  /// How long memory is believed without asking the table whether the row is still the same.
+  private static final Duration TRUSTED = Duration.ofSeconds(2);
+
+  private static final int BYTES_PER_PAYLOAD_BYTE = 12;
+  private static final int BYTES_PER_ENTRY = 1000;
+
+  private final Snapshots snapshots;
+  private final SnapshotCodec<T> codec;
+  private final InstantSource clock;
+  private final Cache<SnapshotKey, Held<T>> memory;
+
+  Copies(Snapshots snapshots, SnapshotCodec<T> codec, InstantSource clock, long maximumBytes) {
+    this.snapshots = snapshots;
+    this.codec = codec;
+    this.clock = clock;
+    this.memory =
+        Caffeine.newBuilder()
+            .maximumWeight(maximumBytes)
+            .<SnapshotKey, Held<T>>weigher((_, held) -> held.weight())
+            .build();
+  }
+
+  /// @param value empty when the ledger has no such section
+  record Copy<T>(Optional<T> value, Instant fetchedAt) {}
+
+  private record Held<T>(Copy<T> copy, Instant checkedAt, int weight) {}
+
+  Optional<Copy<T>> find(SnapshotKey key) {
+    var held = memory.getIfPresent(key);
+    if (held == null) {
+      return load(key);
+    }
+    if (clock.instant().isBefore(held.checkedAt().plus(TRUSTED)) || isUnchanged(key, held)) {
+      return Optional.of(held.copy());
+    }
+    return load(key);
+  }
+
+  /// What memory holds, without a look at the table.
+  Optional<Copy<T>> remembered(SnapshotKey key) {
+    return Optional.ofNullable(memory.getIfPresent(key)).map(Held::copy);
+  }
+
+  Copy<T> keep(SnapshotKey key, Optional<T> value) {
+    var copy = new Copy<>(value, Instant.ofEpochMilli(clock.millis()));
+    var payload = value.map(codec::encode).orElse(new byte[0]);
+    try {
+      snapshots.save(key, new Snapshots.Row(payload, copy.fetchedAt()));
+    } catch (DataAccessException e) {
+      log.warn("Snapshot {} of {} not stored", key.section(), key.member(), e);
+    }
+    hold(key, copy, payload.length);
+    return copy;
+  }
+
+  private boolean isUnchanged(SnapshotKey key, Held<T> held) {
+    var unchanged = snapshots.fetchedAt(key).filter(held.copy().fetchedAt()::equals).isPresent();
+    if (unchanged) {
+      memory.put(key, new Held<>(held.copy(), clock.instant(), held.weight()));
+    }
+    return unchanged;
+  }
+
+  private Optional<Copy<T>> load(SnapshotKey key) {
+    var row = snapshots.find(key);
+    if (row.isEmpty()) {
+      memory.invalidate(key);
+      return Optional.empty();
+    }
+    return decode(row.get()).map(copy -> hold(key, copy, row.get().payload().length));
+  }
+
+  private Optional<Copy<T>> decode(Snapshots.Row row) {
+    if (row.payload().length == 0) {
+      return Optional.of(new Copy<>(Optional.empty(), row.fetchedAt()));
+    }
+    try {
+      return Optional.of(new Copy<>(Optional.of(codec.decode(row.payload())), row.fetchedAt()));
+    } catch (IllegalArgumentException e) {
+      log.warn("Snapshot of another version is read again: {}", e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private Copy<T> hold(SnapshotKey key, Copy<T> copy, int payloadBytes) {
+    var weight = BYTES_PER_ENTRY + payloadBytes * BYTES_PER_PAYLOAD_BYTE;
+    memory.put(key, new Held<>(copy, clock.instant(), weight));
+    return copy;
+  }
+}

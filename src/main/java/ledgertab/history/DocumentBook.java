@@ -1,0 +1,72 @@
+package ledgertab.history;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+import ledgertab.history.DocumentQuery.Filter;
+
+/// The kept documents of one client: three years and everything unpaid. Filters, sorting and paging
+/// work on it without the ledger.
+///
+/// @param truncated the ledger has more documents of these years than are kept
+public record DocumentBook(List<Document> documents, boolean truncated) {
+
+  public DocumentBook {
+    documents = List.copyOf(documents);
+  }
+
+  /// How many documents each filter shows.
+  public record Counts(int all, int unpaid, int overdue) {
+
+    public int of(Filter filter) {
+      return switch (filter) {
+        case ALL -> all;
+        case UNPAID -> unpaid;
+        case OVERDUE -> overdue;
+      };
+    }
+  }
+
+  public DocumentPage page(DocumentQuery query, LocalDate today) {
+    var found =
+        documents.stream()
+            .filter(asked(query, today))
+            .sorted(DocumentOrder.of(query, today))
+            .toList();
+    var from = Math.clamp(query.offset(), 0, found.size());
+    var to = from + Math.clamp(query.limit(), 0, found.size() - from);
+    return new DocumentPage(found.subList(from, to), found.size());
+  }
+
+  /// @param search part of a number, empty text for all
+  public Counts counts(String search, LocalDate today) {
+    var found = documents.stream().filter(numbered(search)).toList();
+    return new Counts(
+        found.size(),
+        (int) found.stream().filter(Document::isUnpaid).count(),
+        (int) found.stream().filter(d -> d.isOverdue(today)).count());
+  }
+
+  /// What the documents that answer the query come to, one row per currency.
+  public List<DocumentTotals> totals(DocumentQuery query, LocalDate today) {
+    return DocumentTotals.of(documents.stream().filter(asked(query, today)).toList(), today);
+  }
+
+  private static Predicate<Document> asked(DocumentQuery query, LocalDate today) {
+    return numbered(query.search()).and(d -> shows(query.filter(), d, today));
+  }
+
+  private static boolean shows(Filter filter, Document document, LocalDate today) {
+    return switch (filter) {
+      case ALL -> true;
+      case UNPAID -> document.isUnpaid();
+      case OVERDUE -> document.isOverdue(today);
+    };
+  }
+
+  private static Predicate<Document> numbered(String search) {
+    var part = search.strip().toLowerCase(Locale.ROOT);
+    return d -> part.isEmpty() || d.number().toLowerCase(Locale.ROOT).contains(part);
+  }
+}

@@ -1,0 +1,181 @@
+package ledgertab.history;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import ledgertab.history.Copies.Copy;
+import ledgertab.history.LedgerAnswer.Answer;
+import ledgertab.history.LedgerAnswer.Cause;
+import ledgertab.history.LedgerAnswer.Outage;
+
+/// One section of all clients: what is kept is shown at once, and for each client at most one read
+/// of the ledger is under way.
+final class KeptSection<T> {
+
+  /// A ledger that failed is left alone for so long.
+  private static final Duration REST = Duration.ofSeconds(30);
+
+  private static final int REMEMBERED_FAILURES = 10_000;
+
+  private final Copies<T> copies;
+  private final LedgerCalls calls;
+  private final Preferences preferences;
+  private final InstantSource clock;
+  private final Duration patience;
+  private final ConcurrentHashMap<SnapshotKey, CompletableFuture<LedgerAnswer<T>>> flights =
+      new ConcurrentHashMap<>();
+  private final Cache<SnapshotKey, Failure> failures =
+      Caffeine.newBuilder().maximumSize(REMEMBERED_FAILURES).build();
+  private final Cache<SnapshotKey, Boolean> unwanted =
+      Caffeine.newBuilder().maximumSize(REMEMBERED_FAILURES).build();
+
+  KeptSection(
+      Copies<T> copies,
+      LedgerCalls calls,
+      Preferences preferences,
+      InstantSource clock,
+      Duration patience) {
+    this.copies = copies;
+    this.calls = calls;
+    this.preferences = preferences;
+    this.clock = clock;
+    this.patience = patience;
+  }
+
+  private record Failure(Cause cause, Instant at) {}
+
+  /// What is kept, or the first read of the ledger.
+  Lookup<T> lookup(SnapshotKey key, Supplier<LedgerAnswer<T>> ledger) {
+    var copy = copies.find(key);
+    if (copy.isPresent() && unwanted.getIfPresent(key) == null) {
+      return shown(key, copy.get(), ledger);
+    }
+    var failure = restingFailure(key);
+    return failure.isPresent() ? fallback(copy, failure.get().cause()) : read(key, copy, ledger);
+  }
+
+  /// What is kept; never waits for the ledger.
+  Optional<Lookup<T>> peek(SnapshotKey key, Supplier<LedgerAnswer<T>> ledger) {
+    return unwanted.getIfPresent(key) == null
+        ? copies.find(key).map(copy -> shown(key, copy, ledger))
+        : Optional.empty();
+  }
+
+  /// The next look-up reads the ledger, also when it has failed a moment ago.
+  void refresh(SnapshotKey key) {
+    failures.invalidate(key);
+    unwanted.put(key, true);
+  }
+
+  private Lookup<T> shown(SnapshotKey key, Copy<T> copy, Supplier<LedgerAnswer<T>> ledger) {
+    var resting = restingFailure(key);
+    if (isYoung(key, copy) && resting.isEmpty()) {
+      return fresh(copy);
+    }
+    var lastFailure = Optional.ofNullable(failures.getIfPresent(key)).map(Failure::cause);
+    if (resting.isEmpty()) {
+      var _ = fly(key, Optional.of(copy), ledger);
+    }
+    return copy.value()
+        .<Lookup<T>>map(value -> new Lookup.Stale<>(value, copy.fetchedAt(), lastFailure))
+        .orElseGet(Lookup.Unsupported::new);
+  }
+
+  private Lookup<T> read(SnapshotKey key, Optional<Copy<T>> old, Supplier<LedgerAnswer<T>> ledger) {
+    return switch (LedgerCalls.await(fly(key, old, ledger), patience)) {
+      case Answer<T>(var value) ->
+          new Lookup.Fresh<>(
+              value, copies.remembered(key).map(Copy::fetchedAt).orElseGet(clock::instant));
+      case LedgerAnswer.Unsupported<T> _ -> new Lookup.Unsupported<>();
+      case Outage<T>(var cause) -> fallback(old, cause);
+    };
+  }
+
+  private static <T> Lookup<T> fresh(Copy<T> copy) {
+    return copy.value()
+        .<Lookup<T>>map(value -> new Lookup.Fresh<>(value, copy.fetchedAt()))
+        .orElseGet(Lookup.Unsupported::new);
+  }
+
+  private static <T> Lookup<T> fallback(Optional<Copy<T>> copy, Cause cause) {
+    return copy.flatMap(
+            c ->
+                c.value()
+                    .<Lookup<T>>map(v -> new Lookup.Stale<>(v, c.fetchedAt(), Optional.of(cause))))
+        .orElseGet(() -> new Lookup.Missing<>(cause));
+  }
+
+  /// The read that is under way, or a new one.
+  private CompletableFuture<LedgerAnswer<T>> fly(
+      SnapshotKey key, Optional<Copy<T>> seen, Supplier<LedgerAnswer<T>> ledger) {
+    var mine = new CompletableFuture<LedgerAnswer<T>>();
+    var running = flights.putIfAbsent(key, mine);
+    if (running != null) {
+      return running;
+    }
+    var landed = landedSince(key, seen);
+    if (landed.isPresent()) {
+      flights.remove(key, mine);
+      mine.complete(landed.get());
+      return mine;
+    }
+    var _ =
+        calls
+            .start(key.member(), () -> keep(key, ledger.get()))
+            .whenComplete((answer, _) -> land(key, mine, answer));
+    return mine;
+  }
+
+  /// Another read may have ended between the caller's look and its turn.
+  private Optional<LedgerAnswer<T>> landedSince(SnapshotKey key, Optional<Copy<T>> seen) {
+    var failure = restingFailure(key);
+    if (failure.isPresent()) {
+      return Optional.of(new Outage<>(failure.get().cause()));
+    }
+    return copies
+        .remembered(key)
+        .filter(now -> seen.isEmpty() || now.fetchedAt().isAfter(seen.get().fetchedAt()))
+        .map(now -> now.value().<LedgerAnswer<T>>map(Answer::new).orElseGet(() -> unsupported()));
+  }
+
+  private static <T> LedgerAnswer<T> unsupported() {
+    return new LedgerAnswer.Unsupported<>();
+  }
+
+  private LedgerAnswer<T> keep(SnapshotKey key, LedgerAnswer<T> answer) {
+    switch (answer) {
+      case Answer<T>(var value) -> copies.keep(key, Optional.of(value));
+      case LedgerAnswer.Unsupported<T> _ -> copies.keep(key, Optional.empty());
+      case Outage<T> _ -> {}
+    }
+    return answer;
+  }
+
+  private void land(
+      SnapshotKey key, CompletableFuture<LedgerAnswer<T>> flight, LedgerAnswer<T> answer) {
+    if (answer instanceof Outage<T>(var cause)) {
+      failures.put(key, new Failure(cause, clock.instant()));
+    } else {
+      failures.invalidate(key);
+    }
+    unwanted.invalidate(key);
+    flights.remove(key, flight);
+    flight.complete(answer);
+  }
+
+  private boolean isYoung(SnapshotKey key, Copy<T> copy) {
+    var until = copy.fetchedAt().plus(preferences.syncInterval(key.member()));
+    return clock.instant().isBefore(until);
+  }
+
+  private Optional<Failure> restingFailure(SnapshotKey key) {
+    return Optional.ofNullable(failures.getIfPresent(key))
+        .filter(failure -> clock.instant().isBefore(failure.at().plus(REST)));
+  }
+}

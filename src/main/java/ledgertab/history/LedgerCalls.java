@@ -1,0 +1,81 @@
+package ledgertab.history;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import ledgertab.bitrix24.MemberId;
+import ledgertab.history.LedgerAnswer.Cause;
+import ledgertab.history.LedgerAnswer.Outage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Calls to ledgers on virtual threads: few at once for each portal, so that one slow ledger cannot
+/// take the others' turn.
+final class LedgerCalls {
+
+  private static final Logger log = LoggerFactory.getLogger(LedgerCalls.class);
+
+  private static final int PER_PORTAL = 8;
+  private static final int TOGETHER = 64;
+  private static final int WAITING = 1000;
+  private static final Duration LONGEST = Duration.ofSeconds(60);
+
+  private final Semaphore waiting = new Semaphore(WAITING);
+  private final Semaphore together = new Semaphore(TOGETHER, true);
+  private final Cache<MemberId, Semaphore> portals = Caffeine.newBuilder().weakValues().build();
+
+  /// Starts a call; the result is never exceptional.
+  <T> CompletableFuture<LedgerAnswer<T>> start(MemberId member, Supplier<LedgerAnswer<T>> call) {
+    var result = new CompletableFuture<LedgerAnswer<T>>();
+    if (!waiting.tryAcquire()) {
+      result.complete(new Outage<>(Cause.TIMEOUT));
+      return result;
+    }
+    Thread.ofVirtual().name("ledger-call").start(() -> result.complete(inTurn(member, call)));
+    // The thread is not interrupted: an interrupt closes the files of the embedded database.
+    return result.completeOnTimeout(
+        new Outage<>(Cause.TIMEOUT), LONGEST.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /// Waits for a call that goes on when the patience ends.
+  static <T> LedgerAnswer<T> await(CompletableFuture<LedgerAnswer<T>> call, Duration patience) {
+    try {
+      return call.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      return new Outage<>(Cause.TIMEOUT);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new Outage<>(Cause.TIMEOUT);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private <T> LedgerAnswer<T> inTurn(MemberId member, Supplier<LedgerAnswer<T>> call) {
+    var portal = portals.get(member, _ -> new Semaphore(PER_PORTAL, true));
+    portal.acquireUninterruptibly();
+    together.acquireUninterruptibly();
+    try {
+      return guarded(member, call);
+    } finally {
+      together.release();
+      portal.release();
+      waiting.release();
+    }
+  }
+
+  private static <T> LedgerAnswer<T> guarded(MemberId member, Supplier<LedgerAnswer<T>> call) {
+    try {
+      return call.get();
+    } catch (RuntimeException e) {
+      log.error("A ledger call of portal {} failed", member, e);
+      return new Outage<>(Cause.BROKEN_ANSWER);
+    }
+  }
+}

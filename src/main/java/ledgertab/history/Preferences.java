@@ -1,0 +1,28 @@
+package ledgertab.history;
+
+import java.time.Duration;
+import java.time.ZoneId;
+import ledgertab.bitrix24.MemberId;
+
+/// What a portal may choose about reading its ledger.
+public interface Preferences {
+
+  /// How old a snapshot may be before it is read again (`sync_interval`).
+  default Duration syncInterval(MemberId member) {
+    return Duration.ofMinutes(15);
+  }
+
+  /// The country, ISO 3166 alpha-2, of phone numbers written without a country code.
+  default String phoneRegion(MemberId member) {
+    return "RU";
+  }
+
+  /// The accounting company's time zone: it decides what day it is and so what is overdue.
+  default ZoneId zone(MemberId member) {
+    return ZoneId.of("Europe/Moscow");
+  }
+
+  static Preferences defaults() {
+    return new Preferences() {};
+  }
+}

@@ -1,0 +1,25 @@
+package ledgertab.history;
+
+import java.util.List;
+import java.util.TreeSet;
+import ledgertab.bitrix24.MemberId;
+
+/// Where a snapshot is kept, the tenant first.
+record SnapshotKey(MemberId member, String ledger, String subject, Section section) {
+
+  private static final int LONGEST_SUBJECT = 200;
+
+  static SnapshotKey of(ClientRef client, Section section) {
+    var subject = client.id().length() > LONGEST_SUBJECT ? Sha256.of(client.id()) : client.id();
+    return new SnapshotKey(client.member(), client.ledger(), subject, section);
+  }
+
+  /// The same keys in any order and spelling make the same subject; no key can be read from it.
+  static SnapshotKey ofMatch(MemberId member, String ledger, List<ClientKey> keys, Keys spelling) {
+    var normalised = new TreeSet<String>();
+    for (var key : keys) {
+      normalised.add(key.kind() + ":" + spelling.wanted(key) + ":" + key.kpp());
+    }
+    return new SnapshotKey(member, ledger, Sha256.of(normalised.toString()), Section.MATCH);
+  }
+}

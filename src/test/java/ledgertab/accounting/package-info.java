@@ -1,0 +1,4 @@
+@NullMarked
+package ledgertab.accounting;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package ledgertab.history;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,122 @@
+package ledgertab.testing;
+
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import ledgertab.bitrix24.MemberId;
+import ledgertab.history.AccountingConnector;
+import ledgertab.history.Client;
+import ledgertab.history.ClientKey;
+import ledgertab.history.ClientRef;
+import ledgertab.history.Complaint;
+import ledgertab.history.CreditPosition;
+import ledgertab.history.DocumentLine;
+import ledgertab.history.DocumentPage;
+import ledgertab.history.DocumentQuery;
+import ledgertab.history.LedgerAnswer;
+
+/// A ledger that can be told to fail: down, slow until released, or throwing what it must not.
+public final class FaultyConnector implements AccountingConnector {
+
+  /// How the ledger behaves from now on.
+  public enum Mode {
+    HEALTHY,
+    DOWN,
+    SLOW,
+    THROWING
+  }
+
+  private record Behaviour(Mode mode, LedgerAnswer.Cause cause, CountDownLatch released) {}
+
+  private final AccountingConnector ledger;
+  private final AtomicInteger calls = new AtomicInteger();
+  private final AtomicReference<Behaviour> behaviour =
+      new AtomicReference<>(
+          new Behaviour(Mode.HEALTHY, LedgerAnswer.Cause.UNREACHABLE, new CountDownLatch(0)));
+
+  public FaultyConnector(AccountingConnector ledger) {
+    this.ledger = ledger;
+  }
+
+  /// Changes the behaviour; calls that wait because the ledger was slow go on.
+  public void become(Mode mode) {
+    become(mode, LedgerAnswer.Cause.UNREACHABLE);
+  }
+
+  public void become(Mode mode, LedgerAnswer.Cause cause) {
+    behaviour.getAndSet(new Behaviour(mode, cause, new CountDownLatch(1))).released().countDown();
+  }
+
+  public Mode mode() {
+    return behaviour.get().mode();
+  }
+
+  /// How many calls there were.
+  public int calls() {
+    return calls.get();
+  }
+
+  @Override
+  public String id() {
+    return ledger.id();
+  }
+
+  @Override
+  public String name() {
+    return ledger.name();
+  }
+
+  @Override
+  public LedgerAnswer<List<Hit>> find(MemberId member, List<ClientKey> keys) {
+    return answer(() -> ledger.find(member, keys));
+  }
+
+  @Override
+  public LedgerAnswer<List<Client>> search(MemberId member, String text, int limit) {
+    return answer(() -> ledger.search(member, text, limit));
+  }
+
+  @Override
+  public LedgerAnswer<DocumentPage> documents(ClientRef client, DocumentQuery query) {
+    return answer(() -> ledger.documents(client, query));
+  }
+
+  @Override
+  public LedgerAnswer<List<DocumentLine>> lines(ClientRef client, String documentId) {
+    return answer(() -> ledger.lines(client, documentId));
+  }
+
+  @Override
+  public LedgerAnswer<List<CreditPosition>> credit(ClientRef client) {
+    return answer(() -> ledger.credit(client));
+  }
+
+  @Override
+  public LedgerAnswer<List<Complaint>> complaints(ClientRef client) {
+    return answer(() -> ledger.complaints(client));
+  }
+
+  private <T> LedgerAnswer<T> answer(Supplier<LedgerAnswer<T>> question) {
+    calls.incrementAndGet();
+    var now = behaviour.get();
+    return switch (now.mode()) {
+      case HEALTHY -> question.get();
+      case DOWN -> new LedgerAnswer.Outage<>(now.cause());
+      case THROWING -> throw new IllegalStateException("the ledger lies");
+      case SLOW -> afterRelease(now, question);
+    };
+  }
+
+  private static <T> LedgerAnswer<T> afterRelease(
+      Behaviour slow, Supplier<LedgerAnswer<T>> question) {
+    try {
+      slow.released().await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new LedgerAnswer.Outage<>(LedgerAnswer.Cause.TIMEOUT);
+    }
+    return question.get();
+  }
+}

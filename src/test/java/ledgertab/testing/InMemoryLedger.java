@@ -1,0 +1,110 @@
+package ledgertab.testing;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import ledgertab.bitrix24.MemberId;
+import ledgertab.history.AccountingConnector;
+import ledgertab.history.Client;
+import ledgertab.history.ClientKey;
+import ledgertab.history.ClientRef;
+import ledgertab.history.Complaint;
+import ledgertab.history.CreditPosition;
+import ledgertab.history.Document;
+import ledgertab.history.DocumentBook;
+import ledgertab.history.DocumentLine;
+import ledgertab.history.DocumentPage;
+import ledgertab.history.DocumentQuery;
+import ledgertab.history.LedgerAnswer;
+import ledgertab.history.Money;
+
+/// A ledger in which every client of every portal exists and owes what `owes` said last.
+public final class InMemoryLedger implements AccountingConnector {
+
+  private final AtomicInteger reads = new AtomicInteger();
+  private volatile Money debt = Money.of("100.00", "RUB");
+  private volatile List<Document> documents = List.of();
+  private volatile boolean hasComplaints = true;
+
+  public void owes(Money amount) {
+    debt = amount;
+  }
+
+  public void holds(List<Document> newDocuments) {
+    documents = List.copyOf(newDocuments);
+  }
+
+  public void hasNoComplaints() {
+    hasComplaints = false;
+  }
+
+  public int reads() {
+    return reads.get();
+  }
+
+  @Override
+  public String id() {
+    return "memory";
+  }
+
+  @Override
+  public String name() {
+    return "Ledger in memory";
+  }
+
+  @Override
+  public LedgerAnswer<List<Hit>> find(MemberId member, List<ClientKey> keys) {
+    reads.incrementAndGet();
+    return new LedgerAnswer.Answer<>(
+        keys.stream().map(key -> new Hit(key, client(member, key.value()))).toList());
+  }
+
+  @Override
+  public LedgerAnswer<List<Client>> search(MemberId member, String text, int limit) {
+    return new LedgerAnswer.Answer<>(List.of(client(member, text)));
+  }
+
+  @Override
+  public LedgerAnswer<DocumentPage> documents(ClientRef client, DocumentQuery query) {
+    reads.incrementAndGet();
+    return new LedgerAnswer.Answer<>(
+        new DocumentBook(documents, false).page(query, java.time.LocalDate.EPOCH));
+  }
+
+  @Override
+  public LedgerAnswer<List<DocumentLine>> lines(ClientRef client, String documentId) {
+    return new LedgerAnswer.Answer<>(List.of());
+  }
+
+  @Override
+  public LedgerAnswer<List<CreditPosition>> credit(ClientRef client) {
+    reads.incrementAndGet();
+    return new LedgerAnswer.Answer<>(
+        List.of(
+            new CreditPosition(
+                client.member().value(),
+                CreditPosition.LimitMode.NONE,
+                Optional.empty(),
+                debt,
+                Optional.empty(),
+                Optional.empty(),
+                false)));
+  }
+
+  @Override
+  public LedgerAnswer<List<Complaint>> complaints(ClientRef client) {
+    reads.incrementAndGet();
+    return hasComplaints ? new LedgerAnswer.Answer<>(List.of()) : new LedgerAnswer.Unsupported<>();
+  }
+
+  private Client client(MemberId member, String id) {
+    return new Client(
+        new ClientRef(member, id(), id),
+        "Client " + id,
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        false);
+  }
+}
