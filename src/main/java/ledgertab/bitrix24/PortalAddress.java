@@ -9,6 +9,8 @@ import java.util.Optional;
 /// Where a portal's REST interface lives; ends with `/rest/`.
 public record PortalAddress(URI clientEndpoint) {
 
+  private static final int MAX_LENGTH = 500;
+
   public PortalAddress {
     if (!isRest(clientEndpoint)) {
       throw new IllegalArgumentException("not a REST address: " + clientEndpoint);
@@ -66,7 +68,8 @@ public record PortalAddress(URI clientEndpoint) {
   }
 
   private static boolean isRest(URI uri) {
-    return uri.getScheme() != null
+    return uri.toString().length() <= MAX_LENGTH
+        && uri.getScheme() != null
         && List.of("http", "https").contains(uri.getScheme().toLowerCase(Locale.ROOT))
         && uri.getHost() != null
         && uri.getUserInfo() == null

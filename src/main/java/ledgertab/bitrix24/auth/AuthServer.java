@@ -49,6 +49,11 @@ public final class AuthServer {
         .orElse(this);
   }
 
+  /// The server's address, to find it again with `named`.
+  public String address() {
+    return server.toString();
+  }
+
   public boolean isOurs(String clientId) {
     return keys.clientId().equals(clientId);
   }

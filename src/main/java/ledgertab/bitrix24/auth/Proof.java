@@ -1,5 +1,6 @@
 package ledgertab.bitrix24.auth;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import ledgertab.bitrix24.MemberId;
@@ -9,12 +10,15 @@ import ledgertab.bitrix24.PortalAddress;
 public sealed interface Proof {
 
   /// The token is alive. Each part is empty where the server did not name it.
+  ///
+  /// @param expiresAt when the access token stops working
   record Proved(
       Optional<String> clientId,
       Optional<MemberId> member,
       Optional<PortalAddress> address,
       Set<String> scopes,
-      long userId)
+      long userId,
+      Optional<Instant> expiresAt)
       implements Proof {}
 
   record Rejected(String code) implements Proof {}

@@ -3,6 +3,8 @@ package ledgertab.bitrix24.auth;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
@@ -87,7 +89,18 @@ final class TokenAnswers {
         MemberId.parse(PhpJson.text(install.path("member_id"))),
         address(install),
         scopes(result),
-        PhpJson.id(result.path("user_id")));
+        PhpJson.id(result.path("user_id")),
+        instant(PhpJson.text(result.path("expires"))));
+  }
+
+  private static Optional<Instant> instant(String text) {
+    try {
+      return text.matches("[1-9]\\d{0,10}")
+          ? Optional.of(Instant.ofEpochSecond(Long.parseLong(text)))
+          : Optional.of(OffsetDateTime.parse(text).toInstant());
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
   }
 
   private static Optional<PortalAddress> address(JsonNode install) {

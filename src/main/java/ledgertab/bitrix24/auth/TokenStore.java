@@ -7,8 +7,9 @@ import ledgertab.bitrix24.auth.Renewal.Renewed;
 /// Where the tokens of the installations are kept.
 public interface TokenStore {
 
+  /// @param authServer that issued them; empty for the configured one
   /// @param version grows with every replacement
-  record StoredTokens(TokenPair tokens, long version) {}
+  record StoredTokens(TokenPair tokens, String authServer, long version) {}
 
   Optional<StoredTokens> tokens(MemberId member);
 

@@ -121,6 +121,7 @@ final class AuthServerTest {
     var proved = (Proved) auth.proof(new Secret("a1"));
 
     assertThat(proved.clientId()).contains("app.1");
+    assertThat(proved.expiresAt()).contains(NOW.plus(Duration.ofHours(1)));
     assertThat(proved.member()).contains(new MemberId("m1"));
     assertThat(proved.address().orElseThrow()).hasToString("https://acme.bitrix24.com/rest/");
     assertThat(server.asked().getFirst().path()).isEqualTo("/rest/app.info");

@@ -1,0 +1,103 @@
+package ledgertab.portal;
+
+import static ledgertab.persistence.generated.Tables.INSTALLATION;
+
+import java.net.URI;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import ledgertab.bitrix24.MemberId;
+import ledgertab.bitrix24.PortalAddress;
+import ledgertab.bitrix24.auth.TokenPair;
+import ledgertab.bitrix24.auth.TokenStore.StoredTokens;
+import ledgertab.persistence.generated.tables.records.InstallationRecord;
+import ledgertab.security.SecretBox;
+
+/// Turns installations into rows and back; only what is set in a row is written.
+final class InstallationRows {
+
+  private final InstallationSecrets secrets;
+  private final Supplier<OffsetDateTime> now;
+
+  InstallationRows(SecretBox box, Supplier<OffsetDateTime> now) {
+    this.secrets = new InstallationSecrets(box);
+    this.now = now;
+  }
+
+  InstallationRecord of(Installation installation) {
+    var member = installation.member();
+    var row = at(installation.address());
+    row.setMemberId(member.value());
+    row.setStatus(installation.status().name());
+    row.setScopes(String.join(",", new TreeSet<>(installation.scopes())));
+    row.setUserId(installation.userId());
+    row.setLanguage(installation.language());
+    row.setApplicationToken(
+        installation
+            .applicationToken()
+            .map(token -> secrets.seal(member, INSTALLATION.APPLICATION_TOKEN, token))
+            .orElse(null));
+    return row;
+  }
+
+  InstallationRecord at(PortalAddress address) {
+    var row = new InstallationRecord();
+    row.setClientEndpoint(address.toString());
+    row.setUpdatedAt(now.get());
+    return row;
+  }
+
+  void fill(InstallationRecord row, MemberId member, TokenPair tokens) {
+    row.setAccessToken(secrets.seal(member, INSTALLATION.ACCESS_TOKEN, tokens.access()));
+    row.setRefreshToken(secrets.seal(member, INSTALLATION.REFRESH_TOKEN, tokens.refresh()));
+    row.setTokenExpiresAt(tokens.expiresAt().atOffset(ZoneOffset.UTC));
+  }
+
+  InstallationRecord withoutSecrets() {
+    var row = new InstallationRecord();
+    row.setStatus(Installation.Status.UNINSTALLED.name());
+    row.setApplicationToken(null);
+    row.setAccessToken(null);
+    row.setRefreshToken(null);
+    row.setTokenExpiresAt(null);
+    row.setUpdatedAt(now.get());
+    return row;
+  }
+
+  Installation installation(InstallationRecord row) {
+    var member = new MemberId(row.getMemberId());
+    return new Installation(
+        member,
+        Installation.Status.valueOf(row.getStatus()),
+        new PortalAddress(URI.create(row.getClientEndpoint())),
+        scopes(row.getScopes()),
+        row.getUserId(),
+        row.getLanguage(),
+        secrets.open(member, INSTALLATION.APPLICATION_TOKEN, row.getApplicationToken()));
+  }
+
+  /// Empty when the portal has none, or none that our keys open.
+  Optional<StoredTokens> tokens(InstallationRecord row) {
+    var member = new MemberId(row.getMemberId());
+    var access = secrets.open(member, INSTALLATION.ACCESS_TOKEN, row.getAccessToken());
+    var refresh = secrets.open(member, INSTALLATION.REFRESH_TOKEN, row.getRefreshToken());
+    return access.isEmpty() || refresh.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new StoredTokens(
+                new TokenPair(access.get(), refresh.get(), row.getTokenExpiresAt().toInstant()),
+                row.getAuthServer(),
+                row.getTokenVersion()));
+  }
+
+  private static Set<String> scopes(String text) {
+    return Arrays.stream(text.split(","))
+        .filter(scope -> !scope.isEmpty())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+}

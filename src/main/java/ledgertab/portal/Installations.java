@@ -1,0 +1,145 @@
+package ledgertab.portal;
+
+import static ledgertab.persistence.generated.Tables.INSTALLATION;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import ledgertab.bitrix24.MemberId;
+import ledgertab.bitrix24.PortalAddress;
+import ledgertab.bitrix24.auth.Renewal.Renewed;
+import ledgertab.bitrix24.auth.TokenPair;
+import ledgertab.bitrix24.auth.TokenStore;
+import ledgertab.persistence.generated.DefaultSchema;
+import ledgertab.persistence.generated.tables.records.InstallationRecord;
+import ledgertab.security.SecretBox;
+import org.jooq.DSLContext;
+import org.jooq.exception.IntegrityConstraintViolationException;
+
+/// The installations with their sealed secrets. Every request asks for one, so they are remembered
+/// for a few seconds.
+public final class Installations implements TokenStore {
+
+  private static final Duration REMEMBERED = Duration.ofSeconds(5);
+  private static final int MAX_REMEMBERED = 10_000;
+
+  private final DSLContext db;
+  private final InstallationRows rows;
+  private final Cache<MemberId, Optional<Installation>> remembered =
+      Caffeine.newBuilder().maximumSize(MAX_REMEMBERED).expireAfterWrite(REMEMBERED).build();
+
+  public Installations(DSLContext db, SecretBox box, InstantSource clock) {
+    this.db = db;
+    this.rows = new InstallationRows(box, () -> clock.instant().atOffset(ZoneOffset.UTC));
+  }
+
+  public Optional<Installation> find(MemberId member) {
+    return remembered.get(member, this::read);
+  }
+
+  /// Stores a proved installation; tokens that are there stay.
+  public void save(Installation installation) {
+    upsert(rows.of(installation), 0);
+    remembered.invalidate(installation.member());
+  }
+
+  /// Stores a proved installation with the installer's tokens.
+  ///
+  /// @param authServer that issued the tokens
+  public void save(Installation installation, TokenPair tokens, String authServer) {
+    var row = rows.of(installation);
+    rows.fill(row, installation.member(), tokens);
+    row.setAuthServer(authServer);
+    upsert(row, 1);
+    remembered.invalidate(installation.member());
+  }
+
+  @Override
+  public Optional<StoredTokens> tokens(MemberId member) {
+    return db.selectFrom(INSTALLATION)
+        .where(INSTALLATION.MEMBER_ID.eq(member.value()))
+        .fetchOptional()
+        .flatMap(rows::tokens);
+  }
+
+  @Override
+  public boolean replaceTokens(MemberId member, long version, Renewed renewed) {
+    var row = rows.at(renewed.address());
+    rows.fill(row, member, renewed.tokens());
+    var replaced =
+        db.update(INSTALLATION)
+                .set(row)
+                .set(INSTALLATION.TOKEN_VERSION, version + 1)
+                .where(INSTALLATION.MEMBER_ID.eq(member.value()))
+                .and(INSTALLATION.STATUS.eq(Installation.Status.ACTIVE.name()))
+                .and(INSTALLATION.TOKEN_VERSION.eq(version))
+                .execute()
+            == 1;
+    remembered.invalidate(member);
+    return replaced;
+  }
+
+  /// Remembers the new address of a renamed portal.
+  public void move(MemberId member, PortalAddress address) {
+    db.update(INSTALLATION)
+        .set(rows.at(address))
+        .where(INSTALLATION.MEMBER_ID.eq(member.value()))
+        .execute();
+    remembered.invalidate(member);
+  }
+
+  /// Forgets the portal's secrets and keeps its data for a later installation.
+  public void uninstall(MemberId member) {
+    db.update(INSTALLATION)
+        .set(rows.withoutSecrets())
+        .set(INSTALLATION.TOKEN_VERSION, INSTALLATION.TOKEN_VERSION.plus(1))
+        .where(INSTALLATION.MEMBER_ID.eq(member.value()))
+        .execute();
+    remembered.invalidate(member);
+  }
+
+  /// Deletes everything of the portal, in every table that has a `member_id`.
+  public void purge(MemberId member) {
+    db.transaction(
+        transaction -> {
+          for (var table : DefaultSchema.DEFAULT_SCHEMA.getTables()) {
+            var key = table.field(INSTALLATION.MEMBER_ID.getName(), String.class);
+            if (key != null) {
+              transaction.dsl().deleteFrom(table).where(key.eq(member.value())).execute();
+            }
+          }
+        });
+    remembered.invalidate(member);
+  }
+
+  private void upsert(InstallationRecord row, long newTokens) {
+    try {
+      merge(row, newTokens);
+    } catch (IntegrityConstraintViolationException e) {
+      // H2's merge is not atomic: somebody else inserted the row meanwhile.
+      merge(row, newTokens);
+    }
+  }
+
+  private void merge(InstallationRecord row, long newTokens) {
+    db.insertInto(INSTALLATION)
+        .set(row)
+        .set(INSTALLATION.TOKEN_VERSION, newTokens)
+        .set(INSTALLATION.INSTALLED_AT, row.getUpdatedAt())
+        .onConflict(INSTALLATION.MEMBER_ID)
+        .doUpdate()
+        .set(row)
+        .set(INSTALLATION.TOKEN_VERSION, INSTALLATION.TOKEN_VERSION.plus(newTokens))
+        .execute();
+  }
+
+  private Optional<Installation> read(MemberId member) {
+    return db.selectFrom(INSTALLATION)
+        .where(INSTALLATION.MEMBER_ID.eq(member.value()))
+        .fetchOptional()
+        .map(rows::installation);
+  }
+}

@@ -1,0 +1,263 @@
+package ledgertab.portal;
+
+import static ledgertab.persistence.generated.Tables.INSTALLATION;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import ledgertab.bitrix24.MemberId;
+import ledgertab.bitrix24.PortalAddress;
+import ledgertab.bitrix24.auth.Renewal.Renewed;
+import ledgertab.bitrix24.auth.TokenPair;
+import ledgertab.persistence.Database;
+import ledgertab.persistence.generated.DefaultSchema;
+import ledgertab.security.Secret;
+import ledgertab.testing.Boxes;
+import ledgertab.testing.Engine;
+import ledgertab.testing.SettableClock;
+import org.jooq.Field;
+import org.jooq.Table;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@ParameterizedClass
+@EnumSource(Engine.class)
+final class InstallationsTest {
+
+  private static final Instant NOW = Instant.parse("2026-11-20T09:00:00Z");
+  private static final MemberId A = new MemberId("portal-a");
+  private static final MemberId B = new MemberId("portal-b");
+  private static final TokenPair PAIR =
+      new TokenPair(new Secret("access-1"), new Secret("refresh-1"), NOW.plusSeconds(3600));
+
+  private final Database database;
+  private final Installations installations;
+
+  InstallationsTest(Engine engine) {
+    database = engine.fresh();
+    installations = new Installations(database.context(), Boxes.box(), new SettableClock(NOW));
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  @Test
+  void what_is_saved_is_found_by_its_portal_only() {
+    installations.save(installation(A), PAIR, "https://oauth.bitrix.info");
+
+    assertThat(installations.find(A)).contains(installation(A));
+    assertThat(installations.tokens(A).orElseThrow().tokens()).isEqualTo(PAIR);
+    assertThat(installations.find(B)).isEmpty();
+    assertThat(installations.tokens(B)).isEmpty();
+  }
+
+  @Test
+  void secrets_are_sealed_and_open_in_no_other_row_or_column() {
+    installations.save(installation(A), PAIR, "");
+    installations.save(installation(B), PAIR, "");
+    var stored = database.context().fetch(INSTALLATION).toString();
+    assertThat(stored).doesNotContain("access-1", "refresh-1", "app-token");
+
+    var sealed =
+        database.context().fetchSingle(INSTALLATION, INSTALLATION.MEMBER_ID.eq("portal-a"));
+    database
+        .context()
+        .update(INSTALLATION)
+        .set(INSTALLATION.REFRESH_TOKEN, sealed.getRefreshToken())
+        .where(INSTALLATION.MEMBER_ID.eq("portal-b"))
+        .execute();
+    assertThat(installations.tokens(B)).isEmpty();
+  }
+
+  @Test
+  void saving_again_replaces_and_never_doubles() {
+    installations.save(installation(A), PAIR, "");
+    var moved = at(installation(A), "https://new.example/rest/");
+    installations.save(moved);
+
+    assertThat(installations.find(A)).contains(moved);
+    assertThat(installations.tokens(A).orElseThrow().tokens()).isEqualTo(PAIR);
+    assertThat(database.context().fetchCount(INSTALLATION)).isEqualTo(1);
+  }
+
+  @Test
+  void of_two_installations_at_once_both_end_well() throws Exception {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var saves =
+          IntStream.range(0, 8)
+              .mapToObj(_ -> threads.submit(() -> installations.save(installation(A), PAIR, "")))
+              .toList();
+      for (var save : saves) {
+        save.get();
+      }
+    }
+
+    assertThat(database.context().fetchCount(INSTALLATION)).isEqualTo(1);
+  }
+
+  @Test
+  void second_renewal_of_the_same_tokens_loses() {
+    installations.save(installation(A), PAIR, "");
+    var version = installations.tokens(A).orElseThrow().version();
+
+    assertThat(installations.replaceTokens(A, version, renewed("2"))).isTrue();
+    assertThat(installations.replaceTokens(A, version, renewed("3"))).isFalse();
+
+    assertThat(installations.tokens(A).orElseThrow().tokens().access())
+        .isEqualTo(new Secret("access-2"));
+  }
+
+  @Test
+  void a_renewal_brings_the_new_address_of_a_renamed_portal() {
+    installations.save(installation(A), PAIR, "");
+    installations.find(A);
+
+    installations.replaceTokens(A, installations.tokens(A).orElseThrow().version(), renewed("2"));
+
+    assertThat(installations.find(A).orElseThrow().address())
+        .hasToString("https://renamed.example/rest/");
+  }
+
+  @Test
+  void a_renewal_that_comes_after_the_uninstallation_stores_nothing() {
+    installations.save(installation(A), PAIR, "");
+    var version = installations.tokens(A).orElseThrow().version();
+    installations.uninstall(A);
+
+    assertThat(installations.replaceTokens(A, version, renewed("2"))).isFalse();
+    assertThat(installations.tokens(A)).isEmpty();
+  }
+
+  @Test
+  void a_moved_portal_keeps_everything_else() {
+    installations.save(installation(A), PAIR, "");
+    installations.find(A);
+
+    installations.move(A, address("https://new.example/rest/"));
+
+    assertThat(installations.find(A)).contains(at(installation(A), "https://new.example/rest/"));
+  }
+
+  @Test
+  void uninstalling_forgets_the_secrets_and_keeps_the_row() {
+    installations.save(installation(A), PAIR, "");
+    installations.save(installation(B), PAIR, "");
+
+    installations.uninstall(A);
+
+    var left = installations.find(A).orElseThrow();
+    assertThat(left.isActive()).isFalse();
+    assertThat(left.isCalledWith("app-token")).isFalse();
+    assertThat(installations.tokens(A)).isEmpty();
+    assertThat(installations.find(B)).contains(installation(B));
+  }
+
+  @Test
+  void installing_again_after_uninstalling_works() {
+    installations.save(installation(A), PAIR, "");
+    installations.uninstall(A);
+    installations.save(installation(A), PAIR, "");
+
+    assertThat(installations.find(A)).contains(installation(A));
+    assertThat(installations.tokens(A)).isPresent();
+  }
+
+  @Test
+  void a_purge_empties_every_table_of_this_portal_and_of_no_other() {
+    for (var table : DefaultSchema.DEFAULT_SCHEMA.getTables()) {
+      insert(table, A);
+      insert(table, B);
+    }
+
+    installations.purge(A);
+
+    for (var table : DefaultSchema.DEFAULT_SCHEMA.getTables()) {
+      assertThat(database.context().select(memberId(table)).from(table).fetch(memberId(table)))
+          .as(table.getName())
+          .containsExactly("portal-b");
+    }
+  }
+
+  @Test
+  void a_purged_portal_is_unknown_at_once() {
+    installations.save(installation(A), PAIR, "");
+    installations.find(A);
+
+    installations.purge(A);
+
+    assertThat(installations.find(A)).isEmpty();
+  }
+
+  private void insert(Table<?> table, MemberId member) {
+    var row = database.context().newRecord(table);
+    for (var field : table.fields()) {
+      if (!field.getDataType().nullable() && !field.getDataType().identity()) {
+        row.set(any(field), value(field));
+      }
+    }
+    row.set(memberId(table), member.value());
+    database.context().insertInto(table).set(row).execute();
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Field<Object> any(Field<?> field) {
+    return (Field<Object>) field;
+  }
+
+  private static Object value(Field<?> field) {
+    return field.getType().equals(byte[].class)
+        ? new byte[] {1}
+        : field.getDataType().isTemporal() && field.getDataType().isDate()
+            ? "2026-11-20"
+            : field.getDataType().isTemporal() ? "2026-11-20T09:00:00Z" : "1";
+  }
+
+  private static Field<String> memberId(Table<?> table) {
+    return java.util.Objects.requireNonNull(
+        table.field("member_id", String.class), table.getName() + " has no member_id");
+  }
+
+  private static Renewed renewed(String number) {
+    var pair =
+        new TokenPair(
+            new Secret("access-" + number),
+            new Secret("refresh-" + number),
+            NOW.plus(Duration.ofHours(2)));
+    return new Renewed(pair, A, address("https://renamed.example/rest/"), Set.of("crm"), 1);
+  }
+
+  private static Installation installation(MemberId member) {
+    return new Installation(
+        member,
+        Installation.Status.ACTIVE,
+        address("https://acme.example/rest/"),
+        Set.copyOf(List.of("crm", "placement")),
+        7,
+        "en",
+        Optional.of(new Secret("app-token")));
+  }
+
+  private static Installation at(Installation was, String endpoint) {
+    return new Installation(
+        was.member(),
+        was.status(),
+        address(endpoint),
+        was.scopes(),
+        was.userId(),
+        was.language(),
+        was.applicationToken());
+  }
+
+  private static PortalAddress address(String endpoint) {
+    return PortalAddress.parse(endpoint).orElseThrow();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package ledgertab.portal;
+
+import org.jspecify.annotations.NullMarked;
