@@ -1,0 +1,111 @@
+package ledgertab.emulator;
+
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// The CRM of one portal; whatever changes a record tells the event queue.
+public final class Crm {
+
+  private static final List<String> STAMPS =
+      List.of("DATE_CREATE", "DATE_MODIFY", "LAST_ACTIVITY_TIME", "MOVED_TIME", "BEGINDATE");
+
+  private final InstantSource clock;
+  private final EventSink events;
+  private final Map<EntityType, ConcurrentSkipListMap<Integer, CrmRecord>> records =
+      new EnumMap<>(EntityType.class);
+  private final AtomicInteger communications = new AtomicInteger(100);
+  private final Requisites requisites;
+  private final Tasks tasks;
+
+  /// Takes what happened to a record and who did it (0: not through the API).
+  interface EventSink {
+    void fire(String event, int recordId, int userId);
+  }
+
+  Crm(InstantSource clock, EventSink events) {
+    this.clock = clock;
+    this.events = events;
+    this.requisites = new Requisites(clock);
+    this.tasks = new Tasks(clock);
+    for (var type : EntityType.values()) {
+      records.put(type, new ConcurrentSkipListMap<>());
+    }
+  }
+
+  public CrmRecord deal(String title) {
+    return add(EntityType.DEAL).set("TITLE", title);
+  }
+
+  public CrmRecord lead(String title) {
+    return add(EntityType.LEAD).set("TITLE", title);
+  }
+
+  public CrmRecord company(String title) {
+    return add(EntityType.COMPANY).set("TITLE", title);
+  }
+
+  public CrmRecord contact(String name, String lastName) {
+    return add(EntityType.CONTACT).set("NAME", name).set("LAST_NAME", lastName);
+  }
+
+  /// A task bound to records; it is open until `status` says otherwise.
+  public PortalTask task(String title, CrmRecord... bindings) {
+    return tasks.add(title, List.of(bindings));
+  }
+
+  public Collection<CrmRecord> all(EntityType type) {
+    return table(type).values();
+  }
+
+  public Optional<CrmRecord> find(EntityType type, int id) {
+    return Optional.ofNullable(table(type).get(id));
+  }
+
+  public void delete(CrmRecord record) {
+    table(record.type()).remove(record.id());
+    events.fire("ONCRM" + record.type() + "DELETE", record.id(), 0);
+  }
+
+  /// Says which requisites a deal uses.
+  public void linkRequisite(CrmRecord record, String requisiteId) {
+    requisites.link(record, requisiteId);
+  }
+
+  Requisites requisites() {
+    return requisites;
+  }
+
+  Tasks tasks() {
+    return tasks;
+  }
+
+  int nextCommunication() {
+    return communications.incrementAndGet();
+  }
+
+  void changed(CrmRecord record, int userId) {
+    record.set("DATE_MODIFY", Stopwatch.iso(clock.instant()));
+    events.fire("ONCRM" + record.type() + "UPDATE", record.id(), userId);
+  }
+
+  private synchronized CrmRecord add(EntityType type) {
+    var table = table(type);
+    var record = new CrmRecord(this, type, table.isEmpty() ? 1 : table.lastKey() + 1);
+    STAMPS.stream()
+        .filter(field -> record.fields().has(field))
+        .forEach(field -> record.set(field, Stopwatch.iso(clock.instant())));
+    table.put(record.id(), record);
+    events.fire("ONCRM" + type + "ADD", record.id(), 0);
+    return record;
+  }
+
+  private ConcurrentSkipListMap<Integer, CrmRecord> table(EntityType type) {
+    return records.computeIfAbsent(type, _ -> new ConcurrentSkipListMap<>());
+  }
+}

@@ -1,0 +1,88 @@
+package ledgertab.emulator;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Set;
+
+/// The classic `crm.<type>.*` methods: upper-case names, string ids, codeless errors.
+final class CrmMethods {
+
+  private final EntityType type;
+
+  private CrmMethods(EntityType type) {
+    this.type = type;
+  }
+
+  static void addTo(Methods methods) {
+    for (var type : EntityType.values()) {
+      var prefix = "crm." + type.slug();
+      var own = new CrmMethods(type);
+      methods.add("crm", prefix + ".get", own::get);
+      methods.add("crm", prefix + ".list", own::list);
+      methods.add("crm", prefix + ".update", own::update);
+    }
+    methods.add("crm", "crm.deal.fields", _ -> Answer.of(dealFields()));
+  }
+
+  private Answer get(Call call) {
+    return Answer.of(readable(call, call.params().number("id")).fields().deepCopy());
+  }
+
+  private Answer list(Call call) {
+    if (call.user().reads() == PortalUser.Reads.NONE && !call.user().admin()) {
+      throw RestError.nameless("Access denied.");
+    }
+    var rows =
+        call.portal().crm().all(type).stream()
+            .filter(record -> record.readableBy(call.user()))
+            .map(CrmRecord::fields)
+            .toList();
+    var page = new Rows(call.params(), Rows.UnknownField.IGNORED).page(rows, Set.of());
+    return page.with(Rows.select(page.result(), call.params().texts("select")));
+  }
+
+  private Answer update(Call call) {
+    var record = readable(call, call.params().number("id"));
+    if (!(call.params().node("fields") instanceof ObjectNode values)) {
+      throw RestError.nameless("Parameter 'fields' must be array");
+    }
+    for (var entry : values.properties()) {
+      if (record.fields().has(entry.getKey()) || entry.getKey().startsWith("UF_")) {
+        record.fields().set(entry.getKey(), entry.getValue());
+      }
+    }
+    call.portal().crm().changed(record, call.user().id());
+    return Answer.yes();
+  }
+
+  private CrmRecord readable(Call call, int id) {
+    if (id <= 0) {
+      throw RestError.nameless("ID is not defined or invalid.");
+    }
+    var record =
+        call.portal().crm().find(type, id).orElseThrow(() -> RestError.nameless("Not found"));
+    if (!record.readableBy(call.user())) {
+      throw RestError.nameless("Access denied");
+    }
+    return record;
+  }
+
+  private static ObjectNode dealFields() {
+    var described = Json.object();
+    for (var entry : Json.resource("deal-fields.json").properties()) {
+      var given = (ObjectNode) entry.getValue();
+      var field = described.putObject(entry.getKey());
+      field.set("type", given.get("type"));
+      for (var flag : FLAGS) {
+        field.put(flag, given.path(flag).asBoolean(false));
+      }
+      given.properties().stream()
+          .filter(extra -> !field.has(extra.getKey()))
+          .forEach(extra -> field.set(extra.getKey(), extra.getValue()));
+      field.put("title", entry.getKey());
+    }
+    return described;
+  }
+
+  private static final Set<String> FLAGS =
+      Set.of("isRequired", "isReadOnly", "isImmutable", "isMultiple", "isDynamic");
+}

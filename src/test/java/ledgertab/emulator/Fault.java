@@ -1,0 +1,29 @@
+package ledgertab.emulator;
+
+/// Trouble a portal or the authorization server can be put into.
+public enum Fault {
+  /// Every request is over the limit: 503 QUERY_LIMIT_EXCEEDED.
+  LIMIT_EXCEEDED,
+  /// The vendor's manual block: 503 OVERLOAD_LIMIT.
+  OVERLOAD,
+  /// Every call answers 401 expired_token, renewed tokens too.
+  TOKEN_EXPIRED,
+  /// Every call answers 401 invalid_token.
+  TOKEN_INVALID,
+  /// The plan is over: 403 ACCESS_DENIED; the authorization server says PAYMENT_REQUIRED.
+  PLAN_ENDED,
+  /// 500 INTERNAL_SERVER_ERROR.
+  INTERNAL_ERROR,
+  /// 500 PORTAL_DELETED.
+  PORTAL_DELETED,
+  /// A page of a proxy instead of JSON, status 502.
+  HTML_ERROR,
+  /// The connection is closed without an answer.
+  DROPPED_CONNECTION,
+  /// No answer until the fault is switched off.
+  HANGING,
+  /// The answer comes one byte at a time.
+  TRICKLING,
+  /// A body of 6 MiB.
+  HUGE_BODY
+}

@@ -1,0 +1,109 @@
+package ledgertab.emulator;
+
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+
+/// Plays the switched-on faults of the transport and of the vendor's front servers.
+final class Misbehaviour {
+
+  private static final int HUGE = 6 * 1024 * 1024;
+  private static final String PAGE =
+      "<html><head><title>502 Bad Gateway</title></head><body><center><h1>502 Bad Gateway</h1>"
+          + "</center><hr><center>nginx</center></body></html>";
+
+  private final Faults faults;
+
+  Misbehaviour(Faults faults) {
+    this.faults = faults;
+  }
+
+  /// True when a fault took the place of the answer.
+  boolean tookOver(Context ctx) {
+    pause();
+    if (faults.strikes(Fault.HANGING)) {
+      hang();
+      return true;
+    }
+    if (faults.strikes(Fault.DROPPED_CONNECTION)) {
+      drop(ctx);
+      return true;
+    }
+    if (faults.strikes(Fault.HTML_ERROR)) {
+      ctx.status(502).contentType("text/html").result(PAGE);
+      return true;
+    }
+    if (faults.strikes(Fault.HUGE_BODY)) {
+      ctx.contentType("application/json").result("{\"result\":\"" + "x".repeat(HUGE) + "\"}");
+      return true;
+    }
+    return false;
+  }
+
+  /// The refusals that come before the token is looked at.
+  void refuse() {
+    refuse(Fault.LIMIT_EXCEEDED, 503, "QUERY_LIMIT_EXCEEDED", "Too many requests");
+    refuse(Fault.OVERLOAD, 503, "OVERLOAD_LIMIT", "REST API is blocked due to overload.");
+    refuse(Fault.INTERNAL_ERROR, 500, "INTERNAL_SERVER_ERROR", "Internal server error");
+    refuse(Fault.PORTAL_DELETED, 500, "PORTAL_DELETED", "Portal was deleted");
+    refuse(Fault.TOKEN_EXPIRED, 401, "expired_token", "The access token provided has expired");
+    refuse(Fault.TOKEN_INVALID, 401, "invalid_token", "Unable to get application by token");
+    refuse(
+        Fault.PLAN_ENDED, 403, "ACCESS_DENIED", "REST API is available only on commercial plans");
+  }
+
+  /// Sends a JSON answer, slowly when asked to.
+  void send(Context ctx, int status, String json) {
+    ctx.status(status).contentType("application/json; charset=utf-8");
+    if (faults.strikes(Fault.TRICKLING)) {
+      trickle(ctx, json);
+    } else {
+      ctx.result(json);
+    }
+  }
+
+  private void refuse(Fault fault, int status, String code, String description) {
+    if (faults.strikes(fault)) {
+      throw RestError.of(status, code, description);
+    }
+  }
+
+  private void pause() {
+    try {
+      Thread.sleep(faults.latency());
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void hang() {
+    try {
+      faults.awaitEnd(Fault.HANGING);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void drop(Context ctx) {
+    var request = ServletContextRequest.getServletContextRequest(ctx.req());
+    request.getConnectionMetaData().getConnection().getEndPoint().close();
+  }
+
+  private void trickle(Context ctx, String json) {
+    var bytes = json.getBytes(StandardCharsets.UTF_8);
+    try {
+      var out = ctx.res().getOutputStream();
+      for (var b : bytes) {
+        out.write(b);
+        out.flush();
+        Thread.sleep(faults.isOn(Fault.TRICKLING) ? 250 : 0);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

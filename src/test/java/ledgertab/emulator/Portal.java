@@ -1,0 +1,271 @@
+package ledgertab.emulator;
+
+import io.javalin.Javalin;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import ledgertab.emulator.Forms.Placement;
+import org.jspecify.annotations.Nullable;
+
+/// One Bitrix24 account: its users, CRM, REST API and the app on it.
+public final class Portal implements AutoCloseable {
+
+  private static final int ADMIN = 1;
+  private static final int MANAGER = 2;
+  private static final int OUTSIDER = 3;
+
+  private final InstantSource clock;
+  private final Tokens tokens;
+  private final String memberId = Tokens.random().substring(0, 32);
+  private final Map<Integer, PortalUser> users = new ConcurrentSkipListMap<>();
+  private final Faults faults = new Faults();
+  private final RequestLog requests = new RequestLog();
+  private final LeakyBucket bucket;
+  private final OperatingMeter meter;
+  private final Crm crm;
+  private final Forms forms;
+  private final EventQueue queue;
+  private final Lifecycle lifecycle;
+  private final Javalin server;
+  private final Set<String> formerDomains = ConcurrentHashMap.newKeySet();
+  private volatile String host;
+  private volatile boolean enterprise;
+  private volatile @Nullable PortalApp app;
+
+  Portal(PortalEmulator emulator, Tokens tokens, PortalAddress address) {
+    this.clock = emulator.clock();
+    this.tokens = tokens;
+    this.host = address.host();
+    var serverEndpoint = emulator.authUrl() + "/rest/";
+    var auth = new EventAuth(this, tokens, serverEndpoint);
+    bucket = new LeakyBucket(clock);
+    meter = new OperatingMeter(clock);
+    queue = new EventQueue(this, auth);
+    forms = new Forms(this, tokens, serverEndpoint);
+    lifecycle = new Lifecycle(this, queue, auth, tokens);
+    crm = new Crm(clock, lifecycle::recordChanged);
+    server = PortalServer.start(this, tokens, emulator.pages(), address.port());
+    addUser(ADMIN, "Anna", "Admin").admin(true);
+    addUser(MANAGER, "Max", "Manager");
+    addUser(OUTSIDER, "Olga", "Outsider").reads(PortalUser.Reads.NONE);
+  }
+
+  public String memberId() {
+    return memberId;
+  }
+
+  /// Host and port, as DOMAIN names them.
+  public String domain() {
+    return host + ":" + server.port();
+  }
+
+  public URI baseUrl() {
+    return URI.create("http://" + domain());
+  }
+
+  /// The REST address, with the slash at its end.
+  public String clientEndpoint() {
+    return baseUrl() + "/rest/";
+  }
+
+  public PortalUser admin() {
+    return user(ADMIN);
+  }
+
+  /// Reads all CRM records, administers nothing.
+  public PortalUser manager() {
+    return user(MANAGER);
+  }
+
+  /// A manager without any right in CRM.
+  public PortalUser outsider() {
+    return user(OUTSIDER);
+  }
+
+  public PortalUser addUser(int id, String name, String lastName) {
+    var user = new PortalUser(id, name, lastName);
+    users.put(id, user);
+    return user;
+  }
+
+  public Collection<PortalUser> users() {
+    return users.values();
+  }
+
+  public PortalUser user(int id) {
+    return Optional.ofNullable(users.get(id)).orElseGet(() -> new PortalUser(id, "", ""));
+  }
+
+  public Crm crm() {
+    return crm;
+  }
+
+  public Faults faults() {
+    return faults;
+  }
+
+  /// Adds the app; it is not installed before its installer says so.
+  public PortalApp add(AppCard card) {
+    var added = new PortalApp(card);
+    app = added;
+    return added;
+  }
+
+  /// The app on this portal; fails when there is none.
+  public PortalApp app() {
+    return installedApp().orElseThrow(() -> new IllegalStateException("no app on " + domain()));
+  }
+
+  public Optional<PortalApp> installedApp() {
+    return Optional.ofNullable(app);
+  }
+
+  /// What the installer page is opened with.
+  public PortalForm installForm(PortalUser user) {
+    return forms.form(app().card().url("/install"), user, Placement.MAIN_PAGE);
+  }
+
+  /// What the app's main page is opened with.
+  public PortalForm appForm(PortalUser user) {
+    return forms.form(app().card().url("/app"), user, Placement.MAIN_PAGE);
+  }
+
+  /// The app's page opened with parameters (openApplication).
+  public PortalForm appForm(PortalUser user, Map<String, String> options) {
+    return forms.form(app().card().url("/app"), user, Placement.of("DEFAULT", options));
+  }
+
+  /// What a tab, such as `CRM_DEAL_DETAIL_TAB`, is opened with on the card of a record.
+  public PortalForm placementForm(PortalUser user, String placement, int recordId) {
+    var type = placement.replaceFirst("^CRM_", "").replaceFirst("_.*", "").toLowerCase(Locale.ROOT);
+    var page = "/crm/" + type + "/details/" + recordId + "/";
+    var uri = page + "?any=details%2F" + recordId + "%2F&IFRAME=Y&IFRAME_TYPE=SIDE_SLIDER";
+    return placementForm(user, placement, Map.of("ID", String.valueOf(recordId), "URI", uri));
+  }
+
+  public PortalForm placementForm(PortalUser user, String placement, Map<String, String> options) {
+    return forms.form(lifecycle.handler(placement), user, Placement.of(placement, options));
+  }
+
+  /// New tokens of a user, as BX24.refreshAuth gets them.
+  public TokenPair issueTokens(PortalUser user) {
+    return tokens.issue(this, user.id());
+  }
+
+  /// Ends the hour of all access tokens; renewed ones work.
+  public void expireTokens() {
+    tokens.expire(this);
+  }
+
+  /// Makes every refresh token of the portal invalid.
+  public void dropRefreshTokens() {
+    tokens.dropRefreshTokens(this);
+  }
+
+  /// The installer's last word: widgets show and events flow from now on.
+  public void finishInstall() {
+    lifecycle.finishInstall();
+  }
+
+  /// A new version of the app: new application token, bound handlers gone, installer again.
+  public void updateApp(String version) {
+    lifecycle.update(version);
+  }
+
+  /// Removes the app; `clean` is the user's wish to delete its data.
+  public void uninstall(boolean clean) {
+    lifecycle.uninstall(clean);
+    app = null;
+  }
+
+  /// Sends the waiting events, once each, and says how it went.
+  public List<EventDelivery> deliver() {
+    return queue.deliver();
+  }
+
+  /// Whether events are sent as they happen instead of waiting for `deliver`.
+  public void deliverAutomatically(boolean value) {
+    queue.automatic(value);
+  }
+
+  public EventHistory events() {
+    return new EventHistory(queue);
+  }
+
+  /// Every request to the REST API since the last `forgetRequests`, in the order of the answers.
+  public List<PortalRequest> requests() {
+    return requests.all();
+  }
+
+  public void forgetRequests() {
+    requests.clear();
+  }
+
+  /// Moves the portal to another host name; the old one answers 302.
+  public void rename(String newHost) {
+    formerDomains.add(domain());
+    host = newHost;
+    formerDomains.remove(domain());
+  }
+
+  /// Switches to the Enterprise plan with its larger limits, or back.
+  public void enterprise(boolean value) {
+    enterprise = value;
+    bucket.resize(value ? 250 : 50, value ? 5 : 2);
+  }
+
+  public boolean enterprise() {
+    return enterprise;
+  }
+
+  /// Makes every later call of a method count as that much operating time.
+  public void operatingCost(String method, Duration time) {
+    meter.cost(method, time);
+  }
+
+  /// What the app's token may do: the card's scopes without those a fault took away.
+  public List<String> grantedScopes() {
+    return app().card().scopes().stream()
+        .filter(scope -> !faults.missingScopes().contains(scope))
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    faults.clear();
+    server.stop();
+  }
+
+  Instant now() {
+    return clock.instant();
+  }
+
+  Stopwatch stopwatch() {
+    return new Stopwatch(clock);
+  }
+
+  OperatingMeter meter() {
+    return meter;
+  }
+
+  boolean bucketAdmits() {
+    return bucket.admits();
+  }
+
+  boolean formerly(String domain) {
+    return formerDomains.contains(domain);
+  }
+
+  void log(PortalRequest request) {
+    requests.add(request);
+  }
+}
