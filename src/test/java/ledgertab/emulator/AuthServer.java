@@ -91,7 +91,7 @@ final class AuthServer {
       throw RestError.of(400, "PAYMENT_REQUIRED", "Payment required");
     }
     tokens.spend(spent);
-    return response(portal, tokens.issue(portal, grant.get().userId()), ctx);
+    return response(portal, tokens.renew(grant.get()), ctx);
   }
 
   private ObjectNode response(Portal portal, TokenPair pair, Context ctx) {
@@ -129,7 +129,7 @@ final class AuthServer {
             .ofAccess(RestInput.of(ctx).token())
             .filter(found -> !found.revoked())
             .orElseThrow(() -> RestError.of(401, "NO_AUTH_FOUND", "Wrong authorization data"));
-    if (!tokens.live(grant)) {
+    if (!tokens.accepted(grant)) {
       throw RestError.of(401, "expired_token", "The access token provided has expired");
     }
     var body = Json.object();

@@ -78,6 +78,11 @@ final class Caller {
             .POST(BodyPublishers.ofString(Php.form(fields))));
   }
 
+  static URI location(URI page) {
+    var headers = send(HttpRequest.newBuilder(page)).headers();
+    return URI.create(headers.firstValue("Location").orElseThrow());
+  }
+
   static HttpResponse<String> send(HttpRequest.Builder request) {
     try {
       return CLIENT.send(request.build(), BodyHandlers.ofString());

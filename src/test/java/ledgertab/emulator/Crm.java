@@ -59,6 +59,16 @@ public final class Crm {
     return tasks.add(title, List.of(bindings));
   }
 
+  public Optional<PortalTask> task(int id) {
+    return tasks.find(id);
+  }
+
+  /// The tasks bound to a record.
+  public List<PortalTask> tasksOf(CrmRecord record) {
+    var binding = record.type().binding(record.id());
+    return tasks.all().stream().filter(task -> task.boundTo(binding)).toList();
+  }
+
   public Collection<CrmRecord> all(EntityType type) {
     return table(type).values();
   }

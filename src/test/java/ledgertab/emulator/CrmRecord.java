@@ -120,6 +120,20 @@ public final class CrmRecord {
     return bound.stream().filter(record -> record.type == other).toList();
   }
 
+  /// The values of PHONE, EMAIL, WEB or IM.
+  public List<String> communications(String kind) {
+    return Php.values(fields.path(kind)).stream().map(v -> v.path("VALUE").asText()).toList();
+  }
+
+  /// A field of the record's first requisites, such as `RQ_INN`; empty when there is none.
+  public String requisiteValue(String field) {
+    return crm.requisites().all().stream()
+        .filter(requisite -> requisite.owner() == this)
+        .map(requisite -> requisite.fields().path(field).asText(""))
+        .findFirst()
+        .orElse("");
+  }
+
   ObjectNode fields() {
     return fields;
   }

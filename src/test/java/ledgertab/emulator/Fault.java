@@ -6,7 +6,7 @@ public enum Fault {
   LIMIT_EXCEEDED,
   /// The vendor's manual block: 503 OVERLOAD_LIMIT.
   OVERLOAD,
-  /// Every call answers 401 expired_token, renewed tokens too.
+  /// Every access token is handed out expired; only renewed ones work.
   TOKEN_EXPIRED,
   /// Every call answers 401 invalid_token.
   TOKEN_INVALID,

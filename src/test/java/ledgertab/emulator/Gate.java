@@ -19,7 +19,7 @@ final class Gate {
     if (grant.get().revoked()) {
       throw RestError.of(401, "invalid_token", "Unable to get application by token");
     }
-    if (!tokens.live(grant.get())) {
+    if (!tokens.accepted(grant.get())) {
       throw RestError.of(401, "expired_token", "The access token provided has expired");
     }
     var user = portal.user(grant.get().userId());

@@ -48,7 +48,6 @@ final class Misbehaviour {
     refuse(Fault.OVERLOAD, 503, "OVERLOAD_LIMIT", "REST API is blocked due to overload.");
     refuse(Fault.INTERNAL_ERROR, 500, "INTERNAL_SERVER_ERROR", "Internal server error");
     refuse(Fault.PORTAL_DELETED, 500, "PORTAL_DELETED", "Portal was deleted");
-    refuse(Fault.TOKEN_EXPIRED, 401, "expired_token", "The access token provided has expired");
     refuse(Fault.TOKEN_INVALID, 401, "invalid_token", "Unable to get application by token");
     refuse(
         Fault.PLAN_ENDED, 403, "ACCESS_DENIED", "REST API is available only on commercial plans");

@@ -86,6 +86,16 @@ public final class PortalApp {
     events.clear();
   }
 
+  /// A copy of the options the app keeps here for a user, 0 for the app itself; `[]` when empty.
+  public synchronized JsonNode optionsOf(int userId) {
+    return Php.array(options(userId).deepCopy());
+  }
+
+  /// Keeps one option.
+  public synchronized void option(int userId, String name, JsonNode value) {
+    options(userId).set(name, value);
+  }
+
   BoundEvent bind(String event, String handler, int authType) {
     var bound =
         new BoundEvent(

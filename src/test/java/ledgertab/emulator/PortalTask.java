@@ -18,6 +18,11 @@ public final class PortalTask {
     return fields.path("id").asInt();
   }
 
+  /// A field's text by its camelCase name, empty when it has none.
+  public String text(String field) {
+    return fields.path(field).asText("");
+  }
+
   public String title() {
     return fields.path("title").asText();
   }
@@ -35,6 +40,10 @@ public final class PortalTask {
 
   public PortalTask responsible(PortalUser user) {
     return set("responsibleId", String.valueOf(user.id()));
+  }
+
+  boolean boundTo(String binding) {
+    return Php.values(fields.path("ufCrmTask")).stream().anyMatch(b -> b.asText().equals(binding));
   }
 
   ObjectNode fields() {

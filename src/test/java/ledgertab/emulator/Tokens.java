@@ -18,14 +18,14 @@ final class Tokens {
   private static final int KEPT = 20_000;
 
   /// What a token stands for.
-  record Grant(Portal portal, int userId, Instant until, boolean revoked) {
+  record Grant(Portal portal, int userId, Instant until, boolean revoked, boolean renewed) {
 
     Grant until(Instant other) {
-      return new Grant(portal, userId, other, revoked);
+      return new Grant(portal, userId, other, revoked, renewed);
     }
 
     Grant withdrawn() {
-      return new Grant(portal, userId, until, true);
+      return new Grant(portal, userId, until, true, renewed);
     }
   }
 
@@ -38,9 +38,18 @@ final class Tokens {
     this.clock = clock;
   }
 
-  synchronized TokenPair issue(Portal portal, int userId) {
+  TokenPair issue(Portal portal, int userId) {
+    return issue(portal, userId, false);
+  }
+
+  /// Tokens in exchange for others.
+  TokenPair renew(Grant grant) {
+    return issue(grant.portal(), grant.userId(), true);
+  }
+
+  private synchronized TokenPair issue(Portal portal, int userId, boolean renewed) {
     var pair = new TokenPair(random(), random(), userId, clock.instant().plus(ACCESS_LIFE));
-    access.put(pair.access(), new Grant(portal, userId, pair.expires(), false));
+    access.put(pair.access(), new Grant(portal, userId, pair.expires(), false, renewed));
     refresh.put(pair.refresh(), grant(portal, userId, REFRESH_LIFE));
     return pair;
   }
@@ -67,6 +76,12 @@ final class Tokens {
   synchronized void spend(String codeOrRefreshToken) {
     codes.remove(codeOrRefreshToken);
     refresh.remove(codeOrRefreshToken);
+  }
+
+  /// Whether REST takes the access token behind the grant.
+  boolean accepted(Grant grant) {
+    var struck = !grant.renewed() && grant.portal().faults().strikes(Fault.TOKEN_EXPIRED);
+    return live(grant) && !struck;
   }
 
   boolean live(Grant grant) {
@@ -97,7 +112,7 @@ final class Tokens {
   }
 
   private Grant grant(Portal portal, int userId, Duration life) {
-    return new Grant(portal, userId, clock.instant().plus(life), false);
+    return new Grant(portal, userId, clock.instant().plus(life), false, false);
   }
 
   private static Map<String, Grant> bounded() {
