@@ -45,9 +45,9 @@ public final class BatchAnswer {
     return answer;
   }
 
-  /// The value where the command succeeded.
+  /// The value where the batch had such a command and it succeeded.
   public Optional<JsonNode> value(String key) {
-    return of(key) instanceof Result(var value, _) ? Optional.of(value) : Optional.empty();
+    return answers.get(key) instanceof Result(var value, _) ? Optional.of(value) : Optional.empty();
   }
 
   // "0", null and an empty list mean "nothing there" in CRM records.

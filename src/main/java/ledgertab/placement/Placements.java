@@ -1,0 +1,124 @@
+package ledgertab.placement;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.HashMap;
+import java.util.Map;
+import ledgertab.bitrix24.PortalClient;
+import ledgertab.bitrix24.auth.AuthServer;
+import ledgertab.history.ClientHistories;
+import ledgertab.history.Preferences;
+import ledgertab.placement.Admission.Reason;
+import ledgertab.portal.Installation;
+import ledgertab.portal.Installations;
+import ledgertab.security.SecretBox;
+import ledgertab.web.PhpForm;
+import ledgertab.web.SecurityHeaders;
+import ledgertab.web.Surroundings;
+import ledgertab.web.Views;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
+
+/// The client tab: the page that Bitrix24 posts to, and the panels HTMX loads into it.
+public final class Placements {
+
+  /// What the tab needs of the portal's side.
+  public record Portals(
+      Installations installations, PortalClient client, AuthServer authServer) {}
+
+  private final Installations installations;
+  private final FrameSessions sessions;
+  private final Admissions admissions;
+  private final CardScreens screens;
+  private final SecurityHeaders headers;
+  private final ClientTab tab;
+
+  public Placements(
+      Portals portals,
+      ClientHistories histories,
+      Preferences preferences,
+      SecretBox box,
+      Surroundings surroundings) {
+    this.installations = portals.installations();
+    this.headers = surroundings.headers();
+    var clock = surroundings.clock();
+    sessions = new FrameSessions(box, clock);
+    admissions =
+        new Admissions(
+            new Admitting(installations, portals.client(), portals.authServer()), clock);
+    screens = new CardScreens(histories, preferences, clock);
+    tab = new ClientTab(sessions, admissions, screens);
+  }
+
+  public void routes(RoutesConfig routes) {
+    routes.post("/placement", this::open);
+    routes.get("/placement", Placements::probe);
+    routes.head("/placement", Placements::probe);
+    tab.routes(routes);
+  }
+
+  private void open(Context ctx) {
+    var claim = PlacementClaim.of(PhpForm.of(ctx));
+    Views.language(ctx, claim.language());
+    MDC.put("member_id", claim.member().value());
+    MDC.put("placement", claim.placement());
+    var installation = installations.find(claim.member()).filter(Installation::isActive);
+    if (installation.isEmpty()) {
+      claim.origin().ifPresent(origin -> headers.framedBy(ctx, origin));
+      notice(ctx, 403, "tab.refused." + Reason.NOT_INSTALLED, "reinstall-prompt");
+      return;
+    }
+    headers.framedBy(ctx, installation.get().address().origin());
+    if (isForged(claim, installation.get())) {
+      notice(ctx, 403, "tab.forged", "panel-error");
+      return;
+    }
+    show(ctx, claim);
+  }
+
+  private void show(Context ctx, PlacementClaim claim) {
+    if (CardKind.ofPlacement(claim.placement()).isEmpty()) {
+      notice(ctx, 200, "tab.elsewhere", "no-card");
+    } else if (claim.card().isEmpty()) {
+      notice(ctx, 200, "tab.unsaved", "no-card");
+    } else if (claim.accessToken().isEmpty()) {
+      notice(ctx, 401, "tab.refused." + Reason.SESSION_OVER, "panel-error");
+    } else {
+      page(
+          ctx,
+          sessions.begin(claim, claim.card().get(), claim.accessToken().get()));
+    }
+  }
+
+  /// The whole card when everything is proved and kept, else a shell that loads it.
+  private void page(Context ctx, FrameSession session) {
+    var kept =
+        admissions
+            .proved(session)
+            .flatMap(admitted -> screens.kept(admitted.card(), session.language()));
+    var model = new HashMap<String, @Nullable Object>();
+    model.put("hxHeaders", "{\"" + FrameSessions.HEADER + "\":\"" + sessions.seal(session) + "\"}");
+    kept.ifPresent(screen -> model.putAll(screen.model()));
+    model.put("fragment", kept.map(Screen::fragment).orElse("shell"));
+    ctx.render("tab/page", model);
+  }
+
+  // Older self-hosted portals send no token; then the viewer's own token is the only proof.
+  private static boolean isForged(PlacementClaim claim, Installation installation) {
+    var claimed = claim.applicationToken();
+    return claimed.isPresent()
+        && installation
+            .applicationToken()
+            .map(known -> !known.matches(claimed.get()))
+            .orElse(false);
+  }
+
+  private static void notice(Context ctx, int status, String text, String mark) {
+    ctx.status(status).render("layout/notice", Map.of("text", text, "mark", mark));
+  }
+
+  /// The vendor console and Bitrix24 probe handler addresses with HEAD and GET.
+  private static void probe(Context ctx) {
+    ctx.render("layout/probe");
+  }
+}

@@ -1,0 +1,87 @@
+package ledgertab.placement;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import ledgertab.history.ClientHistories;
+import ledgertab.history.ClientRef;
+import ledgertab.history.Complaint;
+import ledgertab.history.CreditPosition;
+import ledgertab.history.DocumentBook;
+import ledgertab.history.Lookup;
+
+/// The three sections of a client, each as far as it is at hand; what is empty loads on its own.
+record Sections(
+    Optional<Lookup<List<CreditPosition>>> credit,
+    Optional<Lookup<DocumentBook>> documents,
+    Optional<Lookup<List<Complaint>>> complaints) {
+
+  /// How long the first answer waits for a ledger before its panels load on their own.
+  private static final Duration GRACE = Duration.ofMillis(250);
+
+  private static final Executor THREADS = task -> Thread.ofVirtual().start(task);
+
+  /// What is kept, without waiting.
+  static Sections kept(ClientHistories histories, ClientRef client) {
+    return new Sections(
+        histories.peekCredit(client),
+        histories.peekDocuments(client),
+        histories.peekComplaints(client));
+  }
+
+  /// Asks for all three at once and takes what comes within the grace.
+  static Sections soon(ClientHistories histories, ClientRef client) {
+    var deadline = System.nanoTime() + GRACE.toNanos();
+    var credit = start(() -> histories.credit(client));
+    var documents = start(() -> histories.documents(client));
+    var complaints = start(() -> histories.complaints(client));
+    return new Sections(
+        within(credit, deadline), within(documents, deadline), within(complaints, deadline));
+  }
+
+  boolean areComplete() {
+    return credit.isPresent() && documents.isPresent() && complaints.isPresent();
+  }
+
+  /// When the oldest copy among them was read.
+  Optional<Instant> oldest() {
+    return Stream.of(credit, documents, complaints)
+        .flatMap(Optional::stream)
+        .flatMap(lookup -> asOf(lookup).stream())
+        .min(Instant::compareTo);
+  }
+
+  static Optional<Instant> asOf(Lookup<?> lookup) {
+    return switch (lookup) {
+      case Lookup.Fresh<?>(_, var asOf) -> Optional.of(asOf);
+      case Lookup.Stale<?>(_, var asOf, _) -> Optional.of(asOf);
+      case Lookup.Missing<?> _, Lookup.Unsupported<?> _ -> Optional.empty();
+    };
+  }
+
+  private static <T> CompletableFuture<T> start(Supplier<T> lookup) {
+    return CompletableFuture.supplyAsync(lookup, THREADS);
+  }
+
+  private static <T> Optional<T> within(CompletableFuture<T> lookup, long deadline) {
+    try {
+      var left = Math.max(0, deadline - System.nanoTime());
+      return Optional.of(lookup.get(left, TimeUnit.NANOSECONDS));
+    } catch (TimeoutException e) {
+      return Optional.empty();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
+  }
+}

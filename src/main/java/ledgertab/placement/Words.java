@@ -1,0 +1,37 @@
+package ledgertab.placement;
+
+import java.time.LocalDate;
+import java.util.Optional;
+import ledgertab.history.Money;
+import ledgertab.web.Formats;
+import ledgertab.web.Messages;
+
+/// Texts, money and dates in the viewer's language, and what day it is for the ledger.
+record Words(Formats formats, LocalDate today) {
+
+  private static final String NONE = "\u2014";
+
+  String text(String key, Object... parameters) {
+    return Messages.text(formats.locale(), key, parameters);
+  }
+
+  String money(Money money) {
+    return formats.money(money.amount(), money.currency());
+  }
+
+  String money(Optional<Money> money) {
+    return money.map(this::money).orElse(NONE);
+  }
+
+  String date(LocalDate date) {
+    return formats.date(date);
+  }
+
+  String date(Optional<LocalDate> date) {
+    return date.map(this::date).orElse(NONE);
+  }
+
+  String number(long number) {
+    return formats.number(number);
+  }
+}
