@@ -28,7 +28,7 @@ public sealed interface DealCheck {
   /// No limit is set in the deal's currency.
   record NoLimit() implements DealCheck {}
 
-  static DealCheck of(Money deal, List<CreditPosition> positions) {
+  public static DealCheck of(Money deal, List<CreditPosition> positions) {
     var same = positions.stream().filter(p -> p.currency().equals(deal.currency())).toList();
     var checks = new ArrayList<DealCheck>();
     for (var position : same) {

@@ -107,8 +107,7 @@ final class Admitting {
   }
 
   private static FrameSession withTokens(FrameSession session, Renewal.Renewed renewed) {
-    return session.withTokens(
-        renewed.tokens().access(), Optional.of(renewed.tokens().refresh()));
+    return session.withTokens(renewed.tokens().access(), Optional.of(renewed.tokens().refresh()));
   }
 
   private static boolean isTokenFailure(PortalFailure failure) {

@@ -9,8 +9,8 @@ import ledgertab.bitrix24.batch.Batch;
 import ledgertab.bitrix24.batch.Command;
 import ledgertab.bitrix24.batch.Reference;
 
-/// The one batch that opens a card: who is looking, whether he may read the record, its client
-/// and the open tasks.
+/// The one batch that opens a card: who is looking, whether he may read the record, its client and
+/// the open tasks.
 final class CardBatch {
 
   static final String PROFILE = "profile";
@@ -112,7 +112,6 @@ final class CardBatch {
             "filter",
             Map.of("UF_CRM_TASK", binding, "!REAL_STATUS", COMPLETED),
             "select",
-            List.of(
-                "ID", "TITLE", "STATUS", "DEADLINE", "RESPONSIBLE_ID", "UF_CRM_TASK")));
+            List.of("ID", "TITLE", "STATUS", "DEADLINE", "RESPONSIBLE_ID", "UF_CRM_TASK")));
   }
 }

@@ -71,8 +71,7 @@ final class CardReading {
 
   private Stream<Person> contacts() {
     var allowed = contactIds();
-    return CardBatch.contactKeys().stream()
-        .flatMap(key -> contact(key, allowed).stream());
+    return CardBatch.contactKeys().stream().flatMap(key -> contact(key, allowed).stream());
   }
 
   private Optional<Person> contact(String key, List<Long> allowed) {

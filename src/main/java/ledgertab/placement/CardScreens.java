@@ -96,10 +96,7 @@ final class CardScreens {
                 panel(
                     "complaints",
                     Panel.of(
-                        lookup,
-                        "/ui/complaints",
-                        words.formats(),
-                        c -> ComplaintView.of(c, words)),
+                        lookup, "/ui/complaints", words.formats(), c -> ComplaintView.of(c, words)),
                     freshness(lookup, words)))
         .orElseGet(() -> panel("complaints", gone(), null));
   }

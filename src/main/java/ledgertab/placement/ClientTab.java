@@ -72,8 +72,7 @@ final class ClientTab {
   }
 
   private void keepAlive(Context ctx) {
-    session(ctx)
-        .ifPresentOrElse(session -> renew(ctx, session), () -> over(ctx));
+    session(ctx).ifPresentOrElse(session -> renew(ctx, session), () -> over(ctx));
   }
 
   /// The tab was open for hours: the page brings fresh tokens, which the next panel proves.
@@ -86,9 +85,7 @@ final class ClientTab {
       over(ctx);
       return;
     }
-    renew(
-        ctx,
-        session.get().withTokens(access.get(), form.text("REFRESH_ID").map(Secret::new)));
+    renew(ctx, session.get().withTokens(access.get(), form.text("REFRESH_ID").map(Secret::new)));
   }
 
   private void renew(Context ctx, FrameSession session) {
@@ -116,7 +113,10 @@ final class ClientTab {
   private void keepSession(Context ctx, FrameSession asked, FrameSession proved) {
     var current = proved.equals(asked) ? asked : proved;
     var aged =
-        !sessions.renew(asked).issuedAt().isBefore(asked.issuedAt().plusSeconds(RENEW_AFTER_SECONDS));
+        !sessions
+            .renew(asked)
+            .issuedAt()
+            .isBefore(asked.issuedAt().plusSeconds(RENEW_AFTER_SECONDS));
     if (aged || !current.equals(asked)) {
       ctx.header(FrameSessions.HEADER, sessions.seal(sessions.renew(current)));
     }

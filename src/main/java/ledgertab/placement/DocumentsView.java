@@ -42,8 +42,7 @@ record DocumentsView(
       @Nullable String late) {}
 
   static DocumentsView of(DocumentBook book, Filter filter, int offset, Words words) {
-    var query =
-        new DocumentQuery(filter, DocumentQuery.Sort.ISSUED, false, "", offset, PAGE);
+    var query = new DocumentQuery(filter, DocumentQuery.Sort.ISSUED, false, "", offset, PAGE);
     var page = book.page(query, words.today());
     var shown = Math.min(offset + page.documents().size(), page.total());
     var counts = book.counts("", words.today());

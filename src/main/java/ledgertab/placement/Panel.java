@@ -29,8 +29,7 @@ record Panel(
   static <T> Panel of(
       Lookup<T> lookup, String path, Formats formats, Function<T, ? extends Object> view) {
     return switch (lookup) {
-      case Lookup.Fresh<T>(var value, _) ->
-          new Panel("ready", view.apply(value), null, null, null);
+      case Lookup.Fresh<T>(var value, _) -> new Panel("ready", view.apply(value), null, null, null);
       case Lookup.Stale<T>(var value, var asOf, var outage) ->
           new Panel(
               "ready",

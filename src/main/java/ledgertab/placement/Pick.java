@@ -51,7 +51,8 @@ sealed interface Pick {
         doubt = Optional.of(pick);
       }
     }
-    return doubt.or(() -> Optional.of(new Nobody(tried.stream().distinct().toList(), people.size())));
+    return doubt.or(
+        () -> Optional.of(new Nobody(tried.stream().distinct().toList(), people.size())));
   }
 
   private static Pick of(Person person, Lookup<Match> lookup) {

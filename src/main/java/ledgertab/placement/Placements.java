@@ -23,8 +23,7 @@ import org.slf4j.MDC;
 public final class Placements {
 
   /// What the tab needs of the portal's side.
-  public record Portals(
-      Installations installations, PortalClient client, AuthServer authServer) {}
+  public record Portals(Installations installations, PortalClient client, AuthServer authServer) {}
 
   private final Installations installations;
   private final FrameSessions sessions;
@@ -44,8 +43,7 @@ public final class Placements {
     var clock = surroundings.clock();
     sessions = new FrameSessions(box, clock);
     admissions =
-        new Admissions(
-            new Admitting(installations, portals.client(), portals.authServer()), clock);
+        new Admissions(new Admitting(installations, portals.client(), portals.authServer()), clock);
     screens = new CardScreens(histories, preferences, clock);
     tab = new ClientTab(sessions, admissions, screens);
   }
@@ -84,9 +82,7 @@ public final class Placements {
     } else if (claim.accessToken().isEmpty()) {
       notice(ctx, 401, "tab.refused." + Reason.SESSION_OVER, "panel-error");
     } else {
-      page(
-          ctx,
-          sessions.begin(claim, claim.card().get(), claim.accessToken().get()));
+      page(ctx, sessions.begin(claim, claim.card().get(), claim.accessToken().get()));
     }
   }
 

@@ -80,9 +80,7 @@ record PositionView(
   private static String used(CreditPosition position, Words words) {
     var debt = position.debt();
     return debt.isNegative()
-        ? words.text(
-            "tab.credit.advance",
-            words.money(Money.zero(debt.currency()).minus(debt)))
+        ? words.text("tab.credit.advance", words.money(Money.zero(debt.currency()).minus(debt)))
         : words.money(debt);
   }
 

@@ -12,7 +12,14 @@ final class Requisites {
 
   private static final List<String> TAX_IDS =
       List.of(
-          "RQ_INN", "RQ_VAT_ID", "RQ_EDRPOU", "RQ_BIN", "RQ_IIN", "RQ_SIREN", "RQ_SIRET", "RQ_CNPJ",
+          "RQ_INN",
+          "RQ_VAT_ID",
+          "RQ_EDRPOU",
+          "RQ_BIN",
+          "RQ_IIN",
+          "RQ_SIREN",
+          "RQ_SIRET",
+          "RQ_CNPJ",
           "RQ_CPF");
 
   static final List<String> FIELDS = fields();

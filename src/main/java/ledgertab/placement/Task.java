@@ -6,8 +6,7 @@ import java.util.Optional;
 /// An open task of Bitrix24.
 ///
 /// @param path its page on the portal
-record Task(
-    long id, String title, String responsible, Optional<LocalDate> deadline, String path) {
+record Task(long id, String title, String responsible, Optional<LocalDate> deadline, String path) {
 
   boolean isLate(LocalDate today) {
     return deadline.map(today::isAfter).orElse(false);

@@ -15,10 +15,10 @@ public final class RequestIds {
   private RequestIds() {}
 
   public static String of(Context ctx) {
-    return Optional.<String>ofNullable(ctx.attribute(ATTRIBUTE)).orElseGet(() -> assign(ctx));
+    return Optional.<String>ofNullable(ctx.attribute(ATTRIBUTE)).orElseGet(() -> begin(ctx));
   }
 
-  static String assign(Context ctx) {
+  public static String begin(Context ctx) {
     var bytes = new byte[8];
     RANDOM.nextBytes(bytes);
     var id = HexFormat.of().formatHex(bytes);

@@ -10,13 +10,13 @@ import ledgertab.persistence.Database;
 public enum Engine {
   H2 {
     @Override
-    public Database empty() {
-      return Database.open("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "", "");
+    public Address address() {
+      return new Address("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "");
     }
   },
   POSTGRESQL {
     @Override
-    public Database empty() {
+    public Address address() {
       var name = "t" + UUID.randomUUID().toString().replace("-", "");
       var postgres = Postgres.SHARED;
       try (var connection = postgres.getPostgresDatabase().getConnection();
@@ -25,12 +25,21 @@ public enum Engine {
       } catch (java.sql.SQLException e) {
         throw new IllegalStateException(e);
       }
-      return Database.open(postgres.getJdbcUrl("postgres", name), "postgres", "");
+      return new Address(postgres.getJdbcUrl("postgres", name), "postgres");
     }
   };
 
-  /// A new database without tables.
-  public abstract Database empty();
+  /// Where a database is; there is no password.
+  public record Address(String url, String user) {}
+
+  /// Makes a new database without tables.
+  public abstract Address address();
+
+  /// A new database without tables, opened.
+  public Database empty() {
+    var address = address();
+    return Database.open(address.url(), address.user(), "");
+  }
 
   /// A new database with all migrations applied.
   public Database fresh() {

@@ -1,0 +1,137 @@
+package ledgertab;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.staticfiles.Location;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import ledgertab.accounting.JsonSnapshots;
+import ledgertab.bitrix24.PortalClient;
+import ledgertab.bitrix24.auth.AuthServer;
+import ledgertab.config.Config;
+import ledgertab.history.ClientHistories;
+import ledgertab.history.Ledgers;
+import ledgertab.history.Preferences;
+import ledgertab.history.Snapshots;
+import ledgertab.persistence.Database;
+import ledgertab.placement.Placements;
+import ledgertab.portal.Installations;
+import ledgertab.security.OutboundClient;
+import ledgertab.security.OutboundGuard;
+import ledgertab.security.SecretBox;
+import ledgertab.web.Assets;
+import ledgertab.web.ErrorPages;
+import ledgertab.web.Health;
+import ledgertab.web.RequestIds;
+import ledgertab.web.SecurityHeaders;
+import ledgertab.web.Surroundings;
+import ledgertab.web.Views;
+
+/// The composition root: every collaborator is made here, in reading order.
+public final class App implements AutoCloseable {
+
+  private static final long MAX_BODY_BYTES = 1024 * 1024;
+  private static final int STOP_WITHIN_MILLIS = 10_000;
+
+  private final Database database;
+  private final Javalin server;
+
+  private App(Database database, Javalin server) {
+    this.database = database;
+    this.server = server;
+  }
+
+  public static App start(Config config) {
+    return start(config, InstantSource.system(), ledgers -> ledgers);
+  }
+
+  /// @param wrapped lets a test or the demo stand between the app and its ledgers
+  public static App start(Config config, InstantSource clock, UnaryOperator<Ledgers> wrapped) {
+    var database =
+        Database.open(
+            config.database().url(),
+            config.database().user(),
+            config.database().password().value());
+    database.migrate();
+    var server = create(config, clock, database, wrapped);
+    server.start(config.port());
+    return new App(database, server);
+  }
+
+  /// The port it listens on.
+  public int port() {
+    return server.port();
+  }
+
+  @Override
+  public void close() {
+    server.stop();
+    database.close();
+  }
+
+  private static Javalin create(
+      Config config, InstantSource clock, Database database, UnaryOperator<Ledgers> wrapped) {
+    var bitrix24 = config.bitrix24();
+    var box = new SecretBox(config.encryptionKeys());
+    var db = database.context();
+    var installations = new Installations(db, box, clock);
+
+    var outbound =
+        new OutboundClient(
+            new OutboundGuard(config.allowPrivateUpstreams()),
+            "LedgerTab/" + Version.current(),
+            OutboundClient.Limits.STANDARD);
+    var portals = new PortalClient(outbound);
+    var keys = new AuthServer.AppKeys(bitrix24.clientId(), bitrix24.clientSecret());
+    var authServer = new AuthServer(outbound, keys, bitrix24.oauthUrl(), clock);
+
+    var preferences = Preferences.defaults();
+    var ledgers =
+        wrapped.apply(
+            m -> {
+              throw new IllegalStateException();
+            });
+    var histories =
+        new ClientHistories(ledgers, new Snapshots(db), new JsonSnapshots(), preferences, clock);
+
+    var headers = new SecurityHeaders(bitrix24.jsUrl());
+    var surroundings = new Surroundings(clock, headers);
+    var placements =
+        new Placements(
+            new Placements.Portals(installations, portals, authServer),
+            histories,
+            preferences,
+            box,
+            surroundings);
+    return Javalin.create(
+        javalin -> {
+          common(javalin, headers);
+          javalin.fileRenderer(new Views(clock, new Assets(), bitrix24.jsUrl().toString()));
+          new ErrorPages().routes(javalin.routes);
+          new Health(Map.of("database", database::isAlive)).routes(javalin.routes);
+          placements.routes(javalin.routes);
+        });
+  }
+
+  private static void common(JavalinConfig javalin, SecurityHeaders headers) {
+    javalin.concurrency.useVirtualThreads = true;
+    javalin.startup.showJavalinBanner = false;
+    javalin.http.maxRequestSize = MAX_BODY_BYTES;
+    javalin.http.prefer405over404 = true;
+    javalin.jetty.modifyServer(server -> server.setStopTimeout(STOP_WITHIN_MILLIS));
+    javalin.staticFiles.enableWebjars();
+    javalin.staticFiles.add(
+        files -> {
+          files.hostedPath = "/static";
+          files.directory = "static";
+          files.location = Location.CLASSPATH;
+          files.headers = Map.of("Cache-Control", "public, max-age=31536000, immutable");
+        });
+    javalin.routes.before(
+        ctx -> {
+          RequestIds.begin(ctx);
+          headers.apply(ctx);
+        });
+  }
+}

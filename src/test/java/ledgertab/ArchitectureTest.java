@@ -1,0 +1,114 @@
+package ledgertab;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Arrays;
+import ledgertab.bitrix24.MemberId;
+import org.junit.jupiter.api.Test;
+
+/// The package table of docs/ARCHITECTURE.md.
+final class ArchitectureTest {
+
+  private static final String[] FEATURES = {"placement", "install", "event"};
+
+  private static final JavaClasses OURS =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("ledgertab");
+
+  @Test
+  void no_package_knows_itself_through_another() {
+    slices().matching("ledgertab.(*)..").should().beFreeOfCycles().check(OURS);
+  }
+
+  @Test
+  void features_know_the_domain_the_tenant_and_plumbing_but_not_each_other() {
+    for (var feature : FEATURES) {
+      mayImport(
+          feature, feature, "history", "portal", "bitrix24..", "persistence..", "security", "web");
+    }
+  }
+
+  @Test
+  void connectors_know_the_domain_and_the_tenant() {
+    mayImport(
+        "accounting..",
+        "accounting..",
+        "history",
+        "portal",
+        "security",
+        "persistence..",
+        "bitrix24");
+  }
+
+  @Test
+  void the_domain_knows_only_the_tenant_and_storage() {
+    mayImport("history", "history", "portal", "persistence..", "bitrix24");
+    noClasses()
+        .that(in("history"))
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage("io.javalin..", "com.fasterxml..", "java.net.http.."))
+        .check(OURS);
+  }
+
+  @Test
+  void of_bitrix24_the_domain_and_connectors_know_the_member_id_alone() {
+    noClasses()
+        .that(resideInAnyPackage("ledgertab.history", "ledgertab.accounting.."))
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("ledgertab.bitrix24..").and(not(equivalentTo(MemberId.class))))
+        .check(OURS);
+  }
+
+  @Test
+  void the_tenant_knows_the_host_client_and_plumbing() {
+    mayImport("portal", "portal", "bitrix24..", "security", "persistence..");
+  }
+
+  @Test
+  void the_host_client_could_be_cut_out_as_a_library() {
+    mayImport("bitrix24..", "bitrix24..", "security");
+  }
+
+  @Test
+  void plumbing_knows_nothing_of_ours() {
+    mayImport("persistence..", "persistence..");
+    mayImport("security", "security");
+    mayImport("web", "web");
+    mayImport("config", "config", "security");
+  }
+
+  @Test
+  void only_the_composition_root_knows_the_configuration() {
+    noClasses()
+        .that(not(resideInAPackage("ledgertab")).and(not(in("config"))))
+        .should()
+        .dependOnClassesThat(in("config"))
+        .check(OURS);
+  }
+
+  private static void mayImport(String from, String... allowed) {
+    var packages = Arrays.stream(allowed).map(p -> "ledgertab." + p).toArray(String[]::new);
+    noClasses()
+        .that(in(from))
+        .should()
+        .dependOnClassesThat(resideInAPackage("ledgertab..").and(not(resideInAnyPackage(packages))))
+        .check(OURS);
+  }
+
+  private static DescribedPredicate<JavaClass> in(String name) {
+    return resideInAPackage("ledgertab." + name);
+  }
+}

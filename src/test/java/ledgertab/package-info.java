@@ -1,0 +1,4 @@
+@NullMarked
+package ledgertab;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package ledgertab.placement;
+
+import org.jspecify.annotations.NullMarked;
