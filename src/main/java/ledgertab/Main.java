@@ -1,6 +1,5 @@
 package ledgertab;
 
-import java.util.Arrays;
 import java.util.Map;
 import ledgertab.config.Config;
 import ledgertab.config.ConfigFaults;
@@ -16,7 +15,7 @@ public final class Main {
 
   public static void main(String[] args) {
     try {
-      var status = run(args.length == 0 ? "" : args[0], args, System.getenv());
+      var status = run(args.length == 0 ? "" : args[0], System.getenv());
       if (status != 0) {
         System.exit(status);
       }
@@ -26,13 +25,12 @@ public final class Main {
     }
   }
 
-  private static int run(String command, String[] args, Map<String, String> environment) {
+  private static int run(String command, Map<String, String> environment) {
     return switch (command) {
       case "serve" -> serve(ConfigReader.read(environment));
       case "migrate" -> migrate(ConfigReader.readDatabase(environment));
-      case "import" -> load(Arrays.copyOfRange(args, 1, args.length), environment);
       default -> {
-        System.err.println("Usage: ledgertab serve | migrate | import --member-id M --clients F");
+        System.err.println("Usage: ledgertab serve | migrate");
         yield WRONG_USE;
       }
     };
@@ -53,13 +51,6 @@ public final class Main {
   private static int migrate(Config.DatabaseConfig config) {
     try (var database = open(config)) {
       System.out.println("Applied " + database.migrate() + " migrations");
-      return 0;
-    }
-  }
-
-  private static int load(String[] args, Map<String, String> environment) {
-    try (var database = open(ConfigReader.readDatabase(environment))) {
-      database.migrate();
       return 0;
     }
   }

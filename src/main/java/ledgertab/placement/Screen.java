@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 record Screen(String template, String fragment, Map<String, @Nullable Object> model) {
 
   Screen with(String name, @Nullable Object value) {
-    var extended = new HashMap<>(model);
+    var extended = new HashMap<String, @Nullable Object>(model);
     extended.put(name, value);
     return new Screen(template, fragment, extended);
   }

@@ -6,6 +6,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import ledgertab.bitrix24.PhpJson;
 import ledgertab.bitrix24.PortalFailure;
@@ -48,12 +49,12 @@ final class TaskReading {
     }
     var byDeadline =
         Comparator.comparing((Task task) -> task.deadline().orElse(LocalDate.MAX))
-            .thenComparing(Task::id);
+            .thenComparingLong(Task::id);
     return new Tasks.Known(tasks.values().stream().sorted(byDeadline).toList());
   }
 
   private static void collect(
-      JsonNode result, List<String> bindings, Viewer viewer, LinkedHashMap<Long, Task> tasks) {
+      JsonNode result, List<String> bindings, Viewer viewer, Map<Long, Task> tasks) {
     for (var row : PhpJson.list(result.path("tasks"))) {
       var bound = PhpJson.list(row.path("ufCrmTask")).stream().map(PhpJson::text);
       var id = PhpJson.id(row.path("id"));

@@ -25,9 +25,20 @@ final class PlacementClaimTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "undefined", "\"undefined\"", "[]", "{}", "null", "{\"ID\":\"0\"}", "{\"ID\":0}",
-        "{\"ID\":\"-5\"}", "{\"ID\":\"1e9\"}", "{\"ID\":{\"a\":1}}", "{\"ID\":\"99999999999999999999\"}",
-        "not json", "{\"ID\":\"8061\""
+        "",
+        "undefined",
+        "\"undefined\"",
+        "[]",
+        "{}",
+        "null",
+        "{\"ID\":\"0\"}",
+        "{\"ID\":0}",
+        "{\"ID\":\"-5\"}",
+        "{\"ID\":\"1e9\"}",
+        "{\"ID\":{\"a\":1}}",
+        "{\"ID\":\"99999999999999999999\"}",
+        "not json",
+        "{\"ID\":\"8061\""
       })
   void options_without_a_record_are_a_card_that_is_not_saved(String options) {
     assertThat(claim(options).card()).isEmpty();
@@ -49,8 +60,7 @@ final class PlacementClaimTest {
   void a_domain_that_is_no_host_is_never_named_in_a_header() {
     var form =
         PhpForm.parse(
-            "DOMAIN=evil.test%3B%20script-src%20*",
-            "member_id=a&PLACEMENT=CRM_DEAL_DETAIL_TAB");
+            "DOMAIN=evil.test%3B%20script-src%20*", "member_id=a&PLACEMENT=CRM_DEAL_DETAIL_TAB");
 
     assertThat(PlacementClaim.of(form).origin()).isEmpty();
   }

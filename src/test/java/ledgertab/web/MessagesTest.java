@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.ResourceBundle;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -67,7 +68,7 @@ final class MessagesTest {
     }
   }
 
-  private static TreeSet<String> keys(Language language) {
+  private static Set<String> keys(Language language) {
     var bundle =
         ResourceBundle.getBundle(
             "messages.messages",
