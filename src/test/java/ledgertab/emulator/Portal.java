@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -149,7 +150,10 @@ public final class Portal implements AutoCloseable {
     var type = placement.replaceFirst("^CRM_", "").replaceFirst("_.*", "").toLowerCase(Locale.ROOT);
     var page = "/crm/" + type + "/details/" + recordId + "/";
     var uri = page + "?any=details%2F" + recordId + "%2F&IFRAME=Y&IFRAME_TYPE=SIDE_SLIDER";
-    return placementForm(user, placement, Map.of("ID", String.valueOf(recordId), "URI", uri));
+    var options = new LinkedHashMap<String, String>();
+    options.put("ID", String.valueOf(recordId));
+    options.put("URI", uri);
+    return placementForm(user, placement, options);
   }
 
   public PortalForm placementForm(PortalUser user, String placement, Map<String, String> options) {
