@@ -1,0 +1,223 @@
+package ledgertab.accounting.builtin;
+
+import static ledgertab.persistence.generated.Tables.LEDGER_CLIENT;
+import static ledgertab.persistence.generated.Tables.LEDGER_CLIENT_KEY;
+import static ledgertab.persistence.generated.Tables.LEDGER_COMPLAINT;
+import static ledgertab.persistence.generated.Tables.LEDGER_DOCUMENT;
+import static ledgertab.persistence.generated.Tables.LEDGER_LINE;
+import static org.jooq.impl.DSL.row;
+
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import ledgertab.bitrix24.MemberId;
+import ledgertab.history.AccountingConnector;
+import ledgertab.history.Client;
+import ledgertab.history.ClientKey;
+import ledgertab.history.ClientRef;
+import ledgertab.history.Complaint;
+import ledgertab.history.CreditPosition;
+import ledgertab.history.DocumentLine;
+import ledgertab.history.DocumentPage;
+import ledgertab.history.DocumentQuery;
+import ledgertab.history.Keys;
+import ledgertab.history.LedgerAnswer;
+import ledgertab.history.LedgerAnswer.Answer;
+import ledgertab.history.LedgerAnswer.Cause;
+import ledgertab.history.LedgerAnswer.Outage;
+import ledgertab.history.Preferences;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jooq.exception.DataAccessException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The ledger in the app's own database, filled by `ledgertab import`.
+public final class BuiltinLedger implements AccountingConnector {
+
+  public static final String ID = "builtin";
+
+  private static final Logger log = LoggerFactory.getLogger(BuiltinLedger.class);
+  private static final int MOST_HITS = 200;
+  private static final int MOST_LINES = 1000;
+  private static final int MOST_COMPLAINTS = 200;
+
+  private final DSLContext db;
+  private final Preferences preferences;
+  private final InstantSource clock;
+
+  public BuiltinLedger(DSLContext db, Preferences preferences, InstantSource clock) {
+    this.db = db;
+    this.preferences = preferences;
+    this.clock = clock;
+  }
+
+  @Override
+  public String id() {
+    return ID;
+  }
+
+  @Override
+  public String name() {
+    return "LedgerTab";
+  }
+
+  @Override
+  public LedgerAnswer<List<Hit>> find(MemberId member, List<ClientKey> keys) {
+    var wanted = wanted(member, keys);
+    return answer(member, () -> wanted.isEmpty() ? List.of() : hits(member, wanted));
+  }
+
+  @Override
+  public LedgerAnswer<List<Client>> search(MemberId member, String text, int limit) {
+    var c = LEDGER_CLIENT;
+    var found =
+        c.NAME
+            .containsIgnoreCase(text)
+            .or(c.CLIENT_ID.containsIgnoreCase(text))
+            .or(c.EXTERNAL_ID.containsIgnoreCase(text))
+            .or(c.TAX_ID.containsIgnoreCase(text));
+    return answer(
+        member,
+        () ->
+            db.selectFrom(c)
+                .where(c.MEMBER_ID.eq(member.value()), found)
+                .orderBy(
+                    org.jooq
+                        .impl
+                        .DSL
+                        .when(c.CLIENT_ID.equalIgnoreCase(text), 0)
+                        .when(c.TAX_ID.eq(text), 0)
+                        .when(c.NAME.startsWithIgnoreCase(text), 1)
+                        .otherwise(2),
+                    c.NAME,
+                    c.CLIENT_ID)
+                .limit(limit)
+                .fetch(r -> client(member, r)));
+  }
+
+  @Override
+  public LedgerAnswer<DocumentPage> documents(ClientRef client, DocumentQuery query) {
+    return answer(
+        client.member(), () -> new DocumentSelection(client, query, today(client)).page(db));
+  }
+
+  /// Documents of another client have no lines here.
+  @Override
+  public LedgerAnswer<List<DocumentLine>> lines(ClientRef client, String documentId) {
+    var l = LEDGER_LINE;
+    var d = LEDGER_DOCUMENT;
+    return answer(
+        client.member(),
+        () ->
+            db.select(l.POSITION, l.NAME, l.QUANTITY, l.UNIT, l.PRICE, l.TOTAL, d.CURRENCY)
+                .from(l)
+                .join(d)
+                .on(d.MEMBER_ID.eq(l.MEMBER_ID), d.DOCUMENT_ID.eq(l.DOCUMENT_ID))
+                .where(l.MEMBER_ID.eq(client.member().value()), l.DOCUMENT_ID.eq(documentId))
+                .and(d.CLIENT_ID.eq(client.id()))
+                .orderBy(l.POSITION)
+                .limit(MOST_LINES)
+                .fetch(BuiltinLedger::line));
+  }
+
+  @Override
+  public LedgerAnswer<List<CreditPosition>> credit(ClientRef client) {
+    return answer(client.member(), () -> new CreditBalance(client, today(client)).positions(db));
+  }
+
+  @Override
+  public LedgerAnswer<List<Complaint>> complaints(ClientRef client) {
+    var c = LEDGER_COMPLAINT;
+    return answer(
+        client.member(),
+        () ->
+            db.selectFrom(c)
+                .where(c.MEMBER_ID.eq(client.member().value()), c.CLIENT_ID.eq(client.id()))
+                .and(c.STATE.ne(Complaint.State.CLOSED.name()))
+                .orderBy(c.OPENED.desc(), c.COMPLAINT_ID)
+                .limit(MOST_COMPLAINTS)
+                .fetch(
+                    r ->
+                        new Complaint(
+                            r.getComplaintId(),
+                            Optional.ofNullable(r.getNumber()).orElse(""),
+                            r.getSubject(),
+                            r.getOpened(),
+                            Complaint.State.valueOf(r.getState()))));
+  }
+
+  private record Spelling(String kind, String value) {}
+
+  private Map<Spelling, ClientKey> wanted(MemberId member, List<ClientKey> keys) {
+    var spellings = new Keys(preferences.phoneRegion(member));
+    var wanted = new HashMap<Spelling, ClientKey>();
+    for (var key : keys) {
+      for (var spelling : spellings.wanted(key)) {
+        wanted.putIfAbsent(new Spelling(key.kind().name(), spelling), key);
+      }
+    }
+    return wanted;
+  }
+
+  private List<Hit> hits(MemberId member, Map<Spelling, ClientKey> wanted) {
+    var k = LEDGER_CLIENT_KEY;
+    var c = LEDGER_CLIENT;
+    var pairs = wanted.keySet().stream().map(s -> row(s.kind(), s.value())).toList();
+    return db.select(k.KIND, k.KEY_VALUE)
+        .select(c.fields())
+        .from(k)
+        .join(c)
+        .on(c.MEMBER_ID.eq(k.MEMBER_ID), c.CLIENT_ID.eq(k.CLIENT_ID))
+        .where(k.MEMBER_ID.eq(member.value()), row(k.KIND, k.KEY_VALUE).in(pairs))
+        .orderBy(c.NAME, c.CLIENT_ID, k.KEY_VALUE)
+        .limit(MOST_HITS)
+        .fetch(
+            r ->
+                new Hit(
+                    java.util.Objects.requireNonNull(
+                        wanted.get(new Spelling(r.get(k.KIND), r.get(k.KEY_VALUE)))),
+                    client(member, r)));
+  }
+
+  private static Client client(MemberId member, Record r) {
+    var c = LEDGER_CLIENT;
+    return new Client(
+        new ClientRef(member, ID, r.get(c.CLIENT_ID)),
+        r.get(c.NAME),
+        Optional.ofNullable(r.get(c.TAX_ID)).map(List::of).orElse(List.of()),
+        Optional.ofNullable(r.get(c.KPP)),
+        Optional.empty(),
+        Optional.empty(),
+        false);
+  }
+
+  private static DocumentLine line(Record r) {
+    var l = LEDGER_LINE;
+    var currency = r.get(LEDGER_DOCUMENT.CURRENCY);
+    return new DocumentLine(
+        r.get(l.POSITION),
+        r.get(l.NAME),
+        Optional.ofNullable(r.get(l.QUANTITY)).map(Amounts::plain),
+        Optional.ofNullable(r.get(l.UNIT)).orElse(""),
+        Amounts.money(r.get(l.PRICE), currency),
+        Amounts.money(r.get(l.TOTAL), currency));
+  }
+
+  private LocalDate today(ClientRef client) {
+    return LocalDate.ofInstant(clock.instant(), preferences.zone(client.member()));
+  }
+
+  private static <T> LedgerAnswer<T> answer(MemberId member, Supplier<T> question) {
+    try {
+      return new Answer<>(question.get());
+    } catch (DataAccessException e) {
+      log.error("The built-in ledger of portal {} did not answer", member, e);
+      return new Outage<>(Cause.UNREACHABLE);
+    }
+  }
+}

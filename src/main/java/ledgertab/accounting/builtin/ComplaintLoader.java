@@ -1,0 +1,75 @@
+package ledgertab.accounting.builtin;
+
+import static ledgertab.persistence.generated.Tables.LEDGER_COMPLAINT;
+
+import java.util.List;
+import java.util.Optional;
+import ledgertab.bitrix24.MemberId;
+import ledgertab.history.Complaint;
+import ledgertab.persistence.generated.tables.records.LedgerComplaintRecord;
+import org.jooq.DSLContext;
+
+/// Complaints of clients that this import or an earlier one has loaded.
+final class ComplaintLoader implements Loader<ComplaintLoader.ComplaintRow> {
+
+  private static final List<String> REQUIRED = List.of("id", "client_id", "subject", "opened");
+
+  private final MemberId member;
+  private final ClientLoader clients;
+  private final Upsert<LedgerComplaintRecord> complaints;
+  private final Tally ids = new Tally();
+
+  ComplaintLoader(DSLContext db, MemberId member, ClientLoader clients) {
+    this.member = member;
+    this.clients = clients;
+    this.complaints =
+        new Upsert<>(
+            db,
+            member,
+            LEDGER_COMPLAINT,
+            LEDGER_COMPLAINT.MEMBER_ID,
+            LEDGER_COMPLAINT.COMPLAINT_ID);
+  }
+
+  record ComplaintRow(LedgerComplaintRecord complaint, FileRow row) {}
+
+  @Override
+  public List<String> required() {
+    return REQUIRED;
+  }
+
+  @Override
+  public Optional<ComplaintRow> parse(FileRow row) {
+    var id = row.required("id", 200);
+    if (!id.isEmpty() && !ids.add(id)) {
+      row.fault("id '" + id + "' is there twice");
+    }
+    var complaint =
+        new LedgerComplaintRecord(
+            member.value(),
+            id,
+            row.required("client_id", 200),
+            row.text("number", 200).orElse(null),
+            row.required("subject", 10_000),
+            row.requiredDate("opened").orElse(null),
+            row.word("state", Words.STATES, Complaint.State.OPEN).name());
+    return row.isFaulty() ? Optional.empty() : Optional.of(new ComplaintRow(complaint, row));
+  }
+
+  @Override
+  public void write(List<ComplaintRow> rows) {
+    var unknown = clients.unknown(rows.stream().map(r -> r.complaint().getClientId()).toList());
+    for (var row : rows) {
+      if (unknown.contains(row.complaint().getClientId())) {
+        row.row().fault("there is no client '" + row.complaint().getClientId() + "'");
+      }
+    }
+    complaints.write(
+        rows.stream().filter(r -> !r.row().isFaulty()).map(ComplaintRow::complaint).toList());
+  }
+
+  @Override
+  public String counts() {
+    return "complaints " + complaints.counts();
+  }
+}

@@ -1,0 +1,179 @@
+package ledgertab.accounting.builtin;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Currency;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import ledgertab.history.Inn;
+
+/// One row below the header, read by column name; what is wrong with it becomes a fault.
+final class FileRow {
+
+  private static final int WHOLE_DIGITS = 30;
+  private static final int DECIMALS = 10;
+  private static final int SHOWN = 40;
+
+  private final SheetRow row;
+  private final ImportFile file;
+  private boolean faulty;
+
+  FileRow(SheetRow row, ImportFile file) {
+    this.row = row;
+    this.file = file;
+  }
+
+  boolean isFaulty() {
+    return faulty;
+  }
+
+  void fault(String what) {
+    faulty = true;
+    file.fault(row.line(), what);
+  }
+
+  Optional<String> text(String column, int longest) {
+    var value = cell(column);
+    if (value.isEmpty()) {
+      return Optional.empty();
+    }
+    if (value.length() > longest) {
+      fault(column + " is longer than " + longest + " characters");
+      return Optional.empty();
+    }
+    if (value.indexOf('\0') >= 0) {
+      fault(column + " holds a zero byte");
+      return Optional.empty();
+    }
+    return Optional.of(value);
+  }
+
+  String required(String column, int longest) {
+    if (cell(column).isEmpty()) {
+      fault(column + " is empty");
+    }
+    return text(column, longest).orElse("");
+  }
+
+  Optional<LocalDate> date(String column) {
+    var value = cell(column);
+    if (value.isEmpty()) {
+      return Optional.empty();
+    }
+    var date = isNumber(column) ? Dates.serial(value) : Dates.parse(value, file.language());
+    if (date.isEmpty()) {
+      fault(column + " '" + shown(value) + "' is not a date this can read in one way only");
+    }
+    return date;
+  }
+
+  Optional<LocalDate> requiredDate(String column) {
+    if (cell(column).isEmpty()) {
+      fault(column + " is empty");
+    }
+    return date(column);
+  }
+
+  Optional<BigDecimal> decimal(String column) {
+    var value = cell(column);
+    if (value.isEmpty()) {
+      return Optional.empty();
+    }
+    var number = Decimals.parse(value, isNumber(column) ? ImportLanguage.RU : file.language());
+    if (number.isEmpty()) {
+      fault(column + " '" + shown(value) + "' " + notANumber(value));
+      return number;
+    }
+    return number.filter(n -> fits(column, n.stripTrailingZeros()));
+  }
+
+  String currency(String column) {
+    var value = cell(column).toUpperCase(Locale.ROOT);
+    if (value.isEmpty()) {
+      fault(column + " is empty");
+    } else if (!Currencies.isKnown(value)) {
+      fault(column + " '" + shown(value) + "' is not a currency code of ISO 4217");
+    }
+    return value;
+  }
+
+  <T> T word(String column, Map<String, T> words, T empty) {
+    var value = Words.normalised(cell(column));
+    if (value.isEmpty()) {
+      return empty;
+    }
+    var meaning = words.get(value);
+    if (meaning == null) {
+      fault(
+          column
+              + " '"
+              + shown(value)
+              + "' is none of "
+              + String.join(", ", words.keySet().stream().sorted().toList()));
+    }
+    return meaning == null ? empty : meaning;
+  }
+
+  /// A tax id; a spreadsheet that kept it as a number has dropped the leading zero of an INN.
+  Optional<String> taxId(String column) {
+    var value = text(column, 200);
+    return isNumber(column) ? value.map(FileRow::withLeadingZero) : value;
+  }
+
+  /// A KPP has nine digits.
+  Optional<String> kpp(String column) {
+    var value = text(column, 200);
+    return isNumber(column) ? value.map(v -> v.length() == 8 ? "0" + v : v) : value;
+  }
+
+  boolean isEmpty(String column) {
+    return cell(column).isEmpty();
+  }
+
+  private static String withLeadingZero(String digits) {
+    return Inn.isValid("0" + digits) ? "0" + digits : digits;
+  }
+
+  private boolean fits(String column, BigDecimal number) {
+    if (number.precision() - number.scale() > WHOLE_DIGITS) {
+      fault(column + " has more than " + WHOLE_DIGITS + " digits");
+      return false;
+    }
+    if (number.scale() > DECIMALS) {
+      fault(column + " has more than " + DECIMALS + " decimals");
+      return false;
+    }
+    return true;
+  }
+
+  private String notANumber(String value) {
+    return Decimals.isAmbiguous(value, file.language())
+        ? "can be read two ways; say --language en or ru"
+        : "is not a number";
+  }
+
+  private String cell(String column) {
+    return file.position(column).map(row::cell).map(String::strip).orElse("");
+  }
+
+  private boolean isNumber(String column) {
+    return file.position(column).map(row::isNumber).orElse(false);
+  }
+
+  private static String shown(String value) {
+    var line = value.replaceAll("\\p{Cntrl}", " ");
+    return line.length() > SHOWN ? line.substring(0, SHOWN) + "…" : line;
+  }
+
+  /// The codes of ISO 4217 that this Java knows.
+  private static final class Currencies {
+    static boolean isKnown(String code) {
+      try {
+        return code.length() == 3 && Currency.getInstance(code).getCurrencyCode().equals(code);
+      } catch (IllegalArgumentException e) {
+        return false;
+      }
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package ledgertab.accounting.builtin;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+
+/// The rows of a CSV or XLSX file, read one by one.
+interface Sheet extends AutoCloseable {
+
+  Iterator<SheetRow> rows();
+
+  @Override
+  void close() throws IOException;
+
+  /// The kind of file is told by its first bytes, not by its name.
+  static Sheet open(Path file) throws IOException {
+    byte[] start;
+    try (var in = Files.newInputStream(file)) {
+      start = in.readNBytes(8);
+    }
+    if (startsWith(start, 'P', 'K', 3, 4)) {
+      return new XlsxSheet(file);
+    }
+    if (startsWith(start, 0xD0, 0xCF, 0x11, 0xE0)) {
+      throw new UnreadableFile("is an old .xls file; save it as .xlsx or CSV");
+    }
+    return new CsvSheet(file);
+  }
+
+  private static boolean startsWith(byte[] start, int... magic) {
+    if (start.length < magic.length) {
+      return false;
+    }
+    for (int i = 0; i < magic.length; i++) {
+      if ((start[i] & 0xff) != magic[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,23 @@
+package ledgertab.accounting.builtin;
+
+import java.util.BitSet;
+import java.util.List;
+
+/// One row of a file.
+///
+/// @param line where it stands in the file, from 1
+/// @param numbers the cells a spreadsheet holds as numbers, not as text
+record SheetRow(long line, List<String> cells, BitSet numbers) {
+
+  String cell(int column) {
+    return column < cells.size() ? cells.get(column) : "";
+  }
+
+  boolean isNumber(int column) {
+    return numbers.get(column);
+  }
+
+  boolean isBlank() {
+    return cells.stream().allMatch(String::isBlank);
+  }
+}
