@@ -21,6 +21,7 @@ public final class Crm {
       new EnumMap<>(EntityType.class);
   private final AtomicInteger communications = new AtomicInteger(100);
   private final Requisites requisites;
+  private volatile int actor = 1;
   private final Tasks tasks;
 
   /// Takes what happened to a record and who did it (0: not through the API).
@@ -36,6 +37,18 @@ public final class Crm {
     for (var type : EntityType.values()) {
       records.put(type, new ConcurrentSkipListMap<>());
     }
+  }
+
+  /// Who changes records from now on as far as events tell; the administrator at first.
+  public Crm actedBy(PortalUser user) {
+    actor = user.id();
+    return this;
+  }
+
+  /// A robot changes records from now on: events carry no tokens.
+  public Crm actedByRobot() {
+    actor = 0;
+    return this;
   }
 
   public CrmRecord deal(String title) {
@@ -79,7 +92,7 @@ public final class Crm {
 
   public void delete(CrmRecord record) {
     table(record.type()).remove(record.id());
-    events.fire("ONCRM" + record.type() + "DELETE", record.id(), 0);
+    events.fire("ONCRM" + record.type() + "DELETE", record.id(), actor);
   }
 
   /// Says which requisites a deal uses.
@@ -99,6 +112,10 @@ public final class Crm {
     return communications.incrementAndGet();
   }
 
+  void changed(CrmRecord record) {
+    changed(record, actor);
+  }
+
   void changed(CrmRecord record, int userId) {
     record.set("DATE_MODIFY", Stopwatch.iso(clock.instant()));
     events.fire("ONCRM" + record.type() + "UPDATE", record.id(), userId);
@@ -111,7 +128,7 @@ public final class Crm {
         .filter(field -> record.fields().has(field))
         .forEach(field -> record.set(field, Stopwatch.iso(clock.instant())));
     table.put(record.id(), record);
-    events.fire("ONCRM" + type + "ADD", record.id(), 0);
+    events.fire("ONCRM" + type + "ADD", record.id(), actor);
     return record;
   }
 

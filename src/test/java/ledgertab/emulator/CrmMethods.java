@@ -6,6 +6,9 @@ import java.util.Set;
 /// The classic `crm.<type>.*` methods: upper-case names, string ids, codeless errors.
 final class CrmMethods {
 
+  private static final Set<String> FLAGS =
+      Set.of("isRequired", "isReadOnly", "isImmutable", "isMultiple", "isDynamic");
+
   private final EntityType type;
 
   private CrmMethods(EntityType type) {
@@ -31,6 +34,10 @@ final class CrmMethods {
     if (call.user().reads() == PortalUser.Reads.NONE && !call.user().admin()) {
       throw RestError.nameless("Access denied.");
     }
+    var filter = call.params().node("filter");
+    if (filter.isTextual() || filter.isNumber()) {
+      throw RestError.nameless("Parameter 'filter' must be array.");
+    }
     var rows =
         call.portal().crm().all(type).stream()
             .filter(record -> record.readableBy(call.user()))
@@ -43,7 +50,7 @@ final class CrmMethods {
   private Answer update(Call call) {
     var record = readable(call, call.params().number("id"));
     if (!(call.params().node("fields") instanceof ObjectNode values)) {
-      throw RestError.nameless("Parameter 'fields' must be array");
+      throw RestError.nameless("Parameter 'fields' must be array.");
     }
     for (var entry : values.properties()) {
       if (record.fields().has(entry.getKey()) || entry.getKey().startsWith("UF_")) {
@@ -82,7 +89,4 @@ final class CrmMethods {
     }
     return described;
   }
-
-  private static final Set<String> FLAGS =
-      Set.of("isRequired", "isReadOnly", "isImmutable", "isMultiple", "isDynamic");
 }

@@ -52,7 +52,7 @@ public final class CrmRecord {
   /// Sets a field and tells the bound event handlers, as a user at the card would.
   public CrmRecord change(String field, String value) {
     set(field, value);
-    crm.changed(this, 0);
+    crm.changed(this);
     return this;
   }
 

@@ -19,6 +19,7 @@ final class EventMethods {
   }
 
   private static Answer bind(Call call) {
+    call.applicationOnly(RestError.wrongAuthType());
     var event = event(call);
     var offline = call.params().text("event_type").equals("offline");
     var handler = offline ? "" : call.params().text("handler");
@@ -38,6 +39,7 @@ final class EventMethods {
   }
 
   private static Answer unbind(Call call) {
+    call.applicationOnly(RestError.wrongAuthType());
     var offline = call.params().text("event_type").equals("offline");
     adminFor(call, offline, "unbinding");
     var handler = offline ? "" : call.params().text("handler");

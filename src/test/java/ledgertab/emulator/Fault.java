@@ -12,6 +12,14 @@ public enum Fault {
   TOKEN_INVALID,
   /// The plan is over: 403 ACCESS_DENIED; the authorization server says PAYMENT_REQUIRED.
   PLAN_ENDED,
+  /// 401 METHOD_CONFIRM_WAITING: an administrator has to allow the method first.
+  METHOD_CONFIRM_WAITING,
+  /// 403 METHOD_CONFIRM_DENIED.
+  METHOD_CONFIRM_DENIED,
+  /// 400 INVALID_REQUEST, as if called without TLS.
+  HTTPS_REQUIRED,
+  /// 404 ERROR_MANIFEST_IS_NOT_AVAILABLE.
+  MANIFEST_MISSING,
   /// 500 INTERNAL_SERVER_ERROR.
   INTERNAL_ERROR,
   /// 500 PORTAL_DELETED.

@@ -30,6 +30,13 @@ final class Gate {
     return user;
   }
 
+  /// The owner of an inbound webhook.
+  PortalUser owner(String webhook) {
+    return portal
+        .webhookOwner(webhook)
+        .orElseThrow(() -> RestError.of(401, "INVALID_CREDENTIALS", "Invalid request credentials"));
+  }
+
   /// The user behind the token for the log, 0 when there is none.
   int userId(String token) {
     return tokens.ofAccess(token).map(Tokens.Grant::userId).orElse(0);

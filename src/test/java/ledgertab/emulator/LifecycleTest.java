@@ -23,7 +23,7 @@ final class LifecycleTest {
 
   @Test
   void events_flow_to_bound_handlers_once_installation_is_finished() {
-    var deal = portal.crm().deal("Pumps");
+    var deal = portal.crm().actedByRobot().deal("Pumps");
     bind("onCrmDealUpdate");
     deal.change("TITLE", "Early");
     portal.finishInstall();

@@ -19,7 +19,8 @@ final class MethodRunner {
       throw RestError.of(
           403,
           "insufficient_scope",
-          "The request requires higher privileges than provided by the access token");
+          "The request requires higher privileges than provided by the "
+              + (call.application() ? "access token" : "webhook token"));
     }
     if (meter.exhausted(call.method())) {
       throw RestError.of(

@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 
 /// Plays the switched-on faults of the transport and of the vendor's front servers.
@@ -13,6 +14,35 @@ final class Misbehaviour {
   private static final String PAGE =
       "<html><head><title>502 Bad Gateway</title></head><body><center><h1>502 Bad Gateway</h1>"
           + "</center><hr><center>nginx</center></body></html>";
+
+  private static final List<Refusal> REFUSALS =
+      List.of(
+          new Refusal(Fault.HTTPS_REQUIRED, 400, "INVALID_REQUEST", "Https required"),
+          new Refusal(Fault.LIMIT_EXCEEDED, 503, "QUERY_LIMIT_EXCEEDED", "Too many requests"),
+          new Refusal(Fault.OVERLOAD, 503, "OVERLOAD_LIMIT", "REST API is blocked"),
+          new Refusal(Fault.INTERNAL_ERROR, 500, "INTERNAL_SERVER_ERROR", "Internal server error"),
+          new Refusal(Fault.PORTAL_DELETED, 500, "PORTAL_DELETED", "Portal was deleted"),
+          new Refusal(
+              Fault.MANIFEST_MISSING,
+              404,
+              "ERROR_MANIFEST_IS_NOT_AVAILABLE",
+              "Manifest is not available"),
+          new Refusal(
+              Fault.TOKEN_INVALID, 401, "invalid_token", "Unable to get application by token"),
+          new Refusal(
+              Fault.METHOD_CONFIRM_WAITING,
+              401,
+              "METHOD_CONFIRM_WAITING",
+              "Waiting for confirmation"),
+          new Refusal(
+              Fault.METHOD_CONFIRM_DENIED, 403, "METHOD_CONFIRM_DENIED", "Method call denied"),
+          new Refusal(
+              Fault.PLAN_ENDED,
+              403,
+              "ACCESS_DENIED",
+              "REST API is available only on commercial plans"));
+
+  private record Refusal(Fault fault, int status, String code, String description) {}
 
   private final Faults faults;
 
@@ -44,13 +74,11 @@ final class Misbehaviour {
 
   /// The refusals that come before the token is looked at.
   void refuse() {
-    refuse(Fault.LIMIT_EXCEEDED, 503, "QUERY_LIMIT_EXCEEDED", "Too many requests");
-    refuse(Fault.OVERLOAD, 503, "OVERLOAD_LIMIT", "REST API is blocked due to overload.");
-    refuse(Fault.INTERNAL_ERROR, 500, "INTERNAL_SERVER_ERROR", "Internal server error");
-    refuse(Fault.PORTAL_DELETED, 500, "PORTAL_DELETED", "Portal was deleted");
-    refuse(Fault.TOKEN_INVALID, 401, "invalid_token", "Unable to get application by token");
-    refuse(
-        Fault.PLAN_ENDED, 403, "ACCESS_DENIED", "REST API is available only on commercial plans");
+    for (var refusal : REFUSALS) {
+      if (faults.strikes(refusal.fault)) {
+        throw RestError.of(refusal.status, refusal.code, refusal.description);
+      }
+    }
   }
 
   /// Sends a JSON answer, slowly when asked to.
@@ -60,12 +88,6 @@ final class Misbehaviour {
       trickle(ctx, json);
     } else {
       ctx.result(json);
-    }
-  }
-
-  private void refuse(Fault fault, int status, String code, String description) {
-    if (faults.strikes(fault)) {
-      throw RestError.of(status, code, description);
     }
   }
 

@@ -34,7 +34,7 @@ final class NotifyMethods {
       throw RestError.of(400, "INVALID_ARG_VALUE", "Empty comment");
     }
     if (!owned(call, fields)) {
-      throw RestError.of(400, "OWNER_NOT_FOUND", "Owner not found");
+      throw RestError.of(400, "NOT_FOUND", "Not found.");
     }
     return Answer.of(IntNode.valueOf(ids.incrementAndGet()));
   }

@@ -20,6 +20,7 @@ final class OptionMethods {
   }
 
   private static Answer get(Call call, int owner) {
+    inApplication(call);
     var values = call.portal().app().options(owner);
     var name = call.params().text("option");
     return Answer.of(
@@ -28,7 +29,12 @@ final class OptionMethods {
             : Objects.requireNonNullElse(values.get(name), NullNode.getInstance()));
   }
 
+  private static void inApplication(Call call) {
+    call.applicationOnly(RestError.of(400, "AccessException", "Application context required"));
+  }
+
   private static Answer set(Call call, int owner) {
+    inApplication(call);
     var options = call.params().node("options");
     if (Php.values(options).isEmpty()) {
       throw RestError.of(400, "ArgumentNullException", "options is empty");

@@ -17,10 +17,11 @@ final class PlacementMethods {
     methods.add("placement", "placement.bind", PlacementMethods::bind);
     methods.add("placement", "placement.unbind", PlacementMethods::unbind);
     methods.add("placement", "placement.get", PlacementMethods::get);
-    methods.add("placement", "placement.list", call -> Answer.of(Json.strings(known(call))));
+    methods.add("placement", "placement.list", PlacementMethods::list);
   }
 
   private static Answer bind(Call call) {
+    call.applicationOnly(RestError.wrongAuthType());
     call.adminOnly();
     var code = required(call, "PLACEMENT", 200);
     var handler = required(call, "HANDLER", 200);
@@ -37,6 +38,7 @@ final class PlacementMethods {
   }
 
   private static Answer unbind(Call call) {
+    call.applicationOnly(RestError.wrongAuthType());
     call.adminOnly();
     var code = required(call, "PLACEMENT", 400);
     var handler = call.params().text("HANDLER");
@@ -51,10 +53,16 @@ final class PlacementMethods {
   }
 
   private static Answer get(Call call) {
+    call.applicationOnly(RestError.wrongAuthType());
     call.adminOnly();
     var list = Json.array();
     call.portal().app().placements().forEach(bound -> list.add(row(bound)));
     return Answer.of(list);
+  }
+
+  private static Answer list(Call call) {
+    call.applicationOnly(RestError.wrongAuthType());
+    return Answer.of(Json.strings(known(call)));
   }
 
   private static ObjectNode row(BoundPlacement bound) {

@@ -38,6 +38,7 @@ public final class Portal implements AutoCloseable {
   private final Lifecycle lifecycle;
   private final Javalin server;
   private final Set<String> formerDomains = ConcurrentHashMap.newKeySet();
+  private final Map<String, PortalUser> webhooks = new ConcurrentHashMap<>();
   private volatile String host;
   private volatile boolean enterprise;
   private volatile @Nullable PortalApp app;
@@ -165,6 +166,13 @@ public final class Portal implements AutoCloseable {
     return tokens.issue(this, user.id());
   }
 
+  /// The REST address of a new inbound webhook of a user: no app, all scopes of the app's card.
+  public String webhook(PortalUser user) {
+    var secret = Tokens.random().substring(0, 16);
+    webhooks.put(secret, user);
+    return clientEndpoint() + user.id() + "/" + secret + "/";
+  }
+
   /// Ends the hour of all access tokens; renewed ones work.
   public void expireTokens() {
     tokens.expire(this);
@@ -267,6 +275,10 @@ public final class Portal implements AutoCloseable {
 
   boolean formerly(String domain) {
     return formerDomains.contains(domain);
+  }
+
+  Optional<PortalUser> webhookOwner(String secret) {
+    return Optional.ofNullable(webhooks.get(secret));
   }
 
   void log(PortalRequest request) {

@@ -6,6 +6,7 @@ import io.javalin.http.Context;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /// `<portal>/rest/<method>`: limits, token, method, envelope, in the order of the real one.
 final class RestEndpoint {
@@ -27,18 +28,21 @@ final class RestEndpoint {
   void routes(RoutesConfig routes) {
     routes.get("/rest/{method}", this::handle);
     routes.post("/rest/{method}", this::handle);
+    routes.get("/rest/{user}/{webhook}/{method}", this::handle);
+    routes.post("/rest/{user}/{webhook}/{method}", this::handle);
   }
 
   private void handle(Context ctx) {
     var method = name(ctx.pathParam("method"));
     var input = RestInput.of(ctx);
+    var webhook = ctx.pathParamMap().get("webhook");
     if (misbehaviour.tookOver(ctx)) {
       log(method, input, 0);
       return;
     }
     try {
       var watch = portal.stopwatch();
-      var answer = answer(method, input);
+      var answer = answer(webhook == null ? called(method, input) : hooked(method, input, webhook));
       log(method, input, 200);
       var body = envelope(answer);
       body.set("time", watch.time(meter, method));
@@ -49,13 +53,20 @@ final class RestEndpoint {
     }
   }
 
-  private Answer answer(String method, RestInput input) {
+  private Answer answer(Supplier<Call> call) {
     if (!portal.bucketAdmits()) {
       throw RestError.of(503, "QUERY_LIMIT_EXCEEDED", "Too many requests");
     }
     misbehaviour.refuse();
-    var user = gate.admit(input.token());
-    return runner.run(new Call(portal, user, method, input.params()));
+    return runner.run(call.get());
+  }
+
+  private Supplier<Call> called(String method, RestInput input) {
+    return () -> new Call(portal, gate.admit(input.token()), true, method, input.params());
+  }
+
+  private Supplier<Call> hooked(String method, RestInput input, String webhook) {
+    return () -> new Call(portal, gate.owner(webhook), false, method, input.params());
   }
 
   private static ObjectNode envelope(Answer answer) {

@@ -32,6 +32,13 @@ final class RestError extends RuntimeException {
     return new RestError(400, IntNode.valueOf(0), description, "");
   }
 
+  static RestError wrongAuthType() {
+    return of(
+        403,
+        "WRONG_AUTH_TYPE",
+        "Current authorization type is denied for this method Application context required");
+  }
+
   static RestError adminOnly() {
     return of(403, "ACCESS_DENIED", "Access denied!");
   }

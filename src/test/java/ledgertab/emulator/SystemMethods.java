@@ -23,6 +23,8 @@ final class SystemMethods {
   }
 
   private Answer appInfo(Call call) {
+    call.applicationOnly(
+        RestError.of(400, "ACCESS_DENIED", "Access denied! Application context required"));
     var app = call.portal().app();
     var info = Json.object().put("ID", 5).put("CODE", app.card().clientId());
     info.put("VERSION", Integer.parseInt(app.version().replaceAll("\\..*", "")));
