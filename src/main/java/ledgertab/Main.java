@@ -34,7 +34,7 @@ public final class Main {
   // The innermost cause says what is wrong: no such host, wrong password, port in use.
   private static String reason(Throwable thrown) {
     var cause = thrown.getCause();
-    return cause == null || cause == thrown ? String.valueOf(thrown.getMessage()) : reason(cause);
+    return cause == null ? String.valueOf(thrown.getMessage()) : reason(cause);
   }
 
   private static int run(List<String> line, Map<String, String> environment) {
