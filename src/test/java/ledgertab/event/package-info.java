@@ -1,0 +1,4 @@
+@NullMarked
+package ledgertab.event;
+
+import org.jspecify.annotations.NullMarked;
