@@ -1,0 +1,54 @@
+package ledgertab.install;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import ledgertab.bitrix24.PhpJson;
+import ledgertab.bitrix24.batch.BatchAnswer;
+import ledgertab.bitrix24.batch.CommandAnswer;
+import ledgertab.bitrix24.batch.CommandAnswer.Absent;
+import ledgertab.bitrix24.batch.CommandAnswer.Failed;
+import ledgertab.bitrix24.batch.CommandAnswer.Result;
+
+/// What a portal says about the token's owner and the app's scopes.
+record PortalState(BatchAnswer answer) {
+
+  private static final Set<String> NEEDED_SCOPES = Set.of("crm", "placement");
+
+  /// Why this token may not install the app; empty when it may.
+  Optional<Reason> objection() {
+    return unread(answer.of("profile"))
+        .or(this::rankObjection)
+        .or(() -> unread(answer.of("scope")))
+        .or(this::scopeObjection);
+  }
+
+  long userId() {
+    return answer.value("profile").map(profile -> PhpJson.id(profile.path("ID"))).orElse(0L);
+  }
+
+  Set<String> scopes() {
+    return answer.value("scope").stream()
+        .flatMap(list -> PhpJson.list(list).stream())
+        .map(PhpJson::text)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /// Why a command brought no result; empty when it did.
+  static Optional<Reason> unread(CommandAnswer answer) {
+    return switch (answer) {
+      case Result _ -> Optional.empty();
+      case Failed(var failure) -> Optional.of(Reason.of(failure));
+      case Absent _ -> Optional.of(Reason.REFUSED);
+    };
+  }
+
+  private Optional<Reason> rankObjection() {
+    var admin = answer.value("profile").filter(profile -> PhpJson.yes(profile.path("ADMIN")));
+    return admin.isPresent() ? Optional.empty() : Optional.of(Reason.NOT_ADMIN);
+  }
+
+  private Optional<Reason> scopeObjection() {
+    return scopes().containsAll(NEEDED_SCOPES) ? Optional.empty() : Optional.of(Reason.SCOPE);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package ledgertab.install;
+
+import org.jspecify.annotations.NullMarked;
