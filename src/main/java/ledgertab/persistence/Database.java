@@ -16,7 +16,7 @@ public final class Database implements AutoCloseable {
   // PostgreSQL's habits where H2 has a switch for them; AUTO_SERVER lets `import` run beside
   // `serve`.
   private static final String H2_OPTIONS =
-      ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_ON_EXIT=FALSE";
+      ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH";
   private static final String H2_SHARED = ";AUTO_SERVER=TRUE";
 
   private final HikariDataSource pool;

@@ -3,7 +3,10 @@ package ledgertab.persistence;
 import static ledgertab.persistence.generated.Tables.INSTALLATION;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import ledgertab.testing.Engine;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -17,6 +20,18 @@ final class DatabaseTest {
       assertThat(database.migrate()).isZero();
       assertThat(database.context().fetchCount(INSTALLATION)).isZero();
       assertThat(database.context().fetch("select version from schema_migrations")).isNotEmpty();
+    }
+  }
+
+  @Test
+  void embedded_database_in_a_file_opens_and_keeps_what_was_written(@TempDir Path directory) {
+    var url = "jdbc:h2:file:" + directory.resolve("ledgertab");
+    try (var database = Database.open(url, "", "")) {
+      database.migrate();
+    }
+
+    try (var database = Database.open(url, "", "")) {
+      assertThat(database.migrate()).isZero();
     }
   }
 }
