@@ -3,10 +3,10 @@ package ledgertab.emulator;
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import ledgertab.emulator.Caller.Reply;
@@ -35,6 +35,20 @@ final class ConformanceTest {
               + "|tasks\\.task\\.get\\.rest-v3|settings-wizard\\..*|handler-reply\\..*|BX24\\..*"
               // an outgoing webhook, and fragments of what others show whole
               + "|event-form\\..*webhook|error-shape|time\\.operating|batch\\.short");
+
+  private static final List<String> TASK_FIELDS =
+      List.of(
+          "ID",
+          "TITLE",
+          "DESCRIPTION",
+          "CREATED_BY",
+          "RESPONSIBLE_ID",
+          "DEADLINE",
+          "UF_CRM_TASK",
+          "UF_TASK_WEBDAV_FILES",
+          "UF_MAIL_MESSAGE",
+          "DESCRIPTION_IN_BBCODE",
+          "FAVORITE");
 
   private static final Map<String, Function<Stage, Reply>> RESPONSES =
       Map.ofEntries(
@@ -101,7 +115,7 @@ final class ConformanceTest {
 
   @Test
   void every_sample_is_held_against_the_emulator_or_named_as_not_played() {
-    var held = new java.util.TreeSet<>(RESPONSES.keySet());
+    var held = new TreeSet<>(RESPONSES.keySet());
     held.addAll(ConformanceOfErrorsTest.ERRORS.keySet());
     held.addAll(ConformanceOfFormsTest.held());
     held.addAll(List.of("event.bind.bare", "user.current.short", "batch.linked"));
@@ -175,26 +189,9 @@ final class ConformanceTest {
 
   private static Reply task(Stage stage) {
     var params = Json.object().put("taskId", 1);
-    var select = params.putArray("select");
-    for (JsonNode name : Json.strings(TASK_FIELDS)) {
-      select.add(name);
-    }
+    params.set("select", Json.strings(TASK_FIELDS));
     return stage.manager.json("tasks.task.get", params);
   }
-
-  private static final List<String> TASK_FIELDS =
-      List.of(
-          "ID",
-          "TITLE",
-          "DESCRIPTION",
-          "CREATED_BY",
-          "RESPONSIBLE_ID",
-          "DEADLINE",
-          "UF_CRM_TASK",
-          "UF_TASK_WEBDAV_FILES",
-          "UF_MAIL_MESSAGE",
-          "DESCRIPTION_IN_BBCODE",
-          "FAVORITE");
 
   private static Reply option(Stage stage, String name) {
     return stage.manager.call("user.option.get", Map.of("option", name));

@@ -35,6 +35,7 @@ final class PortalServer {
               config.concurrency.useVirtualThreads = true;
               config.startup.showJavalinBanner = false;
               config.http.maxRequestSize = 4L * 1024 * 1024;
+              config.router.treatMultipleSlashesAsSingleSlash = true;
               routes.accept(config);
             })
         .start(port);
