@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 public final class Browser implements AutoCloseable {
 
   private static final String HOSTS =
-      "MAP *.test 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost";
+      "MAP *.test 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.*, EXCLUDE *.localhost, EXCLUDE localhost";
   private static final List<String> NAMES =
       List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
   private static final List<String> ARGUMENTS =
