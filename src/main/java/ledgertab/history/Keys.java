@@ -11,7 +11,8 @@ import java.util.Set;
 /// the CRM is looked for in its [#wanted] ones; one spelling in common is a hit.
 ///
 /// A VAT number equals itself without its country, but never one of another country; a phone number
-/// that is not valid is compared by its last ten digits. `~` marks a spelling that was shortened.
+/// without a country that is not valid is compared by its last ten digits. `~` marks a spelling
+/// that was shortened.
 public final class Keys {
 
   private static final int LONGEST = 1000;
@@ -127,6 +128,9 @@ public final class Keys {
     var valid = e164(value);
     if (valid.isPresent()) {
       return Optional.of(new Spelling(valid.get(), last(valid.get()), true));
+    }
+    if (value.startsWith("+") && digits.length() > PHONE_TAIL) {
+      return Optional.of(new Spelling("+" + digits, tail, true));
     }
     return tail.length() == PHONE_TAIL && tail.chars().distinct().count() > 1
         ? Optional.of(new Spelling(tail, tail, true))

@@ -1,0 +1,139 @@
+package ledgertab.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import ledgertab.bitrix24.MemberId;
+import ledgertab.history.Document.Kind;
+import ledgertab.history.Document.PostState;
+import ledgertab.history.DocumentQuery.Filter;
+import ledgertab.history.DocumentQuery.Sort;
+import ledgertab.testing.InMemoryLedger;
+import ledgertab.testing.SettableClock;
+import org.junit.jupiter.api.Test;
+
+final class DocumentBookTest {
+
+  private static final LocalDate TODAY = LocalDate.of(2026, 11, 20);
+  private static final ClientRef CLIENT = new ClientRef(new MemberId("portal-a"), "memory", "C1");
+
+  private final DocumentBook book =
+      new DocumentBook(
+          List.of(
+              invoice("a", "INV-9", 10, -1, "100", "40"),
+              invoice("b", "INV-10", 20, 0, "100", "100"),
+              invoice("c", "INV-100", 20, 5, "50", "0"),
+              invoice("d", "Заказ-1", 5, -30, "-70", "-70")),
+          false);
+
+  @Test
+  void filters_count_and_page_the_same_rows() {
+    assertThat(ids(Filter.ALL, Sort.ISSUED, false)).containsExactly("d", "a", "b", "c");
+    assertThat(ids(Filter.UNPAID, Sort.ISSUED, false)).containsExactly("a", "b");
+    assertThat(ids(Filter.OVERDUE, Sort.ISSUED, false)).containsExactly("a");
+    assertThat(book.counts("", TODAY)).isEqualTo(new DocumentBook.Counts(4, 2, 1));
+    assertThat(book.counts("inv-10", TODAY)).isEqualTo(new DocumentBook.Counts(2, 1, 0));
+  }
+
+  @Test
+  void numbers_sort_as_people_count() {
+    assertThat(ids(Filter.ALL, Sort.NUMBER, true)).containsExactly("a", "b", "c", "d");
+    assertThat(ids(Filter.ALL, Sort.DAYS_OVERDUE, false)).startsWith("a");
+    assertThat(ids(Filter.ALL, Sort.TOTAL, true)).containsExactly("d", "c", "a", "b");
+  }
+
+  @Test
+  void pages_do_not_overlap_and_wild_offsets_are_empty() {
+    var first = book.page(query(Filter.ALL, Sort.KIND, 0, 3), TODAY);
+    var second = book.page(query(Filter.ALL, Sort.KIND, 3, 3), TODAY);
+
+    assertThat(first.documents()).hasSize(3).doesNotContainAnyElementsOf(second.documents());
+    assertThat(second.total()).isEqualTo(4);
+    assertThat(book.page(query(Filter.ALL, Sort.KIND, -5, 2), TODAY).documents()).hasSize(2);
+    assertThat(book.page(query(Filter.ALL, Sort.KIND, 99, 20), TODAY).documents()).isEmpty();
+    assertThat(book.page(query(Filter.ALL, Sort.KIND, 0, -1), TODAY).documents()).isEmpty();
+  }
+
+  @Test
+  void totals_are_per_currency() {
+    var yen =
+        new Document(
+            "y",
+            Kind.INVOICE,
+            "Y",
+            TODAY,
+            Optional.empty(),
+            Money.of("7", "JPY"),
+            Optional.empty(),
+            PostState.POSTED,
+            "");
+    var mixed = new ArrayList<>(book.documents());
+    mixed.add(yen);
+
+    assertThat(new DocumentBook(mixed, false).totals(query(Filter.ALL, Sort.DUE, 0, 1), TODAY))
+        .containsExactly(
+            new DocumentTotals(1, Money.of("7", "JPY"), Money.zero("JPY"), Money.zero("JPY")),
+            new DocumentTotals(
+                4, Money.of("180", "RUB"), Money.of("140", "RUB"), Money.of("40", "RUB")));
+  }
+
+  @Test
+  void old_unpaid_documents_are_kept_and_old_paid_ones_are_not() {
+    var ledger = new InMemoryLedger();
+    ledger.holds(
+        List.of(
+            invoice("old", "1", 4 * 366, 0, "5", "0"),
+            invoice("owed", "2", 4 * 366, 0, "5", "5"),
+            invoice("new", "3", 10, 0, "5", "0")));
+
+    assertThat(read(ledger).documents()).extracting(Document::id).containsExactly("new", "owed");
+    assertThat(read(ledger).truncated()).isFalse();
+  }
+
+  @Test
+  void more_than_a_thousand_are_cut_with_a_mark_and_without_losing_a_debt() {
+    var many = new ArrayList<Document>();
+    for (int i = 0; i < 1100; i++) {
+      many.add(invoice("d" + i, "" + i, i % 900, 0, "5", "0"));
+    }
+    many.add(invoice("owed", "2", 950, 0, "5", "5"));
+    var ledger = new InMemoryLedger();
+    ledger.holds(many);
+
+    assertThat(read(ledger).documents()).hasSize(1001).extracting(Document::id).contains("owed");
+    assertThat(read(ledger).truncated()).isTrue();
+  }
+
+  private static DocumentBook read(InMemoryLedger ledger) {
+    var clock = new SettableClock(Instant.parse("2026-11-20T09:00:00Z"));
+    var answer = new DocumentReading(Preferences.defaults(), clock).read(ledger, CLIENT);
+    return ((LedgerAnswer.Answer<DocumentBook>) answer).value();
+  }
+
+  private List<String> ids(Filter filter, Sort sort, boolean ascending) {
+    var query = new DocumentQuery(filter, sort, ascending, "", 0, 100);
+    return book.page(query, TODAY).documents().stream().map(Document::id).toList();
+  }
+
+  private static DocumentQuery query(Filter filter, Sort sort, int offset, int limit) {
+    return new DocumentQuery(filter, sort, true, "", offset, limit);
+  }
+
+  private static Document invoice(
+      String id, String number, int daysAgo, int dueIn, String total, String outstanding) {
+    return new Document(
+        id,
+        Kind.INVOICE,
+        number,
+        TODAY.minusDays(daysAgo),
+        Optional.of(TODAY.plusDays(dueIn)),
+        Money.of(total, "RUB"),
+        Optional.of(Money.of(outstanding, "RUB")),
+        PostState.POSTED,
+        "sent");
+  }
+}
