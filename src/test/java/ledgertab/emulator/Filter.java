@@ -38,7 +38,9 @@ record Filter(String operator, String field, JsonNode wanted) {
 
   private boolean equal(JsonNode actual) {
     if (actual.isContainerNode()) {
-      return Php.values(actual).stream().anyMatch(item -> any(item, one -> same(item, one)));
+      return Php.values(actual).stream()
+          .map(item -> item.path("VALUE").isMissingNode() ? item : item.path("VALUE"))
+          .anyMatch(item -> any(item, one -> same(item, one)));
     }
     return any(actual, one -> same(actual, one));
   }

@@ -246,7 +246,8 @@ public final class Portal implements AutoCloseable {
 
   /// What the app's token may do: the card's scopes without those a fault took away.
   public List<String> grantedScopes() {
-    return app().card().scopes().stream()
+    return installedApp().stream()
+        .flatMap(added -> added.card().scopes().stream())
         .filter(scope -> !faults.missingScopes().contains(scope))
         .toList();
   }
