@@ -10,10 +10,12 @@ import ledgertab.accounting.JsonSnapshots;
 import ledgertab.bitrix24.PortalClient;
 import ledgertab.bitrix24.auth.AuthServer;
 import ledgertab.config.Config;
+import ledgertab.event.Events;
 import ledgertab.history.ClientHistories;
 import ledgertab.history.Ledgers;
 import ledgertab.history.Preferences;
 import ledgertab.history.Snapshots;
+import ledgertab.install.Installs;
 import ledgertab.persistence.Database;
 import ledgertab.placement.Placements;
 import ledgertab.portal.Installations;
@@ -104,6 +106,14 @@ public final class App implements AutoCloseable {
             preferences,
             box,
             surroundings);
+    var installs =
+        new Installs(
+            portals,
+            authServer,
+            installations,
+            new Installs.Settings(config.appUrl(), box),
+            surroundings);
+    var events = new Events(installations, db, clock);
     return Javalin.create(
         javalin -> {
           common(javalin, headers);
@@ -111,6 +121,9 @@ public final class App implements AutoCloseable {
           new ErrorPages().routes(javalin.routes);
           new Health(Map.of("database", database::isAlive)).routes(javalin.routes);
           placements.routes(javalin.routes);
+          new AppPage(installations, headers).routes(javalin.routes);
+          installs.routes(javalin.routes);
+          events.routes(javalin.routes);
         });
   }
 

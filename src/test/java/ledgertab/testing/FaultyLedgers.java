@@ -1,0 +1,34 @@
+package ledgertab.testing;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import ledgertab.history.AccountingConnector;
+import ledgertab.history.Ledgers;
+import ledgertab.testing.FaultyConnector.Mode;
+
+/// Stands between the app and its ledgers; all of them change their mood at once.
+public final class FaultyLedgers {
+
+  private final Map<AccountingConnector, FaultyConnector> wrapped = new ConcurrentHashMap<>();
+  private volatile Mode mode = Mode.HEALTHY;
+
+  public Ledgers around(Ledgers real) {
+    return member -> wrapped.computeIfAbsent(real.of(member), this::wrap);
+  }
+
+  public void become(Mode changed) {
+    mode = changed;
+    wrapped.values().forEach(connector -> connector.become(changed));
+  }
+
+  /// How many calls reached the ledgers.
+  public int calls() {
+    return wrapped.values().stream().mapToInt(FaultyConnector::calls).sum();
+  }
+
+  private FaultyConnector wrap(AccountingConnector real) {
+    var connector = new FaultyConnector(real);
+    connector.become(mode);
+    return connector;
+  }
+}

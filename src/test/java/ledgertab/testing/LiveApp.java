@@ -1,0 +1,192 @@
+package ledgertab.testing;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import ledgertab.App;
+import ledgertab.accounting.builtin.Import;
+import ledgertab.config.Config;
+import ledgertab.emulator.AppCard;
+import ledgertab.emulator.Portal;
+import ledgertab.emulator.PortalEmulator;
+import ledgertab.emulator.PortalForm;
+import ledgertab.emulator.PortalUser;
+import ledgertab.history.Preferences;
+import ledgertab.persistence.Database;
+import ledgertab.security.Secret;
+
+/// The whole app on a real port, with emulated portals, a real database and a ledger that can be
+/// told to fail.
+public final class LiveApp implements AutoCloseable {
+
+  public static final Instant START = Instant.parse("2026-11-20T09:00:00Z");
+
+  private final SettableClock clock = new SettableClock(START);
+  private final PortalEmulator emulator = PortalEmulator.start(clock);
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final FaultyLedgers ledgers = new FaultyLedgers();
+  private final Engine.Address address;
+  private final URI url;
+  private final App app;
+
+  private LiveApp(Engine engine) {
+    address = engine.address();
+    var port = freePort();
+    url = URI.create("http://localhost:" + port);
+    app = App.start(config(port), clock, ledgers::around);
+  }
+
+  public static LiveApp start(Engine engine) {
+    return new LiveApp(engine);
+  }
+
+  public SettableClock clock() {
+    return clock;
+  }
+
+  public PortalEmulator emulator() {
+    return emulator;
+  }
+
+  public FaultyLedgers ledgers() {
+    return ledgers;
+  }
+
+  public URI url() {
+    return url;
+  }
+
+  /// A second look at the app's database.
+  public Database database() {
+    return Database.open(address.url(), address.user(), "");
+  }
+
+  /// A new portal on which the app is known but not installed.
+  public Portal portal() {
+    var portal = emulator.portal();
+    portal.add(AppCard.at(url));
+    return portal;
+  }
+
+  /// A new portal on which an administrator has installed the app.
+  public Portal installedPortal() {
+    var portal = portal();
+    var page = post(portal.installForm(portal.admin()));
+    if (!page.body().contains("install-done")) {
+      throw new IllegalStateException("not installed: " + page.body());
+    }
+    portal.finishInstall();
+    portal.forgetRequests();
+    return portal;
+  }
+
+  /// Loads the built-in ledger of a portal; each text is a CSV file, empty for none.
+  public void load(Portal portal, String clients, String documents, String complaints) {
+    var arguments = new ArrayList<>(List.of("--member-id", portal.memberId()));
+    add(arguments, "--clients", clients);
+    add(arguments, "--documents", documents);
+    add(arguments, "--complaints", complaints);
+    var said = new ByteArrayOutputStream();
+    var out = new PrintStream(said, true, StandardCharsets.UTF_8);
+    try (var database = database()) {
+      if (new Import(database.context(), Preferences.defaults(), out).run(arguments) != 0) {
+        throw new IllegalStateException(said.toString(StandardCharsets.UTF_8));
+      }
+    }
+  }
+
+  public OpenTab open(Portal portal, PortalUser user, String placement, int record) {
+    return open(portal.placementForm(user, placement, record));
+  }
+
+  public OpenTab open(PortalForm form) {
+    return new OpenTab(this, post(form));
+  }
+
+  public HttpResponse<String> post(PortalForm form) {
+    var target = URI.create(form.url().toString());
+    return send(form(target, form.body()));
+  }
+
+  public HttpResponse<String> post(String path, String body) {
+    return send(form(url.resolve(path), body));
+  }
+
+  public HttpResponse<String> get(String path) {
+    return send(HttpRequest.newBuilder(url.resolve(path)).build());
+  }
+
+  public HttpResponse<String> send(HttpRequest request) {
+    try {
+      return http.send(request, HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    app.close();
+    emulator.close();
+    http.close();
+  }
+
+  private static void add(List<String> arguments, String option, String csv) {
+    if (!csv.isEmpty()) {
+      try {
+        var file = Files.createTempFile("ledger", ".csv");
+        file.toFile().deleteOnExit();
+        arguments.addAll(List.of(option, Files.writeString(file, csv).toString()));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  private static HttpRequest form(URI target, String body) {
+    return HttpRequest.newBuilder(target)
+        .header("Content-Type", "application/x-www-form-urlencoded")
+        .POST(HttpRequest.BodyPublishers.ofString(body))
+        .build();
+  }
+
+  private Config config(int port) {
+    return new Config(
+        port,
+        url,
+        List.of("127.0.0.0/8"),
+        new Config.DatabaseConfig(address.url(), address.user(), new Secret("")),
+        new Config.Bitrix24Config(
+            AppCard.CLIENT_ID,
+            new Secret(AppCard.CLIENT_SECRET),
+            emulator.authUrl(),
+            emulator.jsUrl(),
+            ""),
+        Map.of("1", new byte[32]),
+        true,
+        false);
+  }
+
+  private static int freePort() {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package ledgertab.testing;
+
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// One open tab, as htmx sees it: the first page and the frame session that every panel sends.
+public final class OpenTab {
+
+  private static final Pattern SESSION =
+      Pattern.compile("hx-headers=\"\\{&quot;X-Frame-Session&quot;:&quot;([^&]*)&quot;\\}\"");
+
+  private final LiveApp app;
+  private final HttpResponse<String> page;
+  private String session;
+
+  OpenTab(LiveApp app, HttpResponse<String> page) {
+    this.app = app;
+    this.page = page;
+    var found = SESSION.matcher(page.body());
+    session = found.find() ? found.group(1) : "";
+  }
+
+  public HttpResponse<String> page() {
+    return page;
+  }
+
+  public String session() {
+    return session;
+  }
+
+  /// The whole card; the first page itself when it already shows it.
+  public String card() {
+    return page.body().contains("hx-get=\"/ui/card\" hx-trigger=\"load\"")
+        ? get("/ui/card").body()
+        : page.body();
+  }
+
+  public HttpResponse<String> get(String path) {
+    return keep(app.send(request(path).build()));
+  }
+
+  public HttpResponse<String> post(String path) {
+    return post(path, "");
+  }
+
+  public HttpResponse<String> post(String path, String body) {
+    return keep(
+        app.send(
+            request(path)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build()));
+  }
+
+  /// The texts of all elements with this mark, tags and needless spaces removed.
+  public static Stream<String> texts(String html, String mark) {
+    return Pattern.compile(
+            "<(\\w+)[^>]*data-testid=\"" + mark + "\"[^>]*>(.*?)</\\1>", Pattern.DOTALL)
+        .matcher(html)
+        .results()
+        .map(found -> plain(found.group(2)));
+  }
+
+  /// The text of the first element with this mark.
+  public static String text(String html, String mark) {
+    return texts(html, mark).findFirst().orElse("(no " + mark + ")");
+  }
+
+  private static String plain(String html) {
+    return html.replaceAll("<[^>]*>", " ").replaceAll("[ \\n\\r\\t]+", " ").strip();
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(app.url().resolve(path))
+        .header("HX-Request", "true")
+        .header("X-Frame-Session", session);
+  }
+
+  private HttpResponse<String> keep(HttpResponse<String> answer) {
+    session = answer.headers().firstValue("X-Frame-Session").orElse(session);
+    return answer;
+  }
+}
