@@ -6,7 +6,9 @@ import io.javalin.http.staticfiles.Location;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import ledgertab.accounting.Connectors;
 import ledgertab.accounting.JsonSnapshots;
+import ledgertab.accounting.builtin.BuiltinLedger;
 import ledgertab.bitrix24.PortalClient;
 import ledgertab.bitrix24.auth.AuthServer;
 import ledgertab.config.Config;
@@ -22,6 +24,7 @@ import ledgertab.portal.Installations;
 import ledgertab.security.OutboundClient;
 import ledgertab.security.OutboundGuard;
 import ledgertab.security.SecretBox;
+import ledgertab.settings.AppPage;
 import ledgertab.web.Assets;
 import ledgertab.web.ErrorPages;
 import ledgertab.web.Health;
@@ -89,11 +92,7 @@ public final class App implements AutoCloseable {
     var authServer = new AuthServer(outbound, keys, bitrix24.oauthUrl(), clock);
 
     var preferences = Preferences.defaults();
-    var ledgers =
-        wrapped.apply(
-            m -> {
-              throw new IllegalStateException();
-            });
+    var ledgers = wrapped.apply(new Connectors(new BuiltinLedger(db, preferences, clock)));
     var histories =
         new ClientHistories(ledgers, new Snapshots(db), new JsonSnapshots(), preferences, clock);
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /// The package table of docs/ARCHITECTURE.md.
 final class ArchitectureTest {
 
-  private static final String[] FEATURES = {"placement", "install", "event"};
+  private static final String[] FEATURES = {"placement", "install", "event", "settings"};
 
   private static final JavaClasses OURS =
       new ClassFileImporter()

@@ -67,7 +67,7 @@ public final class Placements {
       return;
     }
     headers.framedBy(ctx, installation.get().address().origin());
-    if (isForged(claim, installation.get())) {
+    if (installation.get().isContradictedBy(claim.applicationToken())) {
       notice(ctx, 403, "tab.forged", "panel-error");
       return;
     }
@@ -97,16 +97,6 @@ public final class Placements {
     kept.ifPresent(screen -> model.putAll(screen.model()));
     model.put("fragment", kept.map(Screen::fragment).orElse("shell"));
     ctx.render("tab/page", model);
-  }
-
-  // Older self-hosted portals send no token; then the viewer's own token is the only proof.
-  private static boolean isForged(PlacementClaim claim, Installation installation) {
-    var claimed = claim.applicationToken();
-    return claimed.isPresent()
-        && installation
-            .applicationToken()
-            .map(known -> !known.matches(claimed.get()))
-            .orElse(false);
   }
 
   private static void notice(Context ctx, int status, String text, String mark) {

@@ -38,4 +38,11 @@ public record Installation(
   public boolean isCalledWith(String claimedToken) {
     return isActive() && applicationToken.filter(token -> token.matches(claimedToken)).isPresent();
   }
+
+  /// Whether a token came that is not the one we know. Older self-hosted portals send none; then
+  /// the viewer's own token has to prove everything.
+  public boolean isContradictedBy(Optional<String> claimedToken) {
+    return claimedToken.isPresent()
+        && applicationToken.filter(token -> !token.matches(claimedToken.get())).isPresent();
+  }
 }
