@@ -272,7 +272,7 @@ final class TabIT {
     app.load(portal, CLIENTS.replace("500000.00", "900000.00"), "", "");
     app.clock().advance(Duration.ofSeconds(3));
 
-    assertThat(text(tab.get("/ui/card").body(), "credit-limit")).isEqualTo("900,000.00\u00a0RUB");
+    assertThat(text(tab.reload(), "credit-limit")).isEqualTo("900,000.00\u00a0RUB");
   }
 
   @Test
@@ -376,9 +376,9 @@ final class TabIT {
     tab.card();
     var calls = app.ledgers().calls();
 
-    var card = tab.post("/ui/refresh").body();
+    tab.post("/ui/refresh");
 
-    assertThat(text(card, "credit-limit")).isEqualTo("500,000.00\u00a0RUB");
+    assertThat(text(tab.reload(), "credit-limit")).isEqualTo("500,000.00\u00a0RUB");
     assertThat(app.ledgers().calls()).isGreaterThan(calls);
   }
 
@@ -388,10 +388,9 @@ final class TabIT {
 
   /// The ledger is read in the background; asks until the answer shows what came of it.
   private static String eventually(OpenTab tab, String expected) {
-    var card = tab.get("/ui/card").body();
+    var card = tab.reload();
     for (int i = 0; i < 200 && !card.contains(expected); i++) {
-      Thread.onSpinWait();
-      card = tab.get("/ui/card").body();
+      card = tab.reload();
     }
     return card;
   }

@@ -1,5 +1,7 @@
 package ledgertab.testing;
 
+import static java.util.regex.Matcher.quoteReplacement;
+
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.regex.Pattern;
@@ -10,6 +12,10 @@ public final class OpenTab {
 
   private static final Pattern SESSION =
       Pattern.compile("hx-headers=\"\\{&quot;X-Frame-Session&quot;:&quot;([^&]*)&quot;\\}\"");
+
+  private static final Pattern WAITING =
+      Pattern.compile(
+          "<section[^>]*hx-get=\"([^\"]*)\" hx-trigger=\"load\".*?</section>", Pattern.DOTALL);
 
   private final LiveApp app;
   private final HttpResponse<String> page;
@@ -32,9 +38,12 @@ public final class OpenTab {
 
   /// The whole card; the first page itself when it already shows it.
   public String card() {
-    return page.body().contains("hx-get=\"/ui/card\" hx-trigger=\"load\"")
-        ? get("/ui/card").body()
-        : page.body();
+    return page.body().contains("hx-get=\"/ui/card\" hx-trigger=\"load\"") ? reload() : page.body();
+  }
+
+  /// The card asked for again, with the panels that a slow ledger left to load on their own.
+  public String reload() {
+    return filled(get("/ui/card").body());
   }
 
   public HttpResponse<String> get(String path) {
@@ -66,6 +75,10 @@ public final class OpenTab {
   /// The text of the first element with this mark.
   public static String text(String html, String mark) {
     return texts(html, mark).findFirst().orElse("(no " + mark + ")");
+  }
+
+  private String filled(String html) {
+    return WAITING.matcher(html).replaceAll(found -> quoteReplacement(get(found.group(1)).body()));
   }
 
   private static String plain(String html) {
