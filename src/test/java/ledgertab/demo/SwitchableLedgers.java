@@ -1,0 +1,41 @@
+package ledgertab.demo;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import ledgertab.bitrix24.MemberId;
+import ledgertab.emulator.pages.Trouble;
+import ledgertab.history.AccountingConnector;
+import ledgertab.history.Ledgers;
+import ledgertab.testing.FaultyConnector;
+import ledgertab.testing.FaultyConnector.Mode;
+
+/// The app's ledgers with two switches before them: down and slow.
+final class SwitchableLedgers {
+
+  private final Map<MemberId, FaultyConnector> connectors = new ConcurrentHashMap<>();
+  private volatile Mode mode = Mode.HEALTHY;
+
+  Ledgers wrap(Ledgers ledgers) {
+    return member -> connectors.computeIfAbsent(member, m -> behaving(ledgers.of(m)));
+  }
+
+  List<Trouble> troubles() {
+    return List.of(trouble("ledger-down", Mode.DOWN), trouble("ledger-slow", Mode.SLOW));
+  }
+
+  private Trouble trouble(String name, Mode trouble) {
+    return new Trouble(name, () -> mode == trouble, on -> become(on ? trouble : Mode.HEALTHY));
+  }
+
+  private void become(Mode next) {
+    mode = next;
+    connectors.values().forEach(connector -> connector.become(next));
+  }
+
+  private FaultyConnector behaving(AccountingConnector ledger) {
+    var connector = new FaultyConnector(ledger);
+    connector.become(mode);
+    return connector;
+  }
+}
