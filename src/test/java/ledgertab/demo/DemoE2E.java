@@ -1,0 +1,36 @@
+package ledgertab.demo;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import ledgertab.testing.Browser;
+import org.junit.jupiter.api.Test;
+
+final class DemoE2E {
+
+  @Test
+  void the_address_it_prints_leads_to_the_real_app_in_a_cross_site_frame() throws IOException {
+    try (var demo = Demo.start(freePort(), 0);
+        var browser = Browser.launch()) {
+      var page = browser.page(1280, 900);
+
+      page.navigate(demo.address().toString());
+      page.locator("a.grid-title").first().click();
+      var card = page.frameLocator(".slider-frame");
+      card.locator("[data-app-tab]").click();
+
+      var app = card.frameLocator("iframe.app-frame");
+      assertThat(app.getByTestId("client-name")).containsText("Северная верфь Плюс");
+      assertThat(app.getByTestId("credit-verdict")).isVisible();
+      assertThat(browser.faults()).isEmpty();
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+}
