@@ -23,7 +23,7 @@ record HeadView(
         crm.isEmpty() || crm.equalsIgnoreCase(known) ? null : known,
         Link.of(card.portal(), pick.person().ref().path()),
         match(pick.found().key(), words),
-        ledger,
+        words.ledger(pick.found().client().ref().ledger(), ledger),
         freshness);
   }
 

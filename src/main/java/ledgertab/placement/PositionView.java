@@ -2,6 +2,7 @@ package ledgertab.placement;
 
 import java.math.BigDecimal;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import ledgertab.history.CreditPosition;
 import ledgertab.history.CreditVerdict;
@@ -20,6 +21,7 @@ record PositionView(
     String tone,
     String sign,
     @Nullable Integer percent,
+    String gaugeTone,
     String gaugeText,
     String limit,
     String used,
@@ -27,7 +29,10 @@ record PositionView(
     boolean exceeded,
     String overdue,
     boolean late,
-    @Nullable String oldest) {
+    @Nullable String oldest,
+    List<String> notes) {
+
+  private static final int CLOSE_PERCENT = 80;
 
   static List<PositionView> of(List<CreditPosition> positions, Words words) {
     return positions.stream().map(p -> of(p, positions.size() > 1, words)).toList();
@@ -44,6 +49,7 @@ record PositionView(
         tone(verdict),
         sign(verdict),
         percent == null ? null : percent.min(BigDecimal.valueOf(100)).intValue(),
+        gaugeTone(percent),
         percent == null
             ? ""
             : words.text("tab.credit.gauge", words.formats().percent(percent.intValue())),
@@ -53,7 +59,20 @@ record PositionView(
         position.available().map(Money::isNegative).orElse(false),
         position.overdue().map(words::money).orElseGet(() -> words.text("tab.credit.unknown")),
         position.overdue().map(Money::isPositive).orElse(false),
-        oldest(position, words));
+        oldest(position, words),
+        notes(position, words));
+  }
+
+  // What the figures leave out is said beside them.
+  private static List<String> notes(CreditPosition position, Words words) {
+    var notes = new ArrayList<String>();
+    if (position.sharedDebt()) {
+      notes.add(words.text("tab.credit.shared"));
+    }
+    if (position.uncounted() > 0) {
+      notes.add(words.text("tab.credit.uncounted", words.number(position.uncounted())));
+    }
+    return notes;
   }
 
   private static @Nullable String title(CreditPosition position, boolean several) {
@@ -100,6 +119,13 @@ record PositionView(
       case GOOD -> "good";
       case NO_LIMIT -> "calm";
     };
+  }
+
+  private static String gaugeTone(@Nullable BigDecimal percent) {
+    if (percent == null || percent.intValue() > 100) {
+      return "bad";
+    }
+    return percent.intValue() < CLOSE_PERCENT ? "good" : "warn";
   }
 
   private static String sign(CreditVerdict verdict) {

@@ -15,6 +15,11 @@ record Words(Formats formats, LocalDate today) {
     return Messages.text(formats.locale(), key, parameters);
   }
 
+  /// Our own ledger has a name in each language; others are called what they call themselves.
+  String ledger(String id, String name) {
+    return id.equals("builtin") ? text("tab.ledger.builtin") : name;
+  }
+
   String money(Money money) {
     return formats.money(money.amount(), money.currency());
   }
