@@ -1,0 +1,144 @@
+package ledgertab.placement;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.FrameLocator;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.util.List;
+import ledgertab.demo.Demo;
+import ledgertab.testing.Browser;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// The tab in a real browser, in a real cross-site frame of the emulated portal.
+final class TabE2E {
+
+  private static final Demo DEMO = Demo.start(freePort(), 0);
+  private static final Browser BROWSER = Browser.launch();
+  private static final int ADMIN = 1;
+  private static final int OUTSIDER = 3;
+
+  @AfterAll
+  static void stop() {
+    BROWSER.close();
+    DEMO.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1280, en", "1280, ru", "400, en", "400, ru", "1600, en"})
+  void the_tab_fits_its_frame_and_axe_finds_nothing(int width, String language) {
+    BROWSER.forgetFaults();
+    var page = BROWSER.page(width, 1400);
+    speak(page, language);
+    var tab = open(page, 5, ADMIN);
+
+    assertThat(tab.getByTestId("credit-verdict")).isVisible();
+    assertThat(tab.getByTestId("document-row")).hasCount(20);
+
+    assertThat((Boolean) tab.locator("html").evaluate("e => e.scrollWidth <= e.clientWidth"))
+        .as("no horizontal scrolling")
+        .isTrue();
+    page.waitForCondition(() -> heightGap(page, tab) <= 0);
+    var findings =
+        new AxeBuilder(page).include(List.of("iframe.app-frame", "main")).analyze().getViolations();
+    assertThat(findings).as(findings.toString()).isEmpty();
+    assertThat(BROWSER.faults()).isEmpty();
+  }
+
+  @Test
+  void filters_and_show_more_work_by_keyboard_and_keep_the_focus() {
+    var tab = open(BROWSER.page(1280, 1400), 1, ADMIN);
+    assertThat(tab.getByTestId("document-row")).hasCount(20);
+
+    tab.getByTestId("show-more").focus();
+    tab.getByTestId("show-more").press("Enter");
+    assertThat(tab.getByTestId("document-row")).hasCount(40);
+
+    tab.getByTestId("filter-unpaid").focus();
+    tab.getByTestId("filter-unpaid").press("Enter");
+    assertThat(tab.getByTestId("filter-unpaid")).hasAttribute("aria-pressed", "true");
+    assertThat(tab.getByTestId("filter-unpaid")).isFocused();
+    assertThat(tab.getByTestId("document-row").first()).containsText("aid");
+  }
+
+  @Test
+  void the_clients_link_opens_bitrix24s_slider() {
+    var page = BROWSER.page(1280, 900);
+    var tab = open(page, 1, ADMIN);
+
+    tab.getByTestId("client-name").locator("a").click();
+
+    assertThat(page.locator(".slider-frame").first()).isVisible();
+  }
+
+  @Test
+  void without_bitrix24s_library_the_data_shows_and_links_open_a_new_window() {
+    var page = BROWSER.page(1280, 900);
+    page.route("**/api/v1/**", route -> route.abort());
+
+    var tab = open(page, 1, ADMIN);
+
+    assertThat(tab.getByTestId("credit-verdict")).isVisible();
+    assertThat(tab.getByTestId("client-name").locator("a")).hasAttribute("target", "_blank");
+    var opened =
+        page.context().waitForPage(() -> tab.getByTestId("client-name").locator("a").click());
+    assertThat(opened.url()).contains("/crm/company/details/");
+  }
+
+  @Test
+  void a_manager_without_rights_reads_why_and_sees_no_figures() {
+    var tab = open(BROWSER.page(1280, 900), 1, OUTSIDER);
+
+    assertThat(tab.getByTestId("panel-error")).isVisible();
+    assertThat(tab.getByTestId("client-name")).hasCount(0);
+    assertThat(tab.getByTestId("document-row")).hasCount(0);
+  }
+
+  @Test
+  void a_name_that_is_html_is_only_a_name() {
+    var page = BROWSER.page(1280, 900);
+    var tab = open(page, 27, ADMIN);
+
+    assertThat(tab.getByTestId("client-name")).containsText("<script>");
+    assertThat(page.title()).isNotEqualTo("!");
+  }
+
+  private static FrameLocator open(Page page, int deal, int user) {
+    var address = "/crm/deal/details/" + deal + "/?tab=app&as=" + user;
+    page.navigate(DEMO.portal().baseUrl().resolve(address).toString());
+    return page.frameLocator("iframe.app-frame");
+  }
+
+  private static void speak(Page page, String language) {
+    page.navigate(DEMO.address().toString());
+    if (language.equals("ru")) {
+      page.getByText("RU", new Page.GetByTextOptions().setExact(true)).first().click();
+    }
+  }
+
+  /// How much higher the content is than the frame that Bitrix24 gave it.
+  private static int heightGap(Page page, FrameLocator tab) {
+    var content = number(tab.locator("body"), "b => b.scrollHeight");
+    return content - number(page.locator("iframe.app-frame"), "f => f.clientHeight");
+  }
+
+  private static int number(Locator locator, String script) {
+    return ((Number) locator.evaluate(script)).intValue();
+  }
+
+  private static int freePort() {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
