@@ -3,6 +3,7 @@
   'use strict';
   var HEADER = 'X-Frame-Session';
   var HEARTBEAT_MS = 10 * 60 * 1000;
+  var WITHOUT_LIBRARY_MS = 4000;
   var ready = false;
   var waiting = [];
   var revived = new WeakMap();
@@ -101,6 +102,15 @@
 
   function finishInstall() {
     whenLibrary(function (library) { library.installFinish(); });
+    setTimeout(function () { if (!ready) tellPortal('setInstallFinish'); }, WITHOUT_LIBRARY_MS);
+  }
+
+  /* The library's own message, for when it is blocked: the frame's name says who the parent is. */
+  function tellPortal(command) {
+    var parts = window.name.split('|');
+    if (parts.length < 3) return;
+    var origin = (parts[1] === '1' ? 'https' : 'http') + '://' + parts[0].replace(/:(80|443)$/, '');
+    window.parent.postMessage(command + ':' + Math.random().toString(36).slice(2) + ':' + parts[2], origin);
   }
 
   document.addEventListener('DOMContentLoaded', function () {
