@@ -12,7 +12,6 @@ import ledgertab.history.DocumentQuery.Filter;
 import ledgertab.placement.Admission.Admitted;
 import ledgertab.placement.Admission.Reason;
 import ledgertab.placement.Admission.Refused;
-import ledgertab.security.Secret;
 import ledgertab.web.Language;
 import ledgertab.web.PhpForm;
 import ledgertab.web.Views;
@@ -79,13 +78,13 @@ final class ClientTab {
   private void revive(Context ctx) {
     var form = PhpForm.of(ctx);
     var sealed = Optional.ofNullable(ctx.header(FrameSessions.HEADER)).orElse("");
-    var access = form.text("AUTH_ID").map(Secret::new);
+    var access = PlacementClaim.token(form, "AUTH_ID");
     var session = sessions.revive(sealed);
     if (access.isEmpty() || session.isEmpty()) {
       over(ctx);
       return;
     }
-    renew(ctx, session.get().withTokens(access.get(), form.text("REFRESH_ID").map(Secret::new)));
+    renew(ctx, session.get().withTokens(access.get(), PlacementClaim.token(form, "REFRESH_ID")));
   }
 
   private void renew(Context ctx, FrameSession session) {

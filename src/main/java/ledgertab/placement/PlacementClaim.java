@@ -27,22 +27,35 @@ record PlacementClaim(
     Optional<String> origin) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int MAX_PLACEMENT = 200;
+  private static final int MAX_TOKEN = 1_000;
 
   /// @throws BadRequest when there is no member_id or no placement
   static PlacementClaim of(PhpForm form) {
     var placement =
-        form.text("PLACEMENT").orElseThrow(() -> new BadRequest("PLACEMENT is missing"));
+        form.text("PLACEMENT")
+            .filter(code -> code.length() <= MAX_PLACEMENT)
+            .orElseThrow(() -> new BadRequest("PLACEMENT is missing or too long"));
     return new PlacementClaim(
         form.text("member_id")
             .flatMap(MemberId::parse)
             .orElseThrow(() -> new BadRequest("member_id is missing or malformed")),
-        form.text("AUTH_ID").map(Secret::new),
-        form.text("REFRESH_ID").map(Secret::new),
+        token(form, "AUTH_ID"),
+        token(form, "REFRESH_ID"),
         form.text("APPLICATION_TOKEN"),
         placement,
         card(placement, form.text("PLACEMENT_OPTIONS").orElse("")),
         Language.of(form.text("LANG").orElse("en")),
         ClaimedOrigin.of(form));
+  }
+
+  /// @throws BadRequest when it is longer than any token
+  static Optional<Secret> token(PhpForm form, String name) {
+    var text = form.text(name);
+    if (text.filter(value -> value.length() > MAX_TOKEN).isPresent()) {
+      throw new BadRequest(name + " is too long");
+    }
+    return text.map(Secret::new);
   }
 
   private static Optional<CardRef> card(String placement, String options) {

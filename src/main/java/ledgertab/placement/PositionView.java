@@ -34,13 +34,16 @@ record PositionView(
 
   private static final int CLOSE_PERCENT = 80;
 
+  // More than any gauge says, and more than an int holds.
+  private static final BigDecimal MOST_PERCENT = BigDecimal.valueOf(9_999);
+
   static List<PositionView> of(List<CreditPosition> positions, Words words) {
     return positions.stream().map(p -> of(p, positions.size() > 1, words)).toList();
   }
 
   private static PositionView of(CreditPosition position, boolean several, Words words) {
     var verdict = CreditVerdict.of(position);
-    var percent = CreditVerdict.percentUsed(position).orElse(null);
+    var percent = CreditVerdict.percentUsed(position).map(p -> p.min(MOST_PERCENT)).orElse(null);
     return new PositionView(
         position.currency(),
         title(position, several),
