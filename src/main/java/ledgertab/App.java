@@ -12,6 +12,7 @@ import ledgertab.accounting.builtin.BuiltinLedger;
 import ledgertab.bitrix24.PortalClient;
 import ledgertab.bitrix24.auth.AuthServer;
 import ledgertab.config.Config;
+import ledgertab.event.AppUpdates;
 import ledgertab.event.Events;
 import ledgertab.history.ClientHistories;
 import ledgertab.history.Ledgers;
@@ -21,6 +22,8 @@ import ledgertab.install.Installs;
 import ledgertab.persistence.Database;
 import ledgertab.placement.Placements;
 import ledgertab.portal.Installations;
+import ledgertab.portal.Moves;
+import ledgertab.portal.TokenProofs;
 import ledgertab.security.OutboundClient;
 import ledgertab.security.OutboundGuard;
 import ledgertab.security.SecretBox;
@@ -90,6 +93,8 @@ public final class App implements AutoCloseable {
     var portals = new PortalClient(outbound);
     var keys = new AuthServer.AppKeys(bitrix24.clientId(), bitrix24.clientSecret());
     var authServer = new AuthServer(outbound, keys, bitrix24.oauthUrl(), clock);
+    var proofs = new TokenProofs(installations, authServer);
+    var moves = new Moves(installations, proofs);
 
     var preferences = Preferences.defaults();
     var ledgers = wrapped.apply(new Connectors(new BuiltinLedger(db, preferences, clock)));
@@ -100,7 +105,7 @@ public final class App implements AutoCloseable {
     var surroundings = new Surroundings(clock, headers);
     var placements =
         new Placements(
-            new Placements.Portals(installations, portals, authServer),
+            new Placements.Portals(installations, portals, authServer, moves),
             histories,
             preferences,
             box,
@@ -112,7 +117,8 @@ public final class App implements AutoCloseable {
             installations,
             new Installs.Settings(config.appUrl(), box),
             surroundings);
-    var events = new Events(installations, db, clock);
+    var updates = new AppUpdates(installations, proofs, portals);
+    var events = new Events(installations, updates, db, clock);
     return Javalin.create(
         javalin -> {
           common(javalin, headers);

@@ -4,8 +4,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import ledgertab.bitrix24.MemberId;
+import ledgertab.security.Secret;
 import ledgertab.web.BadRequest;
 import ledgertab.web.PhpForm;
 
@@ -17,10 +19,14 @@ record EventClaim(
     String event,
     Optional<MemberId> member,
     String applicationToken,
+    Optional<Secret> accessToken,
     String recordId,
     Map<String, String> payload) {
 
-  private static final int MAX_RECORD_ID = 64;
+  // PostgreSQL stores no NUL in a text.
+  private static final Pattern RECORD_ID = Pattern.compile("\\P{Cntrl}{1,64}");
+  private static final int MAX_TOKEN = 1_000;
+  private static final int MAX_APPLICATION_TOKEN = 200;
 
   /// @throws BadRequest when it names no event
   static EventClaim of(PhpForm form) {
@@ -31,9 +37,14 @@ record EventClaim(
     return new EventClaim(
         event.toUpperCase(Locale.ROOT),
         form.text("auth[member_id]").flatMap(MemberId::parse),
-        form.text("auth[application_token]").orElse(""),
+        token(form, "application_token", MAX_APPLICATION_TOKEN).orElse(""),
+        token(form, "access_token", MAX_TOKEN).map(Secret::new),
         recordId(form),
         payload(form));
+  }
+
+  private static Optional<String> token(PhpForm form, String name, int longest) {
+    return form.text("auth[" + name + "]").filter(token -> token.length() <= longest);
   }
 
   boolean is(String name) {
@@ -43,7 +54,7 @@ record EventClaim(
   private static String recordId(PhpForm form) {
     return Stream.of("data[FIELDS][ID]", "data[FIELDS_AFTER][ID]", "data[FIELDS_BEFORE][ID]")
         .flatMap(name -> form.text(name).stream())
-        .filter(id -> id.length() <= MAX_RECORD_ID)
+        .filter(id -> RECORD_ID.matcher(id).matches())
         .findFirst()
         .orElse("");
   }

@@ -25,10 +25,13 @@ public final class Events {
       "{\"status\":\"error\",\"error\":\"invalid_application_token\"}";
 
   private final Installations installations;
+  private final AppUpdates updates;
   private final EventInbox inbox;
 
-  public Events(Installations installations, DSLContext db, InstantSource clock) {
+  public Events(
+      Installations installations, AppUpdates updates, DSLContext db, InstantSource clock) {
     this.installations = installations;
+    this.updates = updates;
     this.inbox = new EventInbox(db, clock);
   }
 
@@ -55,13 +58,13 @@ public final class Events {
   }
 
   private Optional<Installation> sender(EventClaim claim) {
-    return claim
-        .member()
-        .flatMap(installations::find)
-        .filter(
-            installation ->
-                installation.isCalledWith(claim.applicationToken())
-                    || isPaymentHint(claim, installation));
+    return claim.member().flatMap(installations::find).flatMap(known -> sender(known, claim));
+  }
+
+  private Optional<Installation> sender(Installation known, EventClaim claim) {
+    return known.isCalledWith(claim.applicationToken()) || isPaymentHint(claim, known)
+        ? Optional.of(known)
+        : updates.accept(known, claim);
   }
 
   // Bitrix24 sends payments without any token, so they are only a hint to look.

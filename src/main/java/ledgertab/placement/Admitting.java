@@ -16,6 +16,7 @@ import ledgertab.placement.Admission.Reason;
 import ledgertab.placement.Admission.Refused;
 import ledgertab.portal.Installation;
 import ledgertab.portal.Installations;
+import ledgertab.portal.Moves;
 import ledgertab.portal.Viewer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,11 +29,13 @@ final class Admitting {
   private final Installations installations;
   private final PortalClient portals;
   private final AuthServer authServer;
+  private final Moves moves;
 
-  Admitting(Installations installations, PortalClient portals, AuthServer authServer) {
-    this.installations = installations;
-    this.portals = portals;
-    this.authServer = authServer;
+  Admitting(Placements.Portals portals) {
+    this.installations = portals.installations();
+    this.portals = portals.client();
+    this.authServer = portals.authServer();
+    this.moves = portals.moves();
   }
 
   Admission admit(FrameSession session) {
@@ -46,8 +49,13 @@ final class Admitting {
   private Admission ask(FrameSession session, PortalAddress address, boolean mayRenew) {
     var call = new PortalCall(session.member(), address, session.accessToken());
     return switch (portals.batch(call, CardBatch.of(session.card()))) {
-      case PortalAnswer.Answered<BatchAnswer>(var answers, var answeredAt) ->
-          judge(session, answers, answeredAt);
+      case PortalAnswer.Answered<BatchAnswer>(var answers, var answeredAt) -> {
+        var admission = judge(session, answers, answeredAt);
+        if (admission instanceof Admitted && !answeredAt.equals(address)) {
+          moves.answeredAt(session.member(), answeredAt, session.accessToken());
+        }
+        yield admission;
+      }
       case PortalAnswer.Failed<BatchAnswer>(var failure) ->
           mayRenew && isTokenFailure(failure)
               ? renewed(session, address)

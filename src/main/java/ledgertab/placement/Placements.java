@@ -4,6 +4,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import ledgertab.bitrix24.PortalClient;
 import ledgertab.bitrix24.auth.AuthServer;
 import ledgertab.history.ClientHistories;
@@ -11,6 +12,7 @@ import ledgertab.history.Preferences;
 import ledgertab.placement.Admission.Reason;
 import ledgertab.portal.Installation;
 import ledgertab.portal.Installations;
+import ledgertab.portal.Moves;
 import ledgertab.security.SecretBox;
 import ledgertab.web.PhpForm;
 import ledgertab.web.SecurityHeaders;
@@ -23,13 +25,15 @@ import org.slf4j.MDC;
 public final class Placements {
 
   /// What the tab needs of the portal's side.
-  public record Portals(Installations installations, PortalClient client, AuthServer authServer) {}
+  public record Portals(
+      Installations installations, PortalClient client, AuthServer authServer, Moves moves) {}
 
   private final Installations installations;
   private final FrameSessions sessions;
   private final Admissions admissions;
   private final CardScreens screens;
   private final SecurityHeaders headers;
+  private final Moves moves;
   private final ClientTab tab;
 
   public Placements(
@@ -40,10 +44,10 @@ public final class Placements {
       Surroundings surroundings) {
     this.installations = portals.installations();
     this.headers = surroundings.headers();
+    this.moves = portals.moves();
     var clock = surroundings.clock();
     sessions = new FrameSessions(box, clock);
-    admissions =
-        new Admissions(new Admitting(installations, portals.client(), portals.authServer()), clock);
+    admissions = new Admissions(new Admitting(portals), clock);
     screens = new CardScreens(histories, preferences, clock);
     tab = new ClientTab(sessions, admissions, screens);
   }
@@ -59,8 +63,9 @@ public final class Placements {
     var claim = PlacementClaim.of(PhpForm.of(ctx));
     Views.language(ctx, claim.language());
     MDC.put("member_id", claim.member().value());
-    MDC.put("placement", claim.placement());
-    var installation = installations.find(claim.member()).filter(Installation::isActive);
+    // Only what we know: the rest is a stranger's text, which could forge log lines.
+    CardKind.ofPlacement(claim.placement()).ifPresent(kind -> MDC.put("placement", kind.name()));
+    var installation = installation(claim);
     if (installation.isEmpty()) {
       claim.origin().ifPresent(origin -> headers.framedBy(ctx, origin));
       notice(ctx, 403, "tab.refused." + Reason.NOT_INSTALLED, "reinstall-prompt");
@@ -72,6 +77,21 @@ public final class Placements {
       return;
     }
     show(ctx, claim);
+  }
+
+  /// A renamed portal shows the frame only if its new address may frame it, so that is looked into
+  /// before the first byte.
+  private Optional<Installation> installation(PlacementClaim claim) {
+    var known = installations.find(claim.member()).filter(Installation::isActive);
+    var moved =
+        known
+            .filter(i -> claim.applicationToken().filter(i::isCalledWith).isPresent())
+            .flatMap(i -> claim.origin().filter(origin -> !origin.equals(i.address().origin())));
+    if (moved.isEmpty() || claim.accessToken().isEmpty()) {
+      return known;
+    }
+    moves.follow(claim.member(), moved.get(), claim.accessToken().get());
+    return installations.find(claim.member()).filter(Installation::isActive);
   }
 
   private void show(Context ctx, PlacementClaim claim) {

@@ -16,6 +16,7 @@ import ledgertab.bitrix24.PortalAddress;
 import ledgertab.bitrix24.auth.TokenPair;
 import ledgertab.bitrix24.auth.TokenStore.StoredTokens;
 import ledgertab.persistence.generated.tables.records.InstallationRecord;
+import ledgertab.security.Secret;
 import ledgertab.security.SecretBox;
 
 /// Turns installations into rows and back; only what is set in a row is written.
@@ -38,10 +39,14 @@ final class InstallationRows {
     row.setUserId(installation.userId());
     row.setLanguage(installation.language());
     row.setApplicationToken(
-        installation
-            .applicationToken()
-            .map(token -> secrets.seal(member, INSTALLATION.APPLICATION_TOKEN, token))
-            .orElse(null));
+        installation.applicationToken().map(token -> sealed(member, token)).orElse(null));
+    return row;
+  }
+
+  InstallationRecord withApplicationToken(MemberId member, Secret token) {
+    var row = new InstallationRecord();
+    row.setApplicationToken(sealed(member, token));
+    row.setUpdatedAt(now.get());
     return row;
   }
 
@@ -93,6 +98,10 @@ final class InstallationRows {
                 new TokenPair(access.get(), refresh.get(), row.getTokenExpiresAt().toInstant()),
                 row.getAuthServer(),
                 row.getTokenVersion()));
+  }
+
+  private String sealed(MemberId member, Secret applicationToken) {
+    return secrets.seal(member, INSTALLATION.APPLICATION_TOKEN, applicationToken);
   }
 
   private static Set<String> scopes(String text) {

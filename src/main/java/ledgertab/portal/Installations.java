@@ -15,6 +15,7 @@ import ledgertab.bitrix24.auth.TokenPair;
 import ledgertab.bitrix24.auth.TokenStore;
 import ledgertab.persistence.generated.DefaultSchema;
 import ledgertab.persistence.generated.tables.records.InstallationRecord;
+import ledgertab.security.Secret;
 import ledgertab.security.SecretBox;
 import org.jooq.DSLContext;
 import org.jooq.exception.IntegrityConstraintViolationException;
@@ -87,6 +88,16 @@ public final class Installations implements TokenStore {
     db.update(INSTALLATION)
         .set(rows.at(address))
         .where(INSTALLATION.MEMBER_ID.eq(member.value()))
+        .execute();
+    remembered.invalidate(member);
+  }
+
+  /// Remembers the application token that an update of the app brought.
+  public void replaceApplicationToken(MemberId member, Secret applicationToken) {
+    db.update(INSTALLATION)
+        .set(rows.withApplicationToken(member, applicationToken))
+        .where(INSTALLATION.MEMBER_ID.eq(member.value()))
+        .and(INSTALLATION.STATUS.eq(Installation.Status.ACTIVE.name()))
         .execute();
     remembered.invalidate(member);
   }

@@ -11,8 +11,11 @@ import java.util.Optional;
 import java.util.Set;
 import ledgertab.bitrix24.MemberId;
 import ledgertab.bitrix24.PortalAddress;
+import ledgertab.bitrix24.PortalClient;
+import ledgertab.bitrix24.auth.AuthServer;
 import ledgertab.bitrix24.auth.TokenPair;
 import ledgertab.emulator.AppCard;
+import ledgertab.emulator.Fault;
 import ledgertab.emulator.Portal;
 import ledgertab.emulator.PortalApp.BoundEvent;
 import ledgertab.emulator.PortalEmulator;
@@ -20,6 +23,9 @@ import ledgertab.persistence.Database;
 import ledgertab.persistence.generated.tables.records.EventInboxRecord;
 import ledgertab.portal.Installation;
 import ledgertab.portal.Installations;
+import ledgertab.portal.TokenProofs;
+import ledgertab.security.OutboundClient;
+import ledgertab.security.OutboundGuard;
 import ledgertab.security.Secret;
 import ledgertab.testing.Boxes;
 import ledgertab.testing.Engine;
@@ -51,7 +57,8 @@ final class EventsIT {
     app =
         new LocalApp(
             clock,
-            (_, routes) -> new Events(installations, database.context(), clock).routes(routes));
+            (_, routes) ->
+                new Events(installations, updates(), database.context(), clock).routes(routes));
     portal = installed();
   }
 
@@ -102,6 +109,15 @@ final class EventsIT {
     post("event=ONTASKADD&data[FIELDS_BEFORE]=undefined&data[FIELDS_AFTER][ID]=31" + auth(portal));
 
     assertThat(inbox().getRecordId()).isEqualTo("31");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"%00", "1%002", "a%0Ab", "%7F"})
+  void a_record_id_that_no_table_can_hold_is_left_out(String id) {
+    var answer = post("event=ONCRMDEALUPDATE&data[FIELDS][ID]=" + id + auth(portal));
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(inbox().getRecordId()).isEmpty();
   }
 
   @Test
@@ -214,9 +230,68 @@ final class EventsIT {
   }
 
   @Test
+  void an_update_stores_its_new_application_token_once_an_administrator_is_proved() {
+    var auth = auth(portal);
+    var fresh = portal.issueTokens(portal.admin()).access();
+
+    var answer = update(fresh, "new-token");
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(inbox().getEvent()).isEqualTo("ONAPPUPDATE");
+    assertThat(known().isCalledWith("new-token")).isTrue();
+    assertThat(installations.tokens(member(portal))).isPresent();
+    assertRejected(post("event=ONCRMDEALADD" + auth));
+  }
+
+  @Test
+  void an_update_is_believed_from_nobody_but_an_administrator_of_this_portal() {
+    var other = installed();
+    var token = portal.app().applicationToken();
+
+    assertRejected(update("invented", "new-token"));
+    assertRejected(update("", "new-token"));
+    assertRejected(update(other.issueTokens(other.admin()).access(), "new-token"));
+    assertRejected(update(portal.issueTokens(portal.manager()).access(), "new-token"));
+    assertRejected(update(portal.issueTokens(portal.admin()).access(), ""));
+    assertThat(known().isCalledWith(token)).isTrue();
+    assertThat(database.context().fetchCount(EVENT_INBOX)).isZero();
+  }
+
+  @Test
+  void an_update_with_an_expired_token_or_without_an_authorization_server_is_rejected() {
+    var access = portal.issueTokens(portal.admin()).access();
+    emulator.authFaults().on(Fault.DROPPED_CONNECTION, 1);
+    assertRejected(update(access, "new-token"));
+    portal.expireTokens();
+    assertRejected(update(access, "new-token"));
+
+    assertThat(known().isCalledWith("new-token")).isFalse();
+  }
+
+  @Test
+  void no_other_event_brings_an_application_token() {
+    var access = portal.issueTokens(portal.admin()).access();
+
+    assertRejected(
+        post(
+            "event=ONAPPINSTALL&auth[application_token]=new-token&auth[access_token]="
+                + access
+                + "&auth[member_id]="
+                + portal.memberId()));
+  }
+
+  @Test
   void the_vendors_probe_gets_a_short_page() {
     assertThat(app.request("HEAD", "/events").statusCode()).isEqualTo(200);
     assertThat(app.request("GET", "/events").body()).contains("LedgerTab").doesNotContain("??");
+  }
+
+  private AppUpdates updates() {
+    var http = new OutboundClient(new OutboundGuard(true), "Test", OutboundClient.Limits.STANDARD);
+    var keys = new AuthServer.AppKeys(AppCard.CLIENT_ID, new Secret(AppCard.CLIENT_SECRET));
+    var auth = new AuthServer(http, keys, emulator.authUrl(), clock);
+    return new AppUpdates(
+        installations, new TokenProofs(installations, auth), new PortalClient(http));
   }
 
   private Portal installed() {
@@ -249,6 +324,20 @@ final class EventsIT {
         + portal.memberId()
         + "&auth[access_token]=t&auth[application_token]="
         + portal.app().applicationToken();
+  }
+
+  private HttpResponse<String> update(String access, String applicationToken) {
+    return post(
+        "event=ONAPPUPDATE&data[VERSION]=2&auth[member_id]="
+            + portal.memberId()
+            + "&auth[access_token]="
+            + access
+            + "&auth[application_token]="
+            + applicationToken);
+  }
+
+  private Installation known() {
+    return installations.find(member(portal)).orElseThrow();
   }
 
   private HttpResponse<String> post(String body) {

@@ -16,10 +16,12 @@ import ledgertab.emulator.AppCard;
 import ledgertab.emulator.Portal;
 import ledgertab.emulator.PortalEmulator;
 import ledgertab.emulator.PortalForm;
+import ledgertab.event.AppUpdates;
 import ledgertab.event.Events;
 import ledgertab.persistence.Database;
 import ledgertab.portal.InstallationTokens;
 import ledgertab.portal.Installations;
+import ledgertab.portal.TokenProofs;
 import ledgertab.security.OutboundClient;
 import ledgertab.security.OutboundClient.Limits;
 import ledgertab.security.OutboundGuard;
@@ -56,7 +58,10 @@ class InstallStage {
             var surroundings = new Surroundings(clock, LocalApp.headers());
             new Installs(new PortalClient(http), auth, installations, settings, surroundings)
                 .routes(routes);
-            new Events(installations, database.context(), clock).routes(routes);
+            var updates =
+                new AppUpdates(
+                    installations, new TokenProofs(installations, auth), new PortalClient(http));
+            new Events(installations, updates, database.context(), clock).routes(routes);
           });
   final Portal portal = portal();
 
