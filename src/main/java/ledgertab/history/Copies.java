@@ -44,6 +44,7 @@ final class Copies<T> {
 
   Optional<Copy<T>> find(SnapshotKey key) {
     var held = memory.getIfPresent(key);
+    snapshots.listener().asked(CacheListener.Level.MEMORY, held != null);
     if (held == null) {
       return load(key);
     }
@@ -58,16 +59,29 @@ final class Copies<T> {
     return Optional.ofNullable(memory.getIfPresent(key)).map(Held::copy);
   }
 
-  Copy<T> keep(SnapshotKey key, Optional<T> value) {
+  /// To be asked before the ledger is read.
+  long epoch(SnapshotKey key) {
+    return snapshots.epoch(key);
+  }
+
+  /// Keeps what was read, unless the ledger was changed meanwhile.
+  void keep(SnapshotKey key, Optional<T> value, long epoch) {
     var copy = new Copy<>(value, Instant.ofEpochMilli(clock.millis()));
     var payload = value.map(codec::encode).orElse(new byte[0]);
+    if (store(key, new Snapshots.Row(payload, copy.fetchedAt()), epoch)) {
+      hold(key, copy, payload.length);
+    } else {
+      memory.invalidate(key);
+    }
+  }
+
+  private boolean store(SnapshotKey key, Snapshots.Row row, long epoch) {
     try {
-      snapshots.save(key, new Snapshots.Row(payload, copy.fetchedAt()));
+      return snapshots.save(key, row, epoch);
     } catch (DataAccessException e) {
       log.warn("Snapshot {} of {} not stored", key.section(), key.member(), e);
+      return true;
     }
-    hold(key, copy, payload.length);
-    return copy;
   }
 
   private boolean isUnchanged(SnapshotKey key, Held<T> held) {

@@ -127,7 +127,7 @@ final class KeptSection<T> {
     }
     var _ =
         calls
-            .start(key.member(), () -> keep(key, ledger.get()))
+            .start(key.member(), () -> readAndKeep(key, ledger))
             .whenComplete((answer, _) -> land(key, mine, answer));
     return mine;
   }
@@ -148,10 +148,12 @@ final class KeptSection<T> {
     return new LedgerAnswer.Unsupported<>();
   }
 
-  private LedgerAnswer<T> keep(SnapshotKey key, LedgerAnswer<T> answer) {
+  private LedgerAnswer<T> readAndKeep(SnapshotKey key, Supplier<LedgerAnswer<T>> ledger) {
+    var epoch = copies.epoch(key);
+    var answer = ledger.get();
     switch (answer) {
-      case Answer<T>(var value) -> copies.keep(key, Optional.of(value));
-      case LedgerAnswer.Unsupported<T> _ -> copies.keep(key, Optional.empty());
+      case Answer<T>(var value) -> copies.keep(key, Optional.of(value), epoch);
+      case LedgerAnswer.Unsupported<T> _ -> copies.keep(key, Optional.empty(), epoch);
       case Outage<T> _ -> {}
     }
     return answer;

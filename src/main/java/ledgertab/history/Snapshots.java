@@ -9,15 +9,24 @@ import java.util.Optional;
 import ledgertab.bitrix24.MemberId;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
-import org.jooq.exception.IntegrityConstraintViolationException;
 
 /// The last copy of what each ledger said, shared by all nodes.
 public final class Snapshots {
 
   private final DSLContext db;
+  private final CacheListener listener;
 
   public Snapshots(DSLContext db) {
+    this(db, (_, _) -> {});
+  }
+
+  public Snapshots(DSLContext db, CacheListener listener) {
     this.db = db;
+    this.listener = listener;
+  }
+
+  CacheListener listener() {
+    return listener;
   }
 
   // Rows are carried, never compared.
@@ -25,10 +34,13 @@ public final class Snapshots {
   record Row(byte[] payload, Instant fetchedAt) {}
 
   Optional<Row> find(SnapshotKey key) {
-    return db.select(SNAPSHOT.PAYLOAD, SNAPSHOT.FETCHED_AT)
-        .from(SNAPSHOT)
-        .where(at(key))
-        .fetchOptional(r -> new Row(r.value1(), r.value2().toInstant()));
+    var row =
+        db.select(SNAPSHOT.PAYLOAD, SNAPSHOT.FETCHED_AT)
+            .from(SNAPSHOT)
+            .where(at(key))
+            .fetchOptional(r -> new Row(r.value1(), r.value2().toInstant()));
+    listener.asked(CacheListener.Level.DATABASE, row.isPresent());
+    return row;
   }
 
   Optional<Instant> fetchedAt(SnapshotKey key) {
@@ -38,19 +50,25 @@ public final class Snapshots {
         .fetchOptional(r -> r.value1().toInstant());
   }
 
-  void save(SnapshotKey key, Row row) {
-    if (update(key, row)) {
-      return;
-    }
-    try {
-      insert(key, row);
-    } catch (IntegrityConstraintViolationException e) {
-      // Another node was first.
-      update(key, row);
-    }
+  /// To be asked before a ledger is read.
+  long epoch(SnapshotKey key) {
+    return new SnapshotEpochs(db).current(key.member(), key.ledger());
   }
 
-  private boolean update(SnapshotKey key, Row row) {
+  /// @param epoch from before the ledger was read
+  /// @return false when the ledger changed since then and nothing was stored
+  boolean save(SnapshotKey key, Row row, long epoch) {
+    return db.transactionResult(
+        tx -> {
+          var isCurrent = new SnapshotEpochs(tx.dsl()).hold(key.member(), key.ledger(), epoch);
+          if (isCurrent && !update(tx.dsl(), key, row)) {
+            insert(tx.dsl(), key, row);
+          }
+          return isCurrent;
+        });
+  }
+
+  private static boolean update(DSLContext db, SnapshotKey key, Row row) {
     return db.update(SNAPSHOT)
             .set(SNAPSHOT.PAYLOAD, row.payload())
             .set(SNAPSHOT.FETCHED_AT, utc(row.fetchedAt()))
@@ -59,7 +77,7 @@ public final class Snapshots {
         == 1;
   }
 
-  private void insert(SnapshotKey key, Row row) {
+  private static void insert(DSLContext db, SnapshotKey key, Row row) {
     db.insertInto(SNAPSHOT)
         .set(SNAPSHOT.MEMBER_ID, key.member().value())
         .set(SNAPSHOT.LEDGER, key.ledger())
@@ -74,11 +92,17 @@ public final class Snapshots {
     return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
   }
 
-  /// Everything kept of one portal's ledger; running services notice within two seconds.
+  /// Everything kept of one portal's ledger; running services notice within two seconds. Reads that
+  /// are under way are not kept; call it in the transaction that changes the ledger.
   public void forget(MemberId member, String ledger) {
-    db.deleteFrom(SNAPSHOT)
-        .where(SNAPSHOT.MEMBER_ID.eq(member.value()), SNAPSHOT.LEDGER.eq(ledger))
-        .execute();
+    db.transaction(
+        tx -> {
+          new SnapshotEpochs(tx.dsl()).turn(member, ledger);
+          tx.dsl()
+              .deleteFrom(SNAPSHOT)
+              .where(SNAPSHOT.MEMBER_ID.eq(member.value()), SNAPSHOT.LEDGER.eq(ledger))
+              .execute();
+        });
   }
 
   private static Condition at(SnapshotKey key) {

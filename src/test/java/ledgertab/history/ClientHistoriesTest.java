@@ -158,6 +158,20 @@ final class ClientHistoriesTest {
   }
 
   @Test
+  void read_from_before_the_ledger_changed_is_not_kept_after() {
+    ledger.afterReading(() -> new Snapshots(database.context()).forget(PORTAL, "memory"));
+
+    histories.credit(CLIENT);
+
+    assertThat(histories.peekCredit(CLIENT)).isEmpty();
+    assertThat(node(Duration.ofSeconds(8)).peekCredit(CLIENT)).isEmpty();
+    ledger.afterReading(() -> {});
+    ledger.owes(TWO_HUNDRED);
+    assertThat(histories.credit(CLIENT)).isEqualTo(fresh(TWO_HUNDRED, START));
+    assertThat(histories.peekCredit(CLIENT)).isPresent();
+  }
+
+  @Test
   void another_node_sees_what_this_one_read_within_two_seconds() {
     var other = node(Duration.ofSeconds(8));
     histories.credit(CLIENT);

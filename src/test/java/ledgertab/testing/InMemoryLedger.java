@@ -25,6 +25,7 @@ public final class InMemoryLedger implements AccountingConnector {
   private volatile Money debt = Money.of("100.00", "RUB");
   private volatile List<Document> documents = List.of();
   private volatile boolean hasComplaints = true;
+  private volatile Runnable afterReading = () -> {};
 
   public void owes(Money amount) {
     debt = amount;
@@ -36,6 +37,11 @@ public final class InMemoryLedger implements AccountingConnector {
 
   public void hasNoComplaints() {
     hasComplaints = false;
+  }
+
+  /// What happens between the reading of a credit and its answer.
+  public void afterReading(Runnable event) {
+    afterReading = event;
   }
 
   public int reads() {
@@ -79,16 +85,17 @@ public final class InMemoryLedger implements AccountingConnector {
   @Override
   public LedgerAnswer<List<CreditPosition>> credit(ClientRef client) {
     reads.incrementAndGet();
-    return new LedgerAnswer.Answer<>(
-        List.of(
-            new CreditPosition(
-                client.member().value(),
-                CreditPosition.LimitMode.NONE,
-                Optional.empty(),
-                debt,
-                Optional.empty(),
-                Optional.empty(),
-                false)));
+    var position =
+        new CreditPosition(
+            client.member().value(),
+            CreditPosition.LimitMode.NONE,
+            Optional.empty(),
+            debt,
+            Optional.empty(),
+            Optional.empty(),
+            false);
+    afterReading.run();
+    return new LedgerAnswer.Answer<>(List.of(position));
   }
 
   @Override

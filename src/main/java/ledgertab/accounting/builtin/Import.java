@@ -68,8 +68,6 @@ public final class Import {
       out.println("Nothing was changed: another import of this portal ran at the same time.");
       return 1;
     }
-    // A look-up that read the old rows may have stored them after the transaction's own delete.
-    new Snapshots(db).forget(arguments.member(), BuiltinLedger.ID);
     printDone(arguments.member(), report);
     return 0;
   }
