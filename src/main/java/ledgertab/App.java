@@ -3,6 +3,8 @@ package ledgertab;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.staticfiles.Location;
+import io.javalin.util.JavalinBindException;
+import io.javalin.util.JavalinLogger;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -40,13 +42,15 @@ import ledgertab.web.Views;
 public final class App implements AutoCloseable {
 
   private static final long MAX_BODY_BYTES = 1024 * 1024;
-  private static final int STOP_WITHIN_MILLIS = 10_000;
+  private static final int STOP_WITHIN_MILLIS = 8_000;
 
   private final Database database;
+  private final Metrics metrics;
   private final Javalin server;
 
-  private App(Database database, Javalin server) {
+  private App(Database database, Metrics metrics, Javalin server) {
     this.database = database;
+    this.metrics = metrics;
     this.server = server;
   }
 
@@ -61,10 +65,29 @@ public final class App implements AutoCloseable {
             config.database().url(),
             config.database().user(),
             config.database().password().value());
-    database.migrate();
-    var server = create(config, clock, database, wrapped);
-    server.start(config.port());
-    return new App(database, server);
+    var metrics = new Metrics();
+    try {
+      database.migrate();
+      database.measure(metrics.registry());
+      var server = create(config, clock, database, metrics, wrapped);
+      listen(server, config.port());
+      return new App(database, metrics, server);
+    } catch (RuntimeException e) {
+      database.close();
+      throw e;
+    }
+  }
+
+  private static void listen(Javalin server, int port) {
+    // What stops the start is said once, by Main.
+    JavalinLogger.enabled = false;
+    try {
+      server.start(port);
+    } catch (JavalinBindException e) {
+      throw new IllegalStateException("port " + port + " cannot be used: it is taken or forbidden");
+    } finally {
+      JavalinLogger.enabled = true;
+    }
   }
 
   /// The port it listens on.
@@ -74,12 +97,20 @@ public final class App implements AutoCloseable {
 
   @Override
   public void close() {
-    server.stop();
-    database.close();
+    try {
+      server.stop();
+    } finally {
+      database.close();
+      metrics.close();
+    }
   }
 
   private static Javalin create(
-      Config config, InstantSource clock, Database database, UnaryOperator<Ledgers> wrapped) {
+      Config config,
+      InstantSource clock,
+      Database database,
+      Metrics metrics,
+      UnaryOperator<Ledgers> wrapped) {
     var bitrix24 = config.bitrix24();
     var box = new SecretBox(config.encryptionKeys());
     var db = database.context();
@@ -90,16 +121,18 @@ public final class App implements AutoCloseable {
             new OutboundGuard(config.allowPrivateUpstreams()),
             "LedgerTab/" + Version.current(),
             OutboundClient.Limits.STANDARD);
-    var portals = new PortalClient(outbound);
+    var portals = new PortalClient(outbound, metrics);
     var keys = new AuthServer.AppKeys(bitrix24.clientId(), bitrix24.clientSecret());
     var authServer = new AuthServer(outbound, keys, bitrix24.oauthUrl(), clock);
     var proofs = new TokenProofs(installations, authServer);
     var moves = new Moves(installations, proofs);
 
     var preferences = Preferences.defaults();
-    var ledgers = wrapped.apply(new Connectors(new BuiltinLedger(db, preferences, clock)));
+    var ledgers =
+        metrics.around(wrapped.apply(new Connectors(new BuiltinLedger(db, preferences, clock))));
+    var snapshots = new Snapshots(db, metrics);
     var histories =
-        new ClientHistories(ledgers, new Snapshots(db), new JsonSnapshots(), preferences, clock);
+        new ClientHistories(ledgers, snapshots, new JsonSnapshots(), preferences, clock);
 
     var headers = new SecurityHeaders(bitrix24.jsUrl());
     var surroundings = new Surroundings(clock, headers);
@@ -122,9 +155,11 @@ public final class App implements AutoCloseable {
     return Javalin.create(
         javalin -> {
           common(javalin, headers);
+          javalin.requestLogger.http(new RequestLog(metrics)::ended);
           javalin.fileRenderer(new Views(clock, new Assets(), bitrix24.jsUrl().toString()));
           new ErrorPages().routes(javalin.routes);
           new Health(Map.of("database", database::isAlive)).routes(javalin.routes);
+          javalin.routes.get("/metrics", metrics::show);
           placements.routes(javalin.routes);
           new AppPage(installations, headers).routes(javalin.routes);
           installs.routes(javalin.routes);

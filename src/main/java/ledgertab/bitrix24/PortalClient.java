@@ -1,6 +1,7 @@
 package ledgertab.bitrix24;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -22,16 +23,25 @@ public final class PortalClient {
   private static final int MAX_HOPS = 3;
 
   private final OutboundClient http;
+  private final PortalListener listener;
 
   public PortalClient(OutboundClient http) {
+    this(http, (_, _, _) -> {});
+  }
+
+  public PortalClient(OutboundClient http, PortalListener listener) {
     this.http = http;
+    this.listener = listener;
   }
 
   /// @param params without `auth`, which the call's token fills
   public PortalAnswer<JsonNode> call(PortalCall call, String method, Map<String, ?> params) {
     var body = new LinkedHashMap<String, Object>(params);
     body.put("auth", call.accessToken().value());
-    return send(call.address(), method, PhpJson.write(body));
+    var start = System.nanoTime();
+    var answer = send(call.address(), method, PhpJson.write(body));
+    listener.ended(method, answer, Duration.ofNanos(System.nanoTime() - start));
+    return answer;
   }
 
   public PortalAnswer<BatchAnswer> batch(PortalCall call, Batch batch) {

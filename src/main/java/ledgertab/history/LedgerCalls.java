@@ -14,6 +14,7 @@ import ledgertab.history.LedgerAnswer.Cause;
 import ledgertab.history.LedgerAnswer.Outage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /// Calls to ledgers on virtual threads: few at once for each portal, so that one slow ledger cannot
 /// take the others' turn.
@@ -37,7 +38,14 @@ final class LedgerCalls {
       result.complete(new Outage<>(Cause.TIMEOUT));
       return result;
     }
-    Thread.ofVirtual().name("ledger-call").start(() -> result.complete(inTurn(member, call)));
+    var context = MDC.getCopyOfContextMap();
+    Thread.ofVirtual()
+        .name("ledger-call")
+        .start(
+            () -> {
+              MDC.setContextMap(context);
+              result.complete(inTurn(member, call));
+            });
     // The thread is not interrupted: an interrupt closes the files of the embedded database.
     return result.completeOnTimeout(
         new Outage<>(Cause.TIMEOUT), LONGEST.toMillis(), TimeUnit.MILLISECONDS);

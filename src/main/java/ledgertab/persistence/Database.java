@@ -2,6 +2,7 @@ package ledgertab.persistence;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;
 import org.flywaydb.core.Flyway;
 import org.jooq.DSLContext;
@@ -61,6 +62,11 @@ public final class Database implements AutoCloseable {
 
   public DSLContext context() {
     return context;
+  }
+
+  /// Counts the pool's connections from now on.
+  public void measure(MeterRegistry registry) {
+    pool.setMetricRegistry(registry);
   }
 
   /// Whether the database answers within two seconds.

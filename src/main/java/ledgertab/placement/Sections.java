@@ -17,6 +17,7 @@ import ledgertab.history.Complaint;
 import ledgertab.history.CreditPosition;
 import ledgertab.history.DocumentBook;
 import ledgertab.history.Lookup;
+import org.slf4j.MDC;
 
 /// The three sections of a client, each as far as it is at hand; what is empty loads on its own.
 record Sections(
@@ -68,7 +69,13 @@ record Sections(
   }
 
   private static <T> CompletableFuture<T> start(Supplier<T> lookup) {
-    return CompletableFuture.supplyAsync(lookup, THREADS);
+    var context = MDC.getCopyOfContextMap();
+    return CompletableFuture.supplyAsync(
+        () -> {
+          MDC.setContextMap(context);
+          return lookup.get();
+        },
+        THREADS);
   }
 
   private static <T> Optional<T> within(CompletableFuture<T> lookup, long deadline) {

@@ -1,0 +1,109 @@
+package ledgertab;
+
+import io.javalin.http.Context;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.Locale;
+import ledgertab.bitrix24.PortalAnswer;
+import ledgertab.bitrix24.PortalListener;
+import ledgertab.history.CacheListener;
+import ledgertab.history.Ledgers;
+
+/// What `/metrics` tells Prometheus. No portal is named: labels come from short lists of ours.
+final class Metrics implements PortalListener, CacheListener, AutoCloseable {
+
+  private static final Duration[] BUCKETS = {
+    Duration.ofMillis(25),
+    Duration.ofMillis(50),
+    Duration.ofMillis(100),
+    Duration.ofMillis(250),
+    Duration.ofMillis(500),
+    Duration.ofSeconds(1),
+    Duration.ofMillis(2500),
+    Duration.ofSeconds(5),
+    Duration.ofSeconds(10)
+  };
+
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final JvmGcMetrics collections = new JvmGcMetrics();
+
+  Metrics() {
+    new JvmMemoryMetrics().bindTo(registry);
+    new JvmThreadMetrics().bindTo(registry);
+    new ProcessorMetrics().bindTo(registry);
+    new UptimeMetrics().bindTo(registry);
+    collections.bindTo(registry);
+  }
+
+  PrometheusMeterRegistry registry() {
+    return registry;
+  }
+
+  void show(Context ctx) {
+    ctx.contentType("text/plain; version=0.0.4; charset=utf-8").result(registry.scrape());
+  }
+
+  /// One answer to the tab: the page or a panel.
+  void answered(String path, int status, Duration took) {
+    timer("ledgertab.tab")
+        .tags("path", path, "status", String.valueOf(status))
+        .register(registry)
+        .record(took);
+  }
+
+  @Override
+  public void ended(String method, PortalAnswer<?> answer, Duration took) {
+    timer("ledgertab.portal.call")
+        .tags("method", method, "outcome", outcome(answer))
+        .register(registry)
+        .record(took);
+  }
+
+  @Override
+  public void asked(Level level, boolean isHit) {
+    registry
+        .counter(
+            "ledgertab.cache.requests",
+            "level",
+            level.name().toLowerCase(Locale.ROOT),
+            "outcome",
+            isHit ? "hit" : "miss")
+        .increment();
+  }
+
+  Ledgers around(Ledgers ledgers) {
+    return member -> new MeasuredLedger(ledgers.of(member), this);
+  }
+
+  void ledgerAnswered(String connector, String outcome, Duration took) {
+    timer("ledgertab.ledger.call")
+        .tags("connector", connector, "outcome", outcome)
+        .register(registry)
+        .record(took);
+  }
+
+  @Override
+  public void close() {
+    collections.close();
+    registry.close();
+  }
+
+  private static Timer.Builder timer(String name) {
+    return Timer.builder(name).serviceLevelObjectives(BUCKETS);
+  }
+
+  private static String outcome(PortalAnswer<?> answer) {
+    return switch (answer) {
+      case PortalAnswer.Answered<?> _ -> "answered";
+      case PortalAnswer.Failed<?>(var failure) -> failure.kind().name().toLowerCase(Locale.ROOT);
+    };
+  }
+}

@@ -1,0 +1,45 @@
+package ledgertab;
+
+import io.javalin.http.Context;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One line for each request, without its query; health probes and scrapes only at DEBUG.
+final class RequestLog {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RequestLog.class);
+  private static final int LONGEST_PATH = 200;
+
+  private final Metrics metrics;
+
+  RequestLog(Metrics metrics) {
+    this.metrics = metrics;
+  }
+
+  void ended(Context ctx, float milliseconds) {
+    var path = ctx.path();
+    var shown = path.length() > LONGEST_PATH ? path.substring(0, LONGEST_PATH) : path;
+    var level =
+        path.startsWith("/health/") || path.equals("/metrics")
+            ? org.slf4j.event.Level.DEBUG
+            : org.slf4j.event.Level.INFO;
+    LOG.atLevel(level)
+        .log(
+            "{} {} {} {} ms",
+            ctx.method(),
+            shown,
+            ctx.status().getCode(),
+            Math.round(milliseconds));
+    measure(ctx, milliseconds);
+  }
+
+  // Only routes of ours, so that a scanner's paths do not become labels.
+  private void measure(Context ctx, float milliseconds) {
+    var route = ctx.endpoints().lastHttpEndpoint();
+    if (route != null && (route.path.equals("/placement") || route.path.startsWith("/ui/"))) {
+      var took = Duration.ofNanos((long) (milliseconds * 1_000_000));
+      metrics.answered(route.path, ctx.status().getCode(), took);
+    }
+  }
+}
