@@ -1,5 +1,6 @@
 package ledgertab;
 
+import com.zaxxer.hikari.pool.HikariPool;
 import java.util.List;
 import java.util.Map;
 import ledgertab.accounting.builtin.Import;
@@ -8,8 +9,10 @@ import ledgertab.config.ConfigFaults;
 import ledgertab.config.ConfigReader;
 import ledgertab.history.Preferences;
 import ledgertab.persistence.Database;
+import ledgertab.portal.KeyRotation;
+import ledgertab.security.SecretBox;
 
-/// Start-up: `serve`, `migrate`, `import`.
+/// Start-up: `serve`, `migrate`, `rotate-keys`, `import`.
 public final class Main {
 
   private static final int WRONG_USE = 2;
@@ -31,10 +34,18 @@ public final class Main {
     }
   }
 
-  // The innermost cause says what is wrong: no such host, wrong password, port in use.
   private static String reason(Throwable thrown) {
+    return thrown instanceof HikariPool.PoolInitializationException
+        ? "the database does not answer: " + innermost(thrown)
+        : innermost(thrown);
+  }
+
+  // The innermost cause says what is wrong: no such host, wrong password.
+  private static String innermost(Throwable thrown) {
     var cause = thrown.getCause();
-    return cause == null ? String.valueOf(thrown.getMessage()) : reason(cause);
+    return cause == null
+        ? String.valueOf(thrown.getMessage()).lines().findFirst().orElse("")
+        : innermost(cause);
   }
 
   private static int run(List<String> line, Map<String, String> environment) {
@@ -42,9 +53,11 @@ public final class Main {
     return switch (line.isEmpty() ? "" : line.getFirst()) {
       case "serve" -> serve(ConfigReader.read(environment));
       case "migrate" -> migrate(ConfigReader.readDatabase(environment));
+      case "rotate-keys" -> rotate(ConfigReader.readRotation(environment));
       case "import" -> load(args, ConfigReader.readDatabase(environment));
       default -> {
-        System.err.println("Usage: ledgertab serve | migrate | import --member-id M --clients F");
+        System.err.println(
+            "Usage: ledgertab serve | migrate | rotate-keys | import --member-id M --clients F");
         yield WRONG_USE;
       }
     };
@@ -66,6 +79,24 @@ public final class Main {
     try (var database = open(config)) {
       System.out.println("Applied " + database.migrate() + " migrations");
       return 0;
+    }
+  }
+
+  private static int rotate(Config.RotationConfig config) {
+    try (var database = open(config.database())) {
+      database.migrate();
+      var counts =
+          new KeyRotation(database.context(), new SecretBox(config.encryptionKeys())).run();
+      System.out.printf(
+          "Sealed %d secrets with key %s; %d had it already, the service replaced %d meanwhile%n",
+          counts.sealed(),
+          config.encryptionKeys().keySet().iterator().next(),
+          counts.current(),
+          counts.replaced());
+      if (counts.unreadable() > 0) {
+        System.err.println(counts.unreadable() + " secrets open with none of these keys");
+      }
+      return counts.unreadable() + counts.replaced() == 0 ? 0 : 1;
     }
   }
 

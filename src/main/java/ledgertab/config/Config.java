@@ -18,6 +18,9 @@ public record Config(
     boolean allowPrivateUpstreams,
     boolean jsonLogs) {
 
+  /// The part that `rotate-keys` needs.
+  public record RotationConfig(DatabaseConfig database, Map<String, byte[]> encryptionKeys) {}
+
   public record DatabaseConfig(String url, String user, Secret password) {}
 
   /// @param appCode the Market code, empty for a local app

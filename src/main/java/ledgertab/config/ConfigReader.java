@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import ledgertab.config.Config.Bitrix24Config;
 import ledgertab.config.Config.DatabaseConfig;
+import ledgertab.config.Config.RotationConfig;
 import ledgertab.security.Secret;
 
 /// Reads the configuration from the environment and reports every fault at once, a line each.
@@ -40,6 +41,16 @@ public final class ConfigReader {
     var database = reader.database();
     reader.stopOnFaults();
     return database;
+  }
+
+  /// The part that `rotate-keys` needs.
+  ///
+  /// @throws ConfigFaults with one line for every wrong or missing variable
+  public static RotationConfig readRotation(Map<String, String> environment) {
+    var reader = new ConfigReader(environment);
+    var rotation = new RotationConfig(reader.database(), reader.keys());
+    reader.stopOnFaults();
+    return rotation;
   }
 
   private Config config() {

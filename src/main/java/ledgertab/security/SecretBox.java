@@ -46,6 +46,11 @@ public final class SecretBox {
     }
   }
 
+  /// Whether the text names the first key as its own.
+  public boolean isCurrent(String sealed) {
+    return sealed.startsWith(sealingKey + ".");
+  }
+
   /// Empty when the text was not sealed by one of these keys for this context.
   public Optional<String> open(String context, String sealed) {
     var dot = sealed.indexOf('.');
