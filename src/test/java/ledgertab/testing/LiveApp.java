@@ -112,7 +112,7 @@ public final class LiveApp implements AutoCloseable {
   }
 
   public OpenTab open(PortalForm form) {
-    return new OpenTab(this, post(form));
+    return new OpenTab(url, this::send, post(form));
   }
 
   public HttpResponse<String> post(PortalForm form) {

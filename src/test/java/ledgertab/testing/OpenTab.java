@@ -2,8 +2,10 @@ package ledgertab.testing;
 
 import static java.util.regex.Matcher.quoteReplacement;
 
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -17,12 +19,15 @@ public final class OpenTab {
       Pattern.compile(
           "<section[^>]*hx-get=\"([^\"]*)\" hx-trigger=\"load\".*?</section>", Pattern.DOTALL);
 
-  private final LiveApp app;
+  private final URI url;
+  private final Function<HttpRequest, HttpResponse<String>> http;
   private final HttpResponse<String> page;
   private String session;
 
-  OpenTab(LiveApp app, HttpResponse<String> page) {
-    this.app = app;
+  public OpenTab(
+      URI url, Function<HttpRequest, HttpResponse<String>> http, HttpResponse<String> page) {
+    this.url = url;
+    this.http = http;
     this.page = page;
     var found = SESSION.matcher(page.body());
     session = found.find() ? found.group(1) : "";
@@ -47,7 +52,7 @@ public final class OpenTab {
   }
 
   public HttpResponse<String> get(String path) {
-    return keep(app.send(request(path).build()));
+    return keep(http.apply(request(path).build()));
   }
 
   public HttpResponse<String> post(String path) {
@@ -56,7 +61,7 @@ public final class OpenTab {
 
   public HttpResponse<String> post(String path, String body) {
     return keep(
-        app.send(
+        http.apply(
             request(path)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(body))
@@ -86,7 +91,7 @@ public final class OpenTab {
   }
 
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(app.url().resolve(path))
+    return HttpRequest.newBuilder(url.resolve(path))
         .header("HX-Request", "true")
         .header("X-Frame-Session", session);
   }
