@@ -103,12 +103,35 @@ final class TabE2E {
   }
 
   @Test
+  void tokens_that_died_while_the_tab_was_open_are_replaced_by_the_pages_own() {
+    var page = BROWSER.page(1280, 900);
+    var tab = open(page, 3, ADMIN);
+    assertThat(tab.getByTestId("credit-verdict")).isVisible();
+    DEMO.portal().expireTokens();
+    DEMO.portal().dropRefreshTokens();
+    var before = DEMO.portal().requests().size();
+
+    tab.getByTestId("refresh").click();
+
+    page.waitForCondition(() -> wasAnsweredSince(before));
+    assertThat(tab.getByTestId("refresh")).isEnabled();
+    assertThat(tab.getByTestId("credit-verdict")).isVisible();
+    assertThat(tab.getByTestId("panel-error")).hasCount(0);
+  }
+
+  @Test
   void a_name_that_is_html_is_only_a_name() {
     var page = BROWSER.page(1280, 900);
     var tab = open(page, 27, ADMIN);
 
     assertThat(tab.getByTestId("client-name")).containsText("<script>");
     assertThat(page.title()).isNotEqualTo("!");
+  }
+
+  private static boolean wasAnsweredSince(int before) {
+    return DEMO.portal().requests().stream()
+        .skip(before)
+        .anyMatch(request -> request.method().equals("batch") && request.status() == 200);
   }
 
   private static FrameLocator open(Page page, int deal, int user) {
