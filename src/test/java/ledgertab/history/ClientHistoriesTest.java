@@ -141,7 +141,8 @@ final class ClientHistoriesTest {
         assertThat(answer.get()).isEqualTo(fresh(HUNDRED, START));
       }
     }
-    assertThat(connector.calls()).isEqualTo(1);
+    // A straggler that looked before the copy was kept and asks after it may read once more.
+    assertThat(connector.calls()).isBetween(1, 2);
   }
 
   @Test
