@@ -13,6 +13,7 @@ import ledgertab.accounting.JsonSnapshots;
 import ledgertab.accounting.builtin.BuiltinLedger;
 import ledgertab.bitrix24.PortalClient;
 import ledgertab.bitrix24.auth.AuthServer;
+import ledgertab.card.Admissions;
 import ledgertab.config.Config;
 import ledgertab.event.AppUpdates;
 import ledgertab.event.Events;
@@ -138,7 +139,7 @@ public final class App implements AutoCloseable {
     var surroundings = new Surroundings(clock, headers);
     var placements =
         new Placements(
-            new Placements.Portals(installations, portals, authServer, moves),
+            new Admissions.Portals(installations, portals, authServer, moves),
             histories,
             preferences,
             box,

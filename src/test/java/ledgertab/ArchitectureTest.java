@@ -35,8 +35,48 @@ final class ArchitectureTest {
   void features_know_the_domain_the_tenant_and_plumbing_but_not_each_other() {
     for (var feature : FEATURES) {
       mayImport(
-          feature, feature, "history", "portal", "bitrix24..", "persistence..", "security", "web");
+          feature + "..",
+          feature + "..",
+          "card",
+          "frame",
+          "history",
+          "portal",
+          "bitrix24..",
+          "persistence..",
+          "security",
+          "web");
     }
+  }
+
+  @Test
+  void the_panels_know_what_they_share_but_not_each_other_nor_the_tab() {
+    for (var panel : new String[] {"purchases", "credit"}) {
+      mayImport(
+          "placement." + panel,
+          "placement." + panel,
+          "placement.panel",
+          "card",
+          "frame",
+          "history",
+          "portal",
+          "bitrix24..",
+          "web");
+    }
+    mayImport(
+        "placement.panel",
+        "placement.panel",
+        "card",
+        "frame",
+        "history",
+        "portal",
+        "bitrix24",
+        "web");
+  }
+
+  @Test
+  void a_card_knows_the_domain_the_tenant_and_its_frame() {
+    mayImport("card", "card", "frame", "history", "portal", "bitrix24..", "security");
+    mayImport("frame", "frame", "bitrix24", "security", "web");
   }
 
   @Test

@@ -3,6 +3,7 @@ package ledgertab.placement;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import ledgertab.history.Complaint;
+import ledgertab.placement.panel.Words;
 import org.jspecify.annotations.Nullable;
 
 /// A complaint as its panel writes it.

@@ -1,6 +1,10 @@
 package ledgertab.placement;
 
 import ledgertab.history.ClientKey;
+import ledgertab.placement.panel.Link;
+import ledgertab.placement.panel.Look;
+import ledgertab.placement.panel.Pick;
+import ledgertab.placement.panel.Words;
 import org.jspecify.annotations.Nullable;
 
 /// The client header as its template writes it.
@@ -15,15 +19,16 @@ record HeadView(
     String ledger,
     String freshness) {
 
-  static HeadView of(Pick.Shown pick, Card card, String ledger, String freshness, Words words) {
+  static HeadView of(Pick.Shown pick, Look look, String ledger, String freshness) {
+    var words = look.words();
     var crm = pick.person().name().strip();
     var known = pick.found().client().name().strip();
     return new HeadView(
         crm.isEmpty() ? known : crm,
         crm.isEmpty() || crm.equalsIgnoreCase(known) ? null : known,
-        Link.of(card.portal(), pick.person().ref().path()),
+        Link.of(look.card().portal(), pick.person().ref().path()),
         match(pick.found().key(), words),
-        words.ledger(pick.found().client().ref().ledger(), ledger),
+        words.ledger(pick.client().ledger(), ledger),
         freshness);
   }
 

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import ledgertab.history.Client;
+import ledgertab.placement.panel.Pick;
+import ledgertab.placement.panel.Words;
 
 /// Why no client is shown, and what was looked for or found.
 ///

@@ -5,6 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Optional;
 import ledgertab.bitrix24.MemberId;
+import ledgertab.card.CardKind;
+import ledgertab.card.CardRef;
+import ledgertab.frame.FormTokens;
 import ledgertab.security.Secret;
 import ledgertab.web.BadRequest;
 import ledgertab.web.ClaimedOrigin;
@@ -28,7 +31,6 @@ record PlacementClaim(
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int MAX_PLACEMENT = 200;
-  private static final int MAX_TOKEN = 1_000;
 
   /// @throws BadRequest when there is no member_id or no placement
   static PlacementClaim of(PhpForm form) {
@@ -40,22 +42,13 @@ record PlacementClaim(
         form.text("member_id")
             .flatMap(MemberId::parse)
             .orElseThrow(() -> new BadRequest("member_id is missing or malformed")),
-        token(form, "AUTH_ID"),
-        token(form, "REFRESH_ID"),
+        FormTokens.of(form, "AUTH_ID"),
+        FormTokens.of(form, "REFRESH_ID"),
         form.text("APPLICATION_TOKEN"),
         placement,
         card(placement, form.text("PLACEMENT_OPTIONS").orElse("")),
         Language.of(form.text("LANG").orElse("en")),
         ClaimedOrigin.of(form));
-  }
-
-  /// @throws BadRequest when it is longer than any token
-  static Optional<Secret> token(PhpForm form, String name) {
-    var text = form.text(name);
-    if (text.filter(value -> value.length() > MAX_TOKEN).isPresent()) {
-      throw new BadRequest(name + " is too long");
-    }
-    return text.map(Secret::new);
   }
 
   private static Optional<CardRef> card(String placement, String options) {

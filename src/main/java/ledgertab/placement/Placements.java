@@ -3,16 +3,27 @@ package ledgertab.placement;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import ledgertab.bitrix24.PortalClient;
-import ledgertab.bitrix24.auth.AuthServer;
+import java.util.function.Consumer;
+import ledgertab.card.Admission.Reason;
+import ledgertab.card.Admissions;
+import ledgertab.card.CardKind;
+import ledgertab.card.CardRef;
+import ledgertab.frame.FrameSession;
+import ledgertab.frame.FrameSessions;
 import ledgertab.history.ClientHistories;
 import ledgertab.history.Preferences;
-import ledgertab.placement.Admission.Reason;
+import ledgertab.placement.credit.Credit;
+import ledgertab.placement.panel.Looks;
+import ledgertab.placement.panel.Picks;
+import ledgertab.placement.panel.Screen;
+import ledgertab.placement.purchases.Purchases;
 import ledgertab.portal.Installation;
 import ledgertab.portal.Installations;
 import ledgertab.portal.Moves;
+import ledgertab.security.Secret;
 import ledgertab.security.SecretBox;
 import ledgertab.web.PhpForm;
 import ledgertab.web.SecurityHeaders;
@@ -24,20 +35,16 @@ import org.slf4j.MDC;
 /// The client tab: the page that Bitrix24 posts to, and the panels HTMX loads into it.
 public final class Placements {
 
-  /// What the tab needs of the portal's side.
-  public record Portals(
-      Installations installations, PortalClient client, AuthServer authServer, Moves moves) {}
-
   private final Installations installations;
   private final FrameSessions sessions;
-  private final Admissions admissions;
+  private final Looks looks;
   private final CardScreens screens;
   private final SecurityHeaders headers;
   private final Moves moves;
-  private final ClientTab tab;
+  private final List<Consumer<RoutesConfig>> panels;
 
   public Placements(
-      Portals portals,
+      Admissions.Portals portals,
       ClientHistories histories,
       Preferences preferences,
       SecretBox box,
@@ -47,16 +54,22 @@ public final class Placements {
     this.moves = portals.moves();
     var clock = surroundings.clock();
     sessions = new FrameSessions(box, clock);
-    admissions = new Admissions(new Admitting(portals), clock);
-    screens = new CardScreens(histories, preferences, clock);
-    tab = new ClientTab(sessions, admissions, screens);
+    var picks = new Picks(histories);
+    looks = new Looks(sessions, new Admissions(portals, clock), preferences, clock);
+    screens = new CardScreens(picks, histories);
+    panels =
+        List.of(
+            new ClientTab(sessions, looks, screens)::routes,
+            new Credit(looks, picks, histories)::routes,
+            new Purchases(looks, picks, histories)::routes,
+            new Complaints(looks, picks, histories)::routes);
   }
 
   public void routes(RoutesConfig routes) {
     routes.post("/placement", this::open);
     routes.get("/placement", Placements::probe);
     routes.head("/placement", Placements::probe);
-    tab.routes(routes);
+    panels.forEach(panel -> panel.accept(routes));
   }
 
   private void open(Context ctx) {
@@ -102,16 +115,18 @@ public final class Placements {
     } else if (claim.accessToken().isEmpty()) {
       notice(ctx, 401, "tab.refused." + Reason.SESSION_OVER, "panel-error");
     } else {
-      page(ctx, sessions.begin(claim, claim.card().get(), claim.accessToken().get()));
+      page(ctx, begin(claim, claim.card().get(), claim.accessToken().get()));
     }
+  }
+
+  private FrameSession begin(PlacementClaim claim, CardRef card, Secret accessToken) {
+    return sessions.begin(
+        claim.member(), card.place(), accessToken, claim.refreshToken(), claim.language());
   }
 
   /// The whole card when everything is proved and kept, else a shell that loads it.
   private void page(Context ctx, FrameSession session) {
-    var kept =
-        admissions
-            .proved(session)
-            .flatMap(admitted -> screens.kept(admitted.card(), session.language()));
+    var kept = looks.proved(session).flatMap(screens::kept);
     var model = new HashMap<String, @Nullable Object>();
     model.put("hxHeaders", "{\"" + FrameSessions.HEADER + "\":\"" + sessions.seal(session) + "\"}");
     kept.ifPresent(screen -> model.putAll(screen.model()));

@@ -1,7 +1,14 @@
 package ledgertab.placement;
 
 import java.util.List;
-import ledgertab.placement.Card.Tasks;
+import java.util.Map;
+import ledgertab.card.Card;
+import ledgertab.card.Card.Tasks;
+import ledgertab.card.Task;
+import ledgertab.placement.panel.Link;
+import ledgertab.placement.panel.Look;
+import ledgertab.placement.panel.Screen;
+import ledgertab.placement.panel.Words;
 import org.jspecify.annotations.Nullable;
 
 /// The tasks panel as its template writes it.
@@ -16,10 +23,15 @@ record TasksView(@Nullable List<Row> rows, boolean scopeMissing, boolean failed)
       @Nullable String deadline,
       boolean late) {}
 
-  static TasksView of(Card card, Words words) {
+  static Screen screen(Look look) {
+    return new Screen("tab/tasks", "panel", Map.of("tasks", of(look)));
+  }
+
+  static TasksView of(Look look) {
+    var card = look.card();
     return switch (card.tasks()) {
       case Tasks.Known(var tasks) ->
-          new TasksView(tasks.stream().map(t -> row(t, card, words)).toList(), false, false);
+          new TasksView(tasks.stream().map(t -> row(t, card, look.words())).toList(), false, false);
       case Tasks.ScopeMissing _ -> new TasksView(null, true, false);
       case Tasks.Unavailable _ -> new TasksView(null, false, true);
     };

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import ledgertab.card.CardKind;
+import ledgertab.card.CardRef;
 import ledgertab.web.BadRequest;
 import ledgertab.web.PhpForm;
 import org.junit.jupiter.api.Test;

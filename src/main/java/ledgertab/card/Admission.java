@@ -1,0 +1,25 @@
+package ledgertab.card;
+
+import ledgertab.frame.FrameSession;
+
+/// Whether this viewer may see this card now.
+public sealed interface Admission {
+
+  /// Proved by the portal; `session` carries the viewer and perhaps renewed tokens.
+  record Admitted(Card card, FrameSession session) implements Admission {}
+
+  record Refused(Reason reason) implements Admission {}
+
+  enum Reason {
+    /// No right to read the record, or no such record: the portal does not tell them apart.
+    NO_ACCESS,
+    /// The viewer's tokens are dead; fresh ones must come from the portal's page.
+    SESSION_OVER,
+    SCOPE_MISSING,
+    PLAN,
+    NOT_ALLOWED,
+    NOT_INSTALLED,
+    BUSY,
+    UNREACHABLE
+  }
+}

@@ -1,0 +1,45 @@
+package ledgertab.card;
+
+import java.util.List;
+import java.util.Optional;
+import ledgertab.bitrix24.PortalAddress;
+import ledgertab.history.ClientKey;
+import ledgertab.history.Money;
+import ledgertab.portal.Viewer;
+
+/// What the portal proved and said about one card, in the name of one viewer.
+///
+/// @param amount the deal's amount; empty on other cards
+/// @param people companies first, then contacts, as the card names them
+public record Card(
+    Viewer viewer,
+    CardRef ref,
+    PortalAddress portal,
+    Optional<Money> amount,
+    List<Person> people,
+    Tasks tasks) {
+
+  public Card {
+    people = List.copyOf(people);
+  }
+
+  /// A company or a person of the CRM and what identifies it.
+  public record Person(CardRef ref, String name, List<ClientKey> keys) {
+    public Person {
+      keys = List.copyOf(keys);
+    }
+  }
+
+  /// Open tasks, or why they cannot be shown.
+  public sealed interface Tasks {
+    record Known(List<Task> tasks) implements Tasks {
+      public Known {
+        tasks = List.copyOf(tasks);
+      }
+    }
+
+    record ScopeMissing() implements Tasks {}
+
+    record Unavailable() implements Tasks {}
+  }
+}

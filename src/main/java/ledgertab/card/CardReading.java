@@ -1,0 +1,168 @@
+package ledgertab.card;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import ledgertab.bitrix24.PhpJson;
+import ledgertab.bitrix24.PortalAddress;
+import ledgertab.bitrix24.batch.BatchAnswer;
+import ledgertab.card.Card.Person;
+import ledgertab.history.ClientKey;
+import ledgertab.history.ClientKey.Kind;
+import ledgertab.history.Money;
+import ledgertab.portal.Viewer;
+
+/// Reads a card from the answers of its batch; a row that does not belong to the card is dropped.
+final class CardReading {
+
+  private final CardRef ref;
+  private final BatchAnswer answers;
+  private final JsonNode record;
+
+  private CardReading(CardRef ref, BatchAnswer answers, JsonNode record) {
+    this.ref = ref;
+    this.answers = answers;
+    this.record = record;
+  }
+
+  /// Empty when the record that came back is not the one that was asked for.
+  static Optional<Card> read(
+      CardRef ref, Viewer viewer, PortalAddress portal, BatchAnswer answers) {
+    return answers
+        .value(CardBatch.RECORD)
+        .filter(record -> PhpJson.id(record.path("ID")) == ref.id())
+        .map(record -> new CardReading(ref, answers, record).card(viewer, portal));
+  }
+
+  private Card card(Viewer viewer, PortalAddress portal) {
+    var people = people();
+    var tasks = TaskReading.read(answers, bindings(people), viewer);
+    return new Card(viewer, ref, portal, amount(), people, tasks);
+  }
+
+  private List<Person> people() {
+    return switch (ref.kind()) {
+      case DEAL -> linked();
+      case LEAD -> concat(linked(), lead());
+      case CONTACT -> concat(List.of(contact(CardBatch.RECORD, record)), company().toList());
+      case COMPANY -> List.of(company(CardBatch.RECORD, record));
+    };
+  }
+
+  private List<Person> linked() {
+    var byRef = new LinkedHashMap<CardRef, Person>();
+    Stream.concat(company(), contacts()).forEach(p -> byRef.putIfAbsent(p.ref(), p));
+    return List.copyOf(byRef.values());
+  }
+
+  private Stream<Person> company() {
+    var id = PhpJson.id(record.path("COMPANY_ID"));
+    return answers
+        .value(CardBatch.COMPANY)
+        .filter(company -> id > 0 && PhpJson.id(company.path("ID")) == id)
+        .map(company -> company(CardBatch.COMPANY, company))
+        .stream();
+  }
+
+  private Stream<Person> contacts() {
+    var allowed = contactIds();
+    return CardBatch.contactKeys().stream().flatMap(key -> contact(key, allowed).stream());
+  }
+
+  private Optional<Person> contact(String key, List<Long> allowed) {
+    var asked = ref.kind() == CardKind.DEAL || key.equals(CardBatch.CONTACT);
+    return asked
+        ? answers
+            .value(key)
+            .filter(contact -> allowed.contains(PhpJson.id(contact.path("ID"))))
+            .map(contact -> contact(key, contact))
+        : Optional.empty();
+  }
+
+  private List<Long> contactIds() {
+    var ids = new ArrayList<Long>();
+    ids.add(PhpJson.id(record.path("CONTACT_ID")));
+    if (ref.kind() == CardKind.DEAL) {
+      answers.value(CardBatch.BINDINGS).stream()
+          .flatMap(rows -> PhpJson.list(rows).stream())
+          .forEach(row -> ids.add(PhpJson.id(row.path("CONTACT_ID"))));
+    }
+    ids.removeIf(id -> id == 0);
+    return ids;
+  }
+
+  private Person company(String key, JsonNode row) {
+    var id = PhpJson.id(row.path("ID"));
+    var name = PhpJson.text(row.path("TITLE"));
+    return new Person(new CardRef(CardKind.COMPANY, id), name, keys(key, id, row));
+  }
+
+  private Person contact(String key, JsonNode row) {
+    var id = PhpJson.id(row.path("ID"));
+    return new Person(new CardRef(CardKind.CONTACT, id), personName(row), keys(key, id, row));
+  }
+
+  // A lead without a company or contact carries its own name, phones and e-mails.
+  private List<Person> lead() {
+    var company = PhpJson.text(record.path("COMPANY_TITLE"));
+    var name = company.isBlank() ? personName(record) : company;
+    var shown = name.isBlank() ? PhpJson.text(record.path("TITLE")) : name;
+    return List.of(new Person(ref, shown, ownKeys(record)));
+  }
+
+  private List<ClientKey> keys(String key, long id, JsonNode row) {
+    var tax =
+        answers
+            .value(key + CardBatch.REQUISITES)
+            .map(rows -> Requisites.keys(rows, id))
+            .orElse(List.of());
+    return concat(tax, ownKeys(row));
+  }
+
+  private static List<ClientKey> ownKeys(JsonNode row) {
+    var keys = new ArrayList<ClientKey>();
+    add(keys, Kind.EXTERNAL_ID, row.path("ORIGIN_ID"));
+    PhpJson.list(row.path("EMAIL")).forEach(e -> add(keys, Kind.EMAIL, e.path("VALUE")));
+    PhpJson.list(row.path("PHONE")).forEach(p -> add(keys, Kind.PHONE, p.path("VALUE")));
+    return keys;
+  }
+
+  private static void add(List<ClientKey> keys, Kind kind, JsonNode value) {
+    var text = PhpJson.text(value).strip();
+    if (!text.isEmpty()) {
+      keys.add(new ClientKey(kind, text));
+    }
+  }
+
+  private Optional<Money> amount() {
+    var text = PhpJson.text(record.path("OPPORTUNITY"));
+    var currency = PhpJson.text(record.path("CURRENCY_ID"));
+    return ref.kind() == CardKind.DEAL && currency.matches("[A-Z]{3}") && isNumber(text)
+        ? Optional.of(new Money(new BigDecimal(text), currency))
+        : Optional.empty();
+  }
+
+  private List<String> bindings(List<Person> people) {
+    return concat(List.of(ref.binding()), people.stream().map(p -> p.ref().binding()).toList());
+  }
+
+  private static String personName(JsonNode row) {
+    return Stream.of("LAST_NAME", "NAME", "SECOND_NAME")
+        .map(field -> PhpJson.text(row.path(field)).strip())
+        .filter(part -> !part.isEmpty())
+        .collect(Collectors.joining(" "));
+  }
+
+  private static boolean isNumber(String text) {
+    return text.matches("-?\\d{1,30}(\\.\\d{1,10})?");
+  }
+
+  private static <T> List<T> concat(List<T> first, List<T> second) {
+    return Stream.concat(first.stream(), second.stream()).toList();
+  }
+}

@@ -1,0 +1,15 @@
+package ledgertab.card;
+
+import java.time.LocalDate;
+import java.util.Optional;
+
+/// An open task of Bitrix24.
+///
+/// @param path its page on the portal
+public record Task(
+    long id, String title, String responsible, Optional<LocalDate> deadline, String path) {
+
+  public boolean isLate(LocalDate today) {
+    return deadline.map(today::isAfter).orElse(false);
+  }
+}

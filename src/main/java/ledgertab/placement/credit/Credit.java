@@ -1,0 +1,67 @@
+package ledgertab.placement.credit;
+
+import io.javalin.config.RoutesConfig;
+import java.util.List;
+import java.util.Optional;
+import ledgertab.history.ClientHistories;
+import ledgertab.history.CreditPosition;
+import ledgertab.history.Lookup;
+import ledgertab.placement.panel.Look;
+import ledgertab.placement.panel.Looks;
+import ledgertab.placement.panel.Panel;
+import ledgertab.placement.panel.Picks;
+import ledgertab.placement.panel.Screen;
+import org.jspecify.annotations.Nullable;
+
+/// The credit panel: limit, debt, verdict, and the deal's amount against what is available.
+public final class Credit {
+
+  private static final String PATH = "/ui/credit";
+
+  private final Looks looks;
+  private final Picks picks;
+  private final ClientHistories histories;
+
+  public Credit(Looks looks, Picks picks, ClientHistories histories) {
+    this.looks = looks;
+    this.picks = picks;
+    this.histories = histories;
+  }
+
+  public void routes(RoutesConfig routes) {
+    routes.get("/ui/credit", ctx -> looks.show(ctx, this::show));
+  }
+
+  private Screen show(Look look) {
+    var lookup = picks.client(look).map(histories::credit);
+    var panel = lookup.map(l -> panel(l, look)).orElseGet(() -> Panel.gone(look.at(PATH)));
+    return panel
+        .screen("tab/credit", "credit")
+        .with("deal", lookup.map(l -> deal(l, look)).orElse(null));
+  }
+
+  public static Panel waiting(Look look) {
+    return Panel.waiting(look.at(PATH));
+  }
+
+  public static Panel panel(Lookup<List<CreditPosition>> lookup, Look look) {
+    return Panel.of(
+        lookup, look.at(PATH), look.words(), positions -> PositionView.of(positions, look.words()));
+  }
+
+  /// Null where there is no deal or nothing to compare it with.
+  public static @Nullable DealView deal(Lookup<List<CreditPosition>> lookup, Look look) {
+    return look.card()
+        .amount()
+        .flatMap(amount -> value(lookup).map(p -> DealView.of(amount, p, look.words())))
+        .orElse(null);
+  }
+
+  private static <T> Optional<T> value(Lookup<T> lookup) {
+    return switch (lookup) {
+      case Lookup.Fresh<T>(var value, _) -> Optional.of(value);
+      case Lookup.Stale<T>(var value, _, _) -> Optional.of(value);
+      case Lookup.Missing<T> _, Lookup.Unsupported<T> _ -> Optional.empty();
+    };
+  }
+}

@@ -1,0 +1,47 @@
+package ledgertab.placement.panel;
+
+import java.util.Optional;
+import ledgertab.bitrix24.MemberId;
+import ledgertab.card.Card;
+import ledgertab.card.Card.Person;
+import ledgertab.card.CardRef;
+import ledgertab.frame.FrameSession;
+import ledgertab.portal.Viewer;
+
+/// One viewer's look at one card: what the portal proved, which of its clients he wants to see, and
+/// the words to say it in.
+///
+/// @param chosen the company or contact the viewer switched to; empty for the card's own choice
+public record Look(Card card, Optional<CardRef> chosen, FrameSession session, Words words) {
+
+  /// The name of the parameter that carries the choice.
+  static final String CLIENT = "client";
+
+  public MemberId member() {
+    return card.viewer().member();
+  }
+
+  public Viewer viewer() {
+    return card.viewer();
+  }
+
+  /// The chosen one alone, or everybody in the card's order; a choice that is not of this card is
+  /// none.
+  java.util.List<Person> people() {
+    return card.people().stream()
+        .filter(person -> chosen.filter(person.ref()::equals).isPresent())
+        .findFirst()
+        .map(java.util.List::of)
+        .orElseGet(card::people);
+  }
+
+  /// A panel's address that also says whom it shows.
+  public String at(String path) {
+    return chosen.map(ref -> with(path, ref)).orElse(path);
+  }
+
+  /// The same for another client of the card.
+  public static String with(String path, CardRef client) {
+    return path + (path.contains("?") ? "&" : "?") + CLIENT + "=" + client.place();
+  }
+}

@@ -1,0 +1,130 @@
+package ledgertab.placement.panel;
+
+import io.javalin.http.Context;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import ledgertab.card.Admission.Admitted;
+import ledgertab.card.Admission.Reason;
+import ledgertab.card.Admission.Refused;
+import ledgertab.card.Admissions;
+import ledgertab.card.CardRef;
+import ledgertab.frame.FrameSession;
+import ledgertab.frame.FrameSessions;
+import ledgertab.history.Preferences;
+import ledgertab.web.Formats;
+import ledgertab.web.Views;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
+
+/// From a request of the tab to a proved look at its card; who is not admitted is told so.
+///
+/// A panel asks with its frame session and nothing else.
+public final class Looks {
+
+  /// A session older than this comes back renewed with the next answer.
+  private static final int RENEW_AFTER_SECONDS = 300;
+
+  private final FrameSessions sessions;
+  private final Admissions admissions;
+  private final Preferences preferences;
+  private final InstantSource clock;
+
+  public Looks(
+      FrameSessions sessions, Admissions admissions, Preferences preferences, InstantSource clock) {
+    this.sessions = sessions;
+    this.admissions = admissions;
+    this.preferences = preferences;
+    this.clock = clock;
+  }
+
+  /// Answers with a screen.
+  public void show(Context ctx, Function<Look, Screen> screen) {
+    with(ctx, look -> render(ctx, screen.apply(look)));
+  }
+
+  /// The same after a new proof, for what comes with the proof itself.
+  public void showAnew(Context ctx, Function<Look, Screen> screen) {
+    session(ctx).ifPresent(admissions::forget);
+    show(ctx, screen);
+  }
+
+  /// Answers with whatever `answer` makes of the look.
+  public void with(Context ctx, Consumer<Look> answer) {
+    var session = session(ctx);
+    if (session.isEmpty()) {
+      over(ctx);
+      return;
+    }
+    log(session.get());
+    Views.language(ctx, session.get().language());
+    switch (admissions.admit(session.get())) {
+      case Admitted admitted -> {
+        MDC.put("user_id", String.valueOf(admitted.card().viewer().userId()));
+        keepSession(ctx, session.get(), admitted.session());
+        answer.accept(look(admitted, chosen(ctx)));
+      }
+      case Refused(var reason) -> refuse(ctx, reason);
+    }
+  }
+
+  /// A look whose proof still holds, without asking anybody.
+  public Optional<Look> proved(FrameSession session) {
+    return admissions.proved(session).map(admitted -> look(admitted, Optional.empty()));
+  }
+
+  public Optional<FrameSession> session(Context ctx) {
+    return Optional.ofNullable(ctx.header(FrameSessions.HEADER)).flatMap(sessions::open);
+  }
+
+  /// Answers that the session is over, in the language it had.
+  public void over(Context ctx) {
+    Optional.ofNullable(ctx.header(FrameSessions.HEADER))
+        .flatMap(sessions::revive)
+        .ifPresent(session -> Views.language(ctx, session.language()));
+    refuse(ctx, Reason.SESSION_OVER);
+  }
+
+  public static void render(Context ctx, Screen screen) {
+    ctx.render(screen.view(), new HashMap<String, @Nullable Object>(screen.model()));
+  }
+
+  private Look look(Admitted admitted, Optional<CardRef> chosen) {
+    var card = admitted.card();
+    var now = clock.instant();
+    var words =
+        new Words(
+            new Formats(admitted.session().language().locale(), now),
+            LocalDate.ofInstant(now, preferences.zone(card.viewer().member())));
+    return new Look(card, chosen, admitted.session(), words);
+  }
+
+  private static Optional<CardRef> chosen(Context ctx) {
+    return Optional.ofNullable(ctx.queryParam(Look.CLIENT)).flatMap(CardRef::parse);
+  }
+
+  private void keepSession(Context ctx, FrameSession asked, FrameSession proved) {
+    var current = proved.equals(asked) ? asked : proved;
+    var aged =
+        !sessions
+            .renew(asked)
+            .issuedAt()
+            .isBefore(asked.issuedAt().plusSeconds(RENEW_AFTER_SECONDS));
+    if (aged || !current.equals(asked)) {
+      ctx.header(FrameSessions.HEADER, sessions.seal(sessions.renew(current)));
+    }
+  }
+
+  private static void refuse(Context ctx, Reason reason) {
+    ctx.status(RefusedView.status(reason))
+        .render("tab/card :: refused", java.util.Map.of("refused", RefusedView.of(reason)));
+  }
+
+  private static void log(FrameSession session) {
+    MDC.put("member_id", session.member().value());
+    CardRef.parse(session.place()).ifPresent(ref -> MDC.put("placement", ref.kind().name()));
+  }
+}

@@ -1,0 +1,42 @@
+package ledgertab.placement.panel;
+
+import java.time.LocalDate;
+import java.util.Optional;
+import ledgertab.history.Money;
+import ledgertab.web.Formats;
+import ledgertab.web.Messages;
+
+/// Texts, money and dates in the viewer's language, and what day it is for the ledger.
+public record Words(Formats formats, LocalDate today) {
+
+  private static final String NONE = "\u2014";
+
+  public String text(String key, Object... parameters) {
+    return Messages.text(formats.locale(), key, parameters);
+  }
+
+  /// Our own ledger has a name in each language; others are called what they call themselves.
+  public String ledger(String id, String name) {
+    return id.equals("builtin") ? text("tab.ledger.builtin") : name;
+  }
+
+  public String money(Money money) {
+    return formats.money(money.amount(), money.currency());
+  }
+
+  public String money(Optional<Money> money) {
+    return money.map(this::money).orElse(NONE);
+  }
+
+  public String date(LocalDate date) {
+    return formats.date(date);
+  }
+
+  public String date(Optional<LocalDate> date) {
+    return date.map(this::date).orElse(NONE);
+  }
+
+  public String number(long number) {
+    return formats.number(number);
+  }
+}

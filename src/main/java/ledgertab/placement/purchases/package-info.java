@@ -1,0 +1,5 @@
+/// The purchases panel.
+@NullMarked
+package ledgertab.placement.purchases;
+
+import org.jspecify.annotations.NullMarked;

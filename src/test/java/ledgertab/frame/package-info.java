@@ -1,0 +1,4 @@
+@NullMarked
+package ledgertab.frame;
+
+import org.jspecify.annotations.NullMarked;
