@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.jooq.exception.DataAccessException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,12 +47,12 @@ final class Copies<T> {
     var held = memory.getIfPresent(key);
     snapshots.listener().asked(CacheListener.Level.MEMORY, held != null);
     if (held == null) {
-      return load(key);
+      return load(key, null);
     }
     if (clock.instant().isBefore(held.checkedAt().plus(TRUSTED)) || isUnchanged(key, held)) {
       return Optional.of(held.copy());
     }
-    return load(key);
+    return load(key, held);
   }
 
   /// What memory holds, without a look at the table.
@@ -69,7 +70,7 @@ final class Copies<T> {
     var copy = new Copy<>(value, Instant.ofEpochMilli(clock.millis()));
     var payload = value.map(codec::encode).orElse(new byte[0]);
     if (store(key, new Snapshots.Row(payload, copy.fetchedAt()), epoch)) {
-      hold(key, copy, payload.length);
+      memory.put(key, held(copy, payload.length));
     } else {
       memory.invalidate(key);
     }
@@ -87,35 +88,42 @@ final class Copies<T> {
   private boolean isUnchanged(SnapshotKey key, Held<T> held) {
     var unchanged = snapshots.fetchedAt(key).filter(held.copy().fetchedAt()::equals).isPresent();
     if (unchanged) {
-      memory.put(key, new Held<>(held.copy(), clock.instant(), held.weight()));
+      swap(key, held, new Held<>(held.copy(), clock.instant(), held.weight()));
     }
     return unchanged;
   }
 
-  private Optional<Copy<T>> load(SnapshotKey key) {
-    var row = snapshots.find(key);
-    if (row.isEmpty()) {
-      memory.invalidate(key);
-      return Optional.empty();
-    }
-    return decode(row.get()).map(copy -> hold(key, copy, row.get().payload().length));
+  /// @param seen what memory held before the table was asked
+  private Optional<Copy<T>> load(SnapshotKey key, @Nullable Held<T> seen) {
+    var loaded = snapshots.find(key).flatMap(this::decode).orElse(null);
+    return Optional.ofNullable(swap(key, seen, loaded)).map(Held::copy);
   }
 
-  private Optional<Copy<T>> decode(Snapshots.Row row) {
+  // What was kept while the table was asked is newer than its answer and stays.
+  private @Nullable Held<T> swap(SnapshotKey key, @Nullable Held<T> seen, @Nullable Held<T> next) {
+    return memory.asMap().compute(key, (_, now) -> isSame(now, seen) ? next : now);
+  }
+
+  @SuppressWarnings("ReferenceEquality")
+  private static boolean isSame(@Nullable Object now, @Nullable Object seen) {
+    return now == seen;
+  }
+
+  private Optional<Held<T>> decode(Snapshots.Row row) {
     if (row.payload().length == 0) {
-      return Optional.of(new Copy<>(Optional.empty(), row.fetchedAt()));
+      return Optional.of(held(new Copy<>(Optional.empty(), row.fetchedAt()), 0));
     }
     try {
-      return Optional.of(new Copy<>(Optional.of(codec.decode(row.payload())), row.fetchedAt()));
+      var copy = new Copy<>(Optional.of(codec.decode(row.payload())), row.fetchedAt());
+      return Optional.of(held(copy, row.payload().length));
     } catch (IllegalArgumentException e) {
       log.warn("Snapshot of another version is read again: {}", e.getMessage());
       return Optional.empty();
     }
   }
 
-  private Copy<T> hold(SnapshotKey key, Copy<T> copy, int payloadBytes) {
+  private Held<T> held(Copy<T> copy, int payloadBytes) {
     var weight = BYTES_PER_ENTRY + payloadBytes * BYTES_PER_PAYLOAD_BYTE;
-    memory.put(key, new Held<>(copy, clock.instant(), weight));
-    return copy;
+    return new Held<>(copy, clock.instant(), weight);
   }
 }
