@@ -60,6 +60,17 @@ public record Panel(
     return words.text("tab.updated", words.formats().age(asOf));
   }
 
+  /// What the panel shows, for automation: waiting, ready, stale, unsupported, failed, forbidden.
+  public String state() {
+    if (stale != null) {
+      return "stale";
+    }
+    if (cause != null) {
+      return cause == Cause.FORBIDDEN ? "forbidden" : "failed";
+    }
+    return fragment;
+  }
+
   private static Panel failed(String path, Cause cause) {
     return new Panel("missing", path, null, null, false, null, cause);
   }
