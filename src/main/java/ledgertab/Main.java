@@ -3,7 +3,7 @@ package ledgertab;
 import com.zaxxer.hikari.pool.HikariPool;
 import java.util.List;
 import java.util.Map;
-import ledgertab.accounting.builtin.Import;
+import ledgertab.accounting.builtin.load.Import;
 import ledgertab.config.Config;
 import ledgertab.config.ConfigFaults;
 import ledgertab.config.ConfigReader;

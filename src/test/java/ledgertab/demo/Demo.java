@@ -16,7 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import ledgertab.App;
-import ledgertab.accounting.builtin.Import;
+import ledgertab.accounting.builtin.load.Import;
 import ledgertab.bitrix24.MemberId;
 import ledgertab.config.Config;
 import ledgertab.config.Config.Bitrix24Config;

@@ -15,7 +15,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import ledgertab.accounting.builtin.BuiltinLedger;
-import ledgertab.accounting.builtin.Import;
+import ledgertab.accounting.builtin.load.Import;
 import ledgertab.bitrix24.MemberId;
 import ledgertab.history.AccountingConnector.Hit;
 import ledgertab.history.ClientKey;

@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import ledgertab.App;
-import ledgertab.accounting.builtin.Import;
+import ledgertab.accounting.builtin.load.Import;
 import ledgertab.config.Config;
 import ledgertab.emulator.AppCard;
 import ledgertab.emulator.Portal;

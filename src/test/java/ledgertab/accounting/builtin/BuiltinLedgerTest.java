@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import ledgertab.accounting.AccountingConnectorContract;
 import ledgertab.accounting.LedgerSeed;
+import ledgertab.accounting.builtin.load.Importing;
 import ledgertab.history.AccountingConnector;
 import ledgertab.history.CreditPosition;
 import ledgertab.history.LedgerAnswer;

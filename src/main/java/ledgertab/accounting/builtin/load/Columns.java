@@ -1,9 +1,10 @@
-package ledgertab.accounting.builtin;
+package ledgertab.accounting.builtin.load;
 
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import ledgertab.accounting.builtin.reading.SheetRow;
 
 /// Where each column stands in one file.
 final class Columns {

@@ -1,4 +1,4 @@
-package ledgertab.accounting.builtin;
+package ledgertab.accounting.builtin.load;
 
 import static ledgertab.persistence.generated.Tables.LEDGER_CLIENT;
 import static ledgertab.persistence.generated.Tables.LEDGER_CLIENT_KEY;

@@ -1,4 +1,4 @@
-package ledgertab.accounting.builtin;
+package ledgertab.accounting.builtin.reading;
 
 import java.io.IOException;
 import java.math.BigDecimal;

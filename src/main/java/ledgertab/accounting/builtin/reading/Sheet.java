@@ -1,4 +1,4 @@
-package ledgertab.accounting.builtin;
+package ledgertab.accounting.builtin.reading;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Iterator;
 
 /// The rows of a CSV or XLSX file, read one by one.
-interface Sheet extends AutoCloseable {
+public interface Sheet extends AutoCloseable {
 
   Iterator<SheetRow> rows();
 

@@ -1,10 +1,10 @@
-package ledgertab.accounting.builtin;
+package ledgertab.accounting.builtin.reading;
 
 import java.util.Locale;
 import java.util.Optional;
 
 /// How the uploader writes what can be read two ways.
-enum ImportLanguage {
+public enum ImportLanguage {
   /// ISO dates and dd.mm.yyyy; `1,234` is a fault.
   UNSTATED,
 
@@ -14,7 +14,7 @@ enum ImportLanguage {
   /// 3/4/2026 is 3 April; `1,234` is one and a bit.
   RU;
 
-  static Optional<ImportLanguage> parse(String text) {
+  public static Optional<ImportLanguage> parse(String text) {
     return switch (text.toLowerCase(Locale.ROOT)) {
       case "en" -> Optional.of(EN);
       case "ru" -> Optional.of(RU);

@@ -1,4 +1,4 @@
-package ledgertab.accounting.builtin;
+package ledgertab.accounting.builtin.load;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,20 +15,20 @@ import ledgertab.history.Preferences;
 import org.jooq.DSLContext;
 
 /// Runs imports of texts in a directory of its own.
-final class Importing {
+public final class Importing {
 
   private final DSLContext db;
   private final Path directory;
 
-  Importing(DSLContext db, Path directory) {
+  public Importing(DSLContext db, Path directory) {
     this.db = db;
     this.directory = directory;
   }
 
-  record Outcome(int code, String printed) {}
+  public record Outcome(int code, String printed) {}
 
   /// @param more options and texts in turn, a text becomes a file of its option's name
-  Outcome run(MemberId member, String clients, String... more) {
+  public Outcome run(MemberId member, String clients, String... more) {
     var args = new ArrayList<>(List.of("--member-id", member.value(), "--clients"));
     args.add(file("clients.csv", clients).toString());
     for (int i = 0; i < more.length; i += 2) {
@@ -41,7 +41,7 @@ final class Importing {
     return run(args);
   }
 
-  Outcome run(List<String> args) {
+  public Outcome run(List<String> args) {
     var printed = new ByteArrayOutputStream();
     var out = new PrintStream(printed, true, StandardCharsets.UTF_8);
     var code = new Import(db, Preferences.defaults(), out).run(args);

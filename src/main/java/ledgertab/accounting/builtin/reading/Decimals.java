@@ -1,11 +1,11 @@
-package ledgertab.accounting.builtin;
+package ledgertab.accounting.builtin.reading;
 
 import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// Decimal numbers as people write them.
-final class Decimals {
+public final class Decimals {
 
   private static final Pattern BLANKS = Pattern.compile("[\\s\\u00A0\\u202F\\u2009'’]");
   private static final Pattern PLAIN = Pattern.compile("[+-]?(\\d+(\\.\\d*)?|\\.\\d+)");
@@ -15,7 +15,7 @@ final class Decimals {
   private Decimals() {}
 
   /// Empty when the text is no number or can be read two ways.
-  static Optional<BigDecimal> parse(String text, ImportLanguage language) {
+  public static Optional<BigDecimal> parse(String text, ImportLanguage language) {
     var bare = BLANKS.matcher(text).replaceAll("").replace('\u2212', '-');
     if (bare.startsWith("(") && bare.endsWith(")")) {
       bare = "-" + bare.substring(1, bare.length() - 1);
@@ -25,7 +25,7 @@ final class Decimals {
         .map(BigDecimal::new);
   }
 
-  static boolean isAmbiguous(String text, ImportLanguage language) {
+  public static boolean isAmbiguous(String text, ImportLanguage language) {
     var bare = BLANKS.matcher(text).replaceAll("");
     return language == ImportLanguage.UNSTATED
         && THOUSANDS.matcher(bare).matches()

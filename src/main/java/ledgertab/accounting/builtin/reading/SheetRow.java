@@ -1,4 +1,4 @@
-package ledgertab.accounting.builtin;
+package ledgertab.accounting.builtin.reading;
 
 import java.util.BitSet;
 import java.util.List;
@@ -7,17 +7,17 @@ import java.util.List;
 ///
 /// @param line where it stands in the file, from 1
 /// @param numbers the cells a spreadsheet holds as numbers, not as text
-record SheetRow(long line, List<String> cells, BitSet numbers) {
+public record SheetRow(long line, List<String> cells, BitSet numbers) {
 
-  String cell(int column) {
+  public String cell(int column) {
     return column < cells.size() ? cells.get(column) : "";
   }
 
-  boolean isNumber(int column) {
+  public boolean isNumber(int column) {
     return numbers.get(column);
   }
 
-  boolean isBlank() {
+  public boolean isBlank() {
     return cells.stream().allMatch(String::isBlank);
   }
 }

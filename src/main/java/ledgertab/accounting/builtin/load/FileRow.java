@@ -1,4 +1,4 @@
-package ledgertab.accounting.builtin;
+package ledgertab.accounting.builtin.load;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -6,6 +6,10 @@ import java.util.Currency;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import ledgertab.accounting.builtin.reading.Dates;
+import ledgertab.accounting.builtin.reading.Decimals;
+import ledgertab.accounting.builtin.reading.ImportLanguage;
+import ledgertab.accounting.builtin.reading.SheetRow;
 import ledgertab.history.Inn;
 
 /// One row below the header, read by column name; what is wrong with it becomes a fault.

@@ -1,4 +1,4 @@
-package ledgertab.accounting.builtin;
+package ledgertab.accounting.builtin.load;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import java.io.IOException;
@@ -9,6 +9,10 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import ledgertab.accounting.builtin.reading.ImportLanguage;
+import ledgertab.accounting.builtin.reading.Sheet;
+import ledgertab.accounting.builtin.reading.SheetRow;
+import ledgertab.accounting.builtin.reading.UnreadableFile;
 import org.dhatim.fastexcel.reader.ExcelReaderException;
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package ledgertab.accounting.builtin;
+package ledgertab.accounting.builtin.reading;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Dates as ledgers export them: ISO, `dd.mm.yyyy`, with slashes only where they mean one day.
-final class Dates {
+public final class Dates {
 
   private static final Pattern ISO = Pattern.compile("(\\d{4})-(\\d{1,2})-(\\d{1,2})([T ].*)?");
   private static final Pattern DOTTED = Pattern.compile("(\\d{1,2})\\.(\\d{1,2})\\.(\\d{4})( .*)?");
@@ -18,7 +18,7 @@ final class Dates {
 
   private Dates() {}
 
-  static Optional<LocalDate> parse(String text, ImportLanguage language) {
+  public static Optional<LocalDate> parse(String text, ImportLanguage language) {
     var iso = ISO.matcher(text);
     if (iso.matches()) {
       return date(part(iso, 1), part(iso, 2), part(iso, 3));
@@ -32,7 +32,7 @@ final class Dates {
   }
 
   /// The days a spreadsheet counts from the last days of 1899.
-  static Optional<LocalDate> serial(String number) {
+  public static Optional<LocalDate> serial(String number) {
     var days = number.contains(".") ? number.substring(0, number.indexOf('.')) : number;
     return days.matches("\\d{1,6}")
         ? Optional.of(SPREADSHEET_EPOCH.plusDays(Long.parseLong(days))).filter(Dates::isPlausible)

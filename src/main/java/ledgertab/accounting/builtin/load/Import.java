@@ -1,4 +1,4 @@
-package ledgertab.accounting.builtin;
+package ledgertab.accounting.builtin.load;
 
 import static ledgertab.persistence.generated.Tables.INSTALLATION;
 
@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import ledgertab.accounting.builtin.BuiltinLedger;
 import ledgertab.bitrix24.MemberId;
 import ledgertab.history.Keys;
 import ledgertab.history.Preferences;

@@ -1,9 +1,9 @@
-package ledgertab.accounting.builtin;
+package ledgertab.accounting.builtin.reading;
 
 import java.io.IOException;
 
 /// A file that is not what it should be; the message completes "file …".
-final class UnreadableFile extends IOException {
+public final class UnreadableFile extends IOException {
 
   UnreadableFile(String message) {
     super(message);

@@ -1,4 +1,4 @@
-package ledgertab.accounting.builtin;
+package ledgertab.accounting.builtin.reading;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;

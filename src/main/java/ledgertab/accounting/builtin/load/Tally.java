@@ -1,4 +1,4 @@
-package ledgertab.accounting.builtin;
+package ledgertab.accounting.builtin.load;
 
 import java.util.OptionalInt;
 

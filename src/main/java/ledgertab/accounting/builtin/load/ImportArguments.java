@@ -1,4 +1,4 @@
-package ledgertab.accounting.builtin;
+package ledgertab.accounting.builtin.load;
 
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import ledgertab.accounting.builtin.reading.ImportLanguage;
 import ledgertab.bitrix24.MemberId;
 
 /// The options of `ledgertab import`.

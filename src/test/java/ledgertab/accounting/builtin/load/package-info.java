@@ -1,0 +1,4 @@
+@NullMarked
+package ledgertab.accounting.builtin.load;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package ledgertab.accounting.builtin.reading;
+
+import org.jspecify.annotations.NullMarked;
