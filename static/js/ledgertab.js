@@ -54,7 +54,10 @@
     var link = event.target.closest('a[data-path]');
     if (!link || !ready || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    window.BX24.openPath(link.getAttribute('data-path'), function () {});
+    window.BX24.openPath(link.getAttribute('data-path'), function () {
+      /* A task may have been finished in the slider. */
+      if (link.closest('#tasks')) window.htmx.trigger('#tasks', 'tasks-changed');
+    });
   }
 
   function heartbeat() {

@@ -2,6 +2,7 @@ package ledgertab.card;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import ledgertab.bitrix24.PortalAddress;
 import ledgertab.history.ClientKey;
 import ledgertab.history.Money;
@@ -21,6 +22,19 @@ public record Card(
 
   public Card {
     people = List.copyOf(people);
+  }
+
+  /// The card as it is once this task has been created.
+  public Card with(Task task) {
+    return tasks instanceof Tasks.Known(var known)
+        ? new Card(
+            viewer,
+            ref,
+            portal,
+            amount,
+            people,
+            new Tasks.Known(Stream.concat(Stream.of(task), known.stream()).toList()))
+        : this;
   }
 
   /// A company or a person of the CRM and what identifies it.

@@ -71,7 +71,7 @@ final class TaskReading {
         PhpJson.text(row.path("title")),
         PhpJson.text(row.path("responsible").path("name")),
         date(PhpJson.text(row.path("deadline"))),
-        "/company/personal/user/" + viewer.userId() + "/tasks/task/view/" + id + "/");
+        Task.path(viewer.userId(), id));
   }
 
   // The date as the portal writes it; never moved to another zone.

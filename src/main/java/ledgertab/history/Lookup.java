@@ -6,6 +6,15 @@ import java.util.Optional;
 /// What can honestly be shown about one section of a client right now.
 public sealed interface Lookup<T> {
 
+  /// What can be shown, fresh or stale.
+  default Optional<T> shown() {
+    return switch (this) {
+      case Fresh<T>(var value, _) -> Optional.of(value);
+      case Stale<T>(var value, _, _) -> Optional.of(value);
+      case Missing<T> _, Unsupported<T> _ -> Optional.empty();
+    };
+  }
+
   /// Not older than the portal allows.
   record Fresh<T>(T value, Instant asOf) implements Lookup<T> {}
 

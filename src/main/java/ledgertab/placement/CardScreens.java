@@ -12,6 +12,7 @@ import ledgertab.placement.panel.Pick;
 import ledgertab.placement.panel.Picks;
 import ledgertab.placement.panel.Screen;
 import ledgertab.placement.purchases.Purchases;
+import ledgertab.placement.tasks.TasksView;
 import org.jspecify.annotations.Nullable;
 
 /// Puts a proved card and what the ledger knows together into the whole card.

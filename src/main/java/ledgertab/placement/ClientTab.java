@@ -25,8 +25,6 @@ final class ClientTab {
   void routes(RoutesConfig routes) {
     routes.get("/ui/card", ctx -> looks.show(ctx, screens::open));
     routes.post("/ui/refresh", ctx -> looks.showAnew(ctx, screens::refresh));
-    // Tasks come with the proof itself, so a retry needs a new one.
-    routes.get("/ui/tasks", ctx -> looks.showAnew(ctx, TasksView::screen));
     routes.get("/ui/session", this::keepAlive);
     routes.post("/ui/session", this::revive);
   }

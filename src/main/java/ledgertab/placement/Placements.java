@@ -11,6 +11,7 @@ import ledgertab.card.Admission.Reason;
 import ledgertab.card.Admissions;
 import ledgertab.card.CardKind;
 import ledgertab.card.CardRef;
+import ledgertab.card.NewTasks;
 import ledgertab.frame.FrameSession;
 import ledgertab.frame.FrameSessions;
 import ledgertab.history.ClientHistories;
@@ -20,6 +21,7 @@ import ledgertab.placement.panel.Looks;
 import ledgertab.placement.panel.Picks;
 import ledgertab.placement.panel.Screen;
 import ledgertab.placement.purchases.Purchases;
+import ledgertab.placement.tasks.TaskPanel;
 import ledgertab.portal.Installation;
 import ledgertab.portal.Installations;
 import ledgertab.portal.Moves;
@@ -62,7 +64,9 @@ public final class Placements {
             new ClientTab(sessions, looks, screens)::routes,
             new Credit(looks, picks, histories)::routes,
             new Purchases(looks, picks, histories)::routes,
-            new Complaints(looks, picks, histories)::routes);
+            new Complaints(looks, picks, histories)::routes,
+            new TaskPanel(looks, picks, histories, preferences, new NewTasks(portals.client()))
+                ::routes);
   }
 
   public void routes(RoutesConfig routes) {

@@ -2,7 +2,6 @@ package ledgertab.placement.credit;
 
 import io.javalin.config.RoutesConfig;
 import java.util.List;
-import java.util.Optional;
 import ledgertab.history.ClientHistories;
 import ledgertab.history.CreditPosition;
 import ledgertab.history.Lookup;
@@ -53,15 +52,7 @@ public final class Credit {
   public static @Nullable DealView deal(Lookup<List<CreditPosition>> lookup, Look look) {
     return look.card()
         .amount()
-        .flatMap(amount -> value(lookup).map(p -> DealView.of(amount, p, look.words())))
+        .flatMap(amount -> lookup.shown().map(p -> DealView.of(amount, p, look.words())))
         .orElse(null);
-  }
-
-  private static <T> Optional<T> value(Lookup<T> lookup) {
-    return switch (lookup) {
-      case Lookup.Fresh<T>(var value, _) -> Optional.of(value);
-      case Lookup.Stale<T>(var value, _, _) -> Optional.of(value);
-      case Lookup.Missing<T> _, Lookup.Unsupported<T> _ -> Optional.empty();
-    };
   }
 }

@@ -5,6 +5,7 @@ import ledgertab.bitrix24.MemberId;
 import ledgertab.card.Card;
 import ledgertab.card.Card.Person;
 import ledgertab.card.CardRef;
+import ledgertab.card.Task;
 import ledgertab.frame.FrameSession;
 import ledgertab.portal.Viewer;
 
@@ -35,13 +36,18 @@ public record Look(Card card, Optional<CardRef> chosen, FrameSession session, Wo
         .orElseGet(card::people);
   }
 
+  /// The same look once this task has been created.
+  public Look with(Task task) {
+    return new Look(card.with(task), chosen, session, words);
+  }
+
   /// A panel's address that also says whom it shows.
   public String at(String path) {
-    return chosen.map(ref -> with(path, ref)).orElse(path);
+    return chosen.map(ref -> addressed(path, ref)).orElse(path);
   }
 
   /// The same for another client of the card.
-  public static String with(String path, CardRef client) {
+  public static String addressed(String path, CardRef client) {
     return path + (path.contains("?") ? "&" : "?") + CLIENT + "=" + client.place();
   }
 }

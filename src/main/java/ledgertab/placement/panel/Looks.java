@@ -48,8 +48,19 @@ public final class Looks {
 
   /// The same after a new proof, for what comes with the proof itself.
   public void showAnew(Context ctx, Function<Look, Screen> screen) {
-    session(ctx).ifPresent(admissions::forget);
+    forget(ctx);
     show(ctx, screen);
+  }
+
+  /// Answers with whatever `answer` makes of a look that is proved anew.
+  public void withAnew(Context ctx, Consumer<Look> answer) {
+    forget(ctx);
+    with(ctx, answer);
+  }
+
+  /// The next look of this session asks the portal.
+  public void forget(Context ctx) {
+    session(ctx).ifPresent(admissions::forget);
   }
 
   /// Answers with whatever `answer` makes of the look.
