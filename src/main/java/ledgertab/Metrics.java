@@ -20,7 +20,11 @@ import ledgertab.history.Ledgers;
 final class Metrics implements PortalListener, CacheListener, AutoCloseable {
 
   private static final Duration[] BUCKETS = {
-    Duration.ofMillis(25),
+    Duration.ofMillis(1),
+    Duration.ofMillis(2),
+    Duration.ofMillis(5),
+    Duration.ofMillis(10),
+    Duration.ofMillis(20),
     Duration.ofMillis(50),
     Duration.ofMillis(100),
     Duration.ofMillis(250),

@@ -1,0 +1,95 @@
+package ledgertab.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/// The app's own JVM, started as `bin/ledgertab` does; what it logs goes to `target/bench/app.log`.
+///
+/// `LEDGERTAB_JAVA_OPTIONS` adds options, such as a flight recording.
+final class AppProcess implements AutoCloseable {
+
+  private final Process process;
+  private final URI url;
+
+  private AppProcess(Process process, URI url) {
+    this.process = process;
+    this.url = url;
+  }
+
+  static AppProcess start(URI url, Map<String, String> environment) {
+    var line =
+        new ArrayList<>(
+            List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+    line.addAll(List.of("-Xmx512m", "--enable-native-access=ALL-UNNAMED"));
+    line.addAll(List.of("-Dlogback.configurationFile=logback.xml"));
+    Optional.ofNullable(System.getenv("LEDGERTAB_JAVA_OPTIONS"))
+        .filter(options -> !options.isBlank())
+        .ifPresent(options -> line.addAll(List.of(options.split(" "))));
+    line.addAll(List.of("-cp", System.getProperty("java.class.path"), "ledgertab.bench.BenchApp"));
+    var log = Path.of("target", "bench", "app.log").toFile();
+    var builder = new ProcessBuilder(line).redirectError(log);
+    builder.environment().putAll(environment);
+    try {
+      var app = new AppProcess(builder.start(), url);
+      app.expect("ready");
+      return app;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  URI url() {
+    return url;
+  }
+
+  /// How long every call to a ledger takes from now on.
+  void ledgerDelay(int milliseconds) {
+    tell("ledger " + milliseconds);
+  }
+
+  void collectGarbage() {
+    tell("gc");
+  }
+
+  Duration cpu() {
+    return process.toHandle().info().totalCpuDuration().orElse(Duration.ZERO);
+  }
+
+  @Override
+  public void close() {
+    process.toHandle().destroy();
+    try {
+      process.waitFor(10, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    process.destroyForcibly();
+  }
+
+  private void tell(String line) {
+    try {
+      var input = process.outputWriter(StandardCharsets.UTF_8);
+      input.write(line + "\n");
+      input.flush();
+      expect("ok");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void expect(String word) throws IOException {
+    var line = process.inputReader(StandardCharsets.UTF_8).readLine();
+    if (line == null || !line.startsWith(word)) {
+      throw new IllegalStateException("the app said " + line + ", see target/bench/app.log");
+    }
+  }
+}

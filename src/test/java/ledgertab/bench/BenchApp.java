@@ -1,0 +1,37 @@
+package ledgertab.bench;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import ledgertab.App;
+import ledgertab.config.ConfigReader;
+
+/// The app in a process of its own, with ledgers whose distance is set on the standard input:
+/// `ledger 300`. `gc` collects the garbage. Each line is answered by `ok`.
+final class BenchApp {
+
+  private BenchApp() {}
+
+  public static void main(String[] args) throws IOException {
+    var ledgers = new SlowLedgers();
+    try (var app =
+        App.start(ConfigReader.read(System.getenv()), InstantSource.system(), ledgers::wrap)) {
+      System.out.println("ready " + app.port());
+      obey(ledgers);
+    }
+  }
+
+  private static void obey(SlowLedgers ledgers) throws IOException {
+    var input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    for (var line = input.readLine(); line != null; line = input.readLine()) {
+      if (line.startsWith("ledger ")) {
+        ledgers.delay(Integer.parseInt(line.substring("ledger ".length())));
+      } else if (line.equals("gc")) {
+        System.gc();
+      }
+      System.out.println("ok");
+    }
+  }
+}

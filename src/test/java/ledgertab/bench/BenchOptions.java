@@ -1,0 +1,35 @@
+package ledgertab.bench;
+
+import java.util.List;
+
+/// The command line of `bin/bench`.
+///
+/// @param quick a short run, for a look in between
+/// @param postgres an embedded PostgreSQL instead of H2
+/// @param browser whether Chromium takes part
+record BenchOptions(boolean quick, boolean postgres, boolean browser) {
+
+  static final String USAGE = "Usage: bin/bench [--quick] [--postgres] [--no-browser]";
+
+  /// @throws IllegalArgumentException with the usage for anything it does not know
+  static BenchOptions parse(List<String> args) {
+    if (!List.of("--quick", "--postgres", "--no-browser").containsAll(args)) {
+      throw new IllegalArgumentException(USAGE);
+    }
+    return new BenchOptions(
+        args.contains("--quick"), args.contains("--postgres"), !args.contains("--no-browser"));
+  }
+
+  int clients() {
+    return quick ? 90 : 240;
+  }
+
+  /// How many openings make one cold figure.
+  int samples() {
+    return quick ? 8 : 30;
+  }
+
+  int saturatedSeconds() {
+    return quick ? 3 : 10;
+  }
+}
