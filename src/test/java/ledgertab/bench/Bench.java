@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
-import ledgertab.accounting.builtin.Import;
+import ledgertab.accounting.builtin.load.Import;
 import ledgertab.emulator.AppCard;
 import ledgertab.history.Preferences;
 import ledgertab.persistence.Database;
