@@ -21,6 +21,6 @@ record ComplaintView(
         words.text("tab.complaint." + complaint.state()),
         complaint.number().isBlank() ? null : complaint.number(),
         words.date(complaint.opened()),
-        words.text("tab.days", words.number(days)));
+        words.plural("tab.days", days));
   }
 }

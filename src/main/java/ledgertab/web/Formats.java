@@ -32,6 +32,15 @@ public record Formats(Locale locale, Instant now) {
     return NumberFormat.getIntegerInstance(locale).format(number);
   }
 
+  /// A counted thing in its plural form: `days.one` or `days.few` and so on, with the number as {0}
+  /// and the rest after it.
+  public String plural(String key, long count, Object... rest) {
+    var parameters = new Object[rest.length + 1];
+    parameters[0] = number(count);
+    System.arraycopy(rest, 0, parameters, 1, rest.length);
+    return Messages.text(locale, key + Plural.of(locale, count).suffix(), parameters);
+  }
+
   public String date(LocalDate date) {
     return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM).withLocale(locale).format(date);
   }
@@ -47,7 +56,7 @@ public record Formats(Locale locale, Instant now) {
     }
     return age.toDays() < 1
         ? Messages.text(locale, "age.hours", age.toHours())
-        : Messages.text(locale, "age.days", age.toDays());
+        : plural("age.days", age.toDays());
   }
 
   // A minus that lines up with digits and is read as a minus by screen readers.

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class FormatsTest {
 
@@ -43,5 +45,17 @@ final class FormatsTest {
     assertThat(english.age(NOW.minus(Duration.ofMinutes(3)))).isEqualTo("3 min ago");
     assertThat(russian.age(NOW.minus(Duration.ofMinutes(3)))).isEqualTo("3 мин назад");
     assertThat(english.age(NOW)).isEqualTo("just now");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0 дней, 0 days", "1, 1 день, 1 day", "2, 2 дня, 2 days", "5, 5 дней, 5 days",
+    "11, 11 дней, 11 days", "12, 12 дней, 12 days", "21, 21 день, 21 days", "24, 24 дня, 24 days",
+    "111, 111 дней, 111 days", "112, 112 дней, 112 days", "1001, 1\u00a0001 день, '1,001 days'"
+  })
+  void counted_things_take_the_plural_form_of_their_number(
+      long count, String inRussian, String inEnglish) {
+    assertThat(russian.plural("tab.days", count)).isEqualTo(inRussian);
+    assertThat(english.plural("tab.days", count)).isEqualTo(inEnglish);
   }
 }

@@ -6,11 +6,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -23,13 +25,29 @@ final class MessagesTest {
 
   @Test
   void every_language_has_the_same_keys() {
-    assertThat(keys(Language.RU)).isEqualTo(keys(Language.EN));
+    assertThat(singulars(Language.RU)).isEqualTo(singulars(Language.EN));
+    assertThat(families(Language.RU)).isEqualTo(families(Language.EN));
+  }
+
+  @Test
+  void a_counted_text_has_exactly_the_plural_forms_of_its_language() {
+    for (var language : Language.values()) {
+      var forms = Plural.in(language).stream().map(Plural::suffix).toList();
+      for (var family : families(language)) {
+        var expected = forms.stream().map(form -> family + form).toList();
+        assertThat(keys(language).stream().filter(k -> isForm(k) && family.equals(family(k))))
+            .as(language + ": " + family)
+            .containsExactlyInAnyOrderElementsOf(expected);
+      }
+    }
   }
 
   @Test
   void no_text_is_blank_and_russian_texts_are_russian() {
     for (var key : keys(Language.EN)) {
       assertThat(Messages.text(Language.EN.locale(), key)).as(key).isNotBlank();
+    }
+    for (var key : keys(Language.RU)) {
       var russian = Messages.text(Language.RU.locale(), key);
       assertThat(russian).as(key).isNotBlank();
       if (!russian.matches("[\\p{IsLatin}\\d\\W]*")) {
@@ -66,6 +84,26 @@ final class MessagesTest {
             .containsPattern("th:text|th:replace|title$");
       }
     }
+  }
+
+  private static Set<String> singulars(Language language) {
+    return keys(language).stream().filter(k -> !isForm(k)).collect(Collectors.toSet());
+  }
+
+  /// The keys of counted texts without their plural form.
+  private static Set<String> families(Language language) {
+    return keys(language).stream()
+        .filter(MessagesTest::isForm)
+        .map(MessagesTest::family)
+        .collect(Collectors.toSet());
+  }
+
+  private static boolean isForm(String key) {
+    return Arrays.stream(Plural.values()).anyMatch(form -> key.endsWith(form.suffix()));
+  }
+
+  private static String family(String key) {
+    return key.substring(0, key.lastIndexOf('.'));
   }
 
   private static Set<String> keys(Language language) {

@@ -112,7 +112,7 @@ record PositionView(
         .oldestDue()
         .filter(due -> due.isBefore(words.today()))
         .map(due -> ChronoUnit.DAYS.between(due, words.today()))
-        .map(days -> words.text("tab.credit.oldest", words.number(days)))
+        .map(days -> words.plural("tab.credit.oldest", days))
         .orElse(null);
   }
 

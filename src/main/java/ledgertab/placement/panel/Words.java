@@ -15,6 +15,11 @@ public record Words(Formats formats, LocalDate today) {
     return Messages.text(formats.locale(), key, parameters);
   }
 
+  /// "1 day", "5 days": the key's plural form, with the number as {0}.
+  public String plural(String key, long count, Object... rest) {
+    return formats.plural(key, count, rest);
+  }
+
   /// Our own ledger has a name in each language; others are called what they call themselves.
   public String ledger(String id, String name) {
     return id.equals("builtin") ? text("tab.ledger.builtin") : name;
