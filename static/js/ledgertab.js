@@ -98,6 +98,12 @@
     window.htmx.swap(detail.target, detail.xhr.responseText, { swapStyle: 'innerHTML' });
   }
 
+  /* The browser refuses autofocus in a frame of another site, so what was swapped in says it itself. */
+  function focusSwapped(event) {
+    var wanted = event.target.querySelector && event.target.querySelector('[data-focus]');
+    if (wanted) wanted.focus();
+  }
+
   function announce() {
     var said = document.querySelector('[data-announce]');
     document.getElementById('announce').textContent = said ? said.getAttribute('data-announce') : '';
@@ -127,6 +133,7 @@
     });
     document.body.addEventListener('htmx:responseError', revive);
     document.body.addEventListener('htmx:afterSettle', announce);
+    document.body.addEventListener('htmx:afterSettle', focusSwapped);
     if (session()) setInterval(heartbeat, HEARTBEAT_MS);
     if (document.body.getAttribute('data-install-finish')) finishInstall();
   });

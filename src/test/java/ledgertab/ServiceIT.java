@@ -22,6 +22,7 @@ import ledgertab.emulator.PortalEmulator;
 import ledgertab.emulator.PortalForm;
 import ledgertab.testing.Engine;
 import ledgertab.testing.OpenTab;
+import ledgertab.testing.Ports;
 import ledgertab.testing.ServiceProcess;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,7 +41,7 @@ final class ServiceIT {
 
   private final PortalEmulator emulator = PortalEmulator.start(InstantSource.system());
   private final HttpClient http = HttpClient.newHttpClient();
-  private final int port = freePort();
+  private final int port = Ports.free();
   private final URI url = URI.create("http://localhost:" + port);
   private final Portal portal;
   private final CrmRecord deal;
@@ -257,14 +258,6 @@ final class ServiceIT {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
-    }
-  }
-
-  private static int freePort() {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

@@ -4,15 +4,15 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import ledgertab.testing.Browser;
+import ledgertab.testing.Ports;
 import org.junit.jupiter.api.Test;
 
 final class DemoE2E {
 
   @Test
   void the_address_it_prints_leads_to_the_real_app_in_a_cross_site_frame() throws IOException {
-    try (var demo = Demo.start(freePort(), 0);
+    try (var demo = Demo.start(Ports.free(), 0);
         var browser = Browser.launch()) {
       var page = browser.page(1280, 900);
 
@@ -25,12 +25,6 @@ final class DemoE2E {
       assertThat(app.getByTestId("client-name")).containsText("Северная верфь Плюс");
       assertThat(app.getByTestId("credit-verdict")).isVisible();
       assertThat(browser.faults()).isEmpty();
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
     }
   }
 }

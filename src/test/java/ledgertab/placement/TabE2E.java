@@ -7,12 +7,10 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.util.List;
 import ledgertab.demo.Demo;
 import ledgertab.testing.Browser;
+import ledgertab.testing.Ports;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// The tab in a real browser, in a real cross-site frame of the emulated portal.
 final class TabE2E {
 
-  private static final Demo DEMO = Demo.start(freePort(), 0);
+  private static final Demo DEMO = Demo.start(Ports.free(), 0);
   private static final Browser BROWSER = Browser.launch();
   private static final int ADMIN = 1;
   private static final int OUTSIDER = 3;
@@ -155,13 +153,5 @@ final class TabE2E {
 
   private static int number(Locator locator, String script) {
     return ((Number) locator.evaluate(script)).intValue();
-  }
-
-  private static int freePort() {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -43,7 +42,7 @@ public final class LiveApp implements AutoCloseable {
 
   private LiveApp(Engine engine) {
     address = engine.address();
-    var port = freePort();
+    var port = Ports.free();
     url = URI.create("http://localhost:" + port);
     app = App.start(config(port), clock, ledgers::around);
   }
@@ -180,13 +179,5 @@ public final class LiveApp implements AutoCloseable {
         Map.of("1", new byte[32]),
         true,
         false);
-  }
-
-  private static int freePort() {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -4,7 +4,6 @@ import io.javalin.Javalin;
 import io.javalin.config.RoutesConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,7 +22,7 @@ public final class LocalApp implements AutoCloseable {
 
   private static final String LIBRARY = "http://127.0.0.1/api/v1/";
 
-  private final int port = freePort();
+  private final int port = Ports.free();
   private final HttpClient http = HttpClient.newHttpClient();
   private final Javalin server;
 
@@ -77,14 +76,6 @@ public final class LocalApp implements AutoCloseable {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
-    }
-  }
-
-  private static int freePort() {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }
