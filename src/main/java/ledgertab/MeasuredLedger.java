@@ -1,8 +1,10 @@
 package ledgertab;
 
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Supplier;
 import ledgertab.bitrix24.MemberId;
 import ledgertab.history.AccountingConnector;
@@ -27,6 +29,11 @@ record MeasuredLedger(AccountingConnector ledger, Metrics metrics) implements Ac
   @Override
   public String name() {
     return ledger.name();
+  }
+
+  @Override
+  public Optional<LocalDate> asOf(MemberId member) {
+    return ledger.asOf(member);
   }
 
   @Override

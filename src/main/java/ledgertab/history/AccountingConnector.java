@@ -1,6 +1,8 @@
 package ledgertab.history;
 
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import ledgertab.bitrix24.MemberId;
 
 /// Reads one kind of ledger. Never throws for what a ledger can do wrong and never writes to it.
@@ -11,6 +13,11 @@ public interface AccountingConnector {
 
   /// The ledger's name as users know it.
   String name();
+
+  /// The day the ledger's data tells of, where it is not simply now. Answers at once.
+  default Optional<LocalDate> asOf(MemberId member) {
+    return Optional.empty();
+  }
 
   /// Clients found by any of the keys, each with the key that found it. Archived clients and
   /// branches may be among them; matching sorts that out.

@@ -2,6 +2,7 @@ package ledgertab.history;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -67,6 +68,11 @@ public final class ClientHistories {
   /// The ledger's name as users know it.
   public String ledgerName(MemberId member) {
     return ledgers.of(member).name();
+  }
+
+  /// The day the portal's ledger tells of, where it is not simply now.
+  public Optional<LocalDate> ledgerAsOf(MemberId member) {
+    return ledgers.of(member).asOf(member);
   }
 
   /// Who the client with these keys is; keys that say nothing (empty, too short) are left out.

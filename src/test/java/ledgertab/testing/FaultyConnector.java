@@ -1,6 +1,8 @@
 package ledgertab.testing;
 
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -66,6 +68,11 @@ public final class FaultyConnector implements AccountingConnector {
   @Override
   public String name() {
     return ledger.name();
+  }
+
+  @Override
+  public Optional<LocalDate> asOf(MemberId member) {
+    return ledger.asOf(member);
   }
 
   @Override

@@ -49,11 +49,13 @@ public final class BuiltinLedger implements AccountingConnector {
   private final DSLContext db;
   private final Preferences preferences;
   private final InstantSource clock;
+  private final Provenances provenances;
 
   public BuiltinLedger(DSLContext db, Preferences preferences, InstantSource clock) {
     this.db = db;
     this.preferences = preferences;
     this.clock = clock;
+    this.provenances = new Provenances(db);
   }
 
   @Override
@@ -64,6 +66,11 @@ public final class BuiltinLedger implements AccountingConnector {
   @Override
   public String name() {
     return "LedgerTab";
+  }
+
+  @Override
+  public Optional<LocalDate> asOf(MemberId member) {
+    return provenances.asOf(member);
   }
 
   @Override

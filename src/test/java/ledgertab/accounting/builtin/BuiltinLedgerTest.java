@@ -3,9 +3,11 @@ package ledgertab.accounting.builtin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
 import ledgertab.accounting.AccountingConnectorContract;
 import ledgertab.accounting.LedgerSeed;
 import ledgertab.accounting.builtin.load.Importing;
+import ledgertab.bitrix24.MemberId;
 import ledgertab.history.AccountingConnector;
 import ledgertab.history.CreditPosition;
 import ledgertab.history.LedgerAnswer;
@@ -75,6 +77,18 @@ final class BuiltinLedgerTest extends AccountingConnectorContract {
         .containsExactly(
             org.assertj.core.groups.Tuple.tuple("East", Money.of("900", "JPY"), true),
             org.assertj.core.groups.Tuple.tuple("West", Money.of("900", "JPY"), true));
+  }
+
+  @Test
+  void the_day_of_the_data_is_what_the_last_load_said(@TempDir Path directory) {
+    assertThat(ledger.asOf(PORTAL)).isEmpty();
+    var again = new BuiltinLedger(database.context(), Preferences.defaults(), () -> NOW);
+
+    new Importing(database.context(), directory)
+        .run(PORTAL, LedgerSeed.CLIENTS, "--as-of", "2026-11-19");
+
+    assertThat(again.asOf(PORTAL)).contains(LocalDate.of(2026, 11, 19));
+    assertThat(again.asOf(new MemberId("portal-x"))).isEmpty();
   }
 
   @Test

@@ -13,6 +13,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
+import ledgertab.accounting.builtin.reading.FileKind;
+import ledgertab.accounting.builtin.reading.Problem;
 import ledgertab.bitrix24.MemberId;
 import ledgertab.history.ClientKey;
 import ledgertab.history.ClientKey.Kind;
@@ -27,8 +29,6 @@ import org.jooq.DSLContext;
 /// The first row of a client says who he is; further rows are his positions in other companies or
 /// currencies. Positions and keys of a client in the file replace those he had.
 final class ClientLoader implements Loader<ClientLoader.ClientRow> {
-
-  private static final List<String> REQUIRED = List.of("id", "name");
 
   private static final Pattern SEVERAL_MAILS = Pattern.compile("[\\s,;]+");
   private static final Pattern SEVERAL_PHONES = Pattern.compile("[\\n,;]+");
@@ -54,8 +54,8 @@ final class ClientLoader implements Loader<ClientLoader.ClientRow> {
       LedgerClientRecord client, boolean isFirst, Optional<LedgerCreditRecord> credit) {}
 
   @Override
-  public List<String> required() {
-    return REQUIRED;
+  public FileKind kind() {
+    return FileKind.CLIENTS;
   }
 
   @Override
@@ -96,8 +96,8 @@ final class ClientLoader implements Loader<ClientLoader.ClientRow> {
   }
 
   @Override
-  public String counts() {
-    return "clients " + clients.counts() + "; " + positionCount + " credit positions";
+  public Counts counts() {
+    return new Counts(clients.added(), clients.updated(), clients.unchanged(), positionCount);
   }
 
   private LedgerClientRecord client(FileRow row) {
@@ -118,13 +118,13 @@ final class ClientLoader implements Loader<ClientLoader.ClientRow> {
     var company = row.text("company", 1000).orElse("");
     if (row.isEmpty("currency")) {
       if (limit != null || onHold || !company.isEmpty()) {
-        row.fault("currency is empty, but credit_limit, on_hold and company need one");
+        row.fault(Problem.CURRENCY_NEEDED, "currency");
       }
       return Optional.empty();
     }
     var currency = row.currency("currency");
     if (limit != null && limit.compareTo(BigDecimal.ZERO) < 0) {
-      row.fault("credit_limit is negative");
+      row.fault(Problem.NEGATIVE, "credit_limit");
     }
     return Optional.of(
         new LedgerCreditRecord(member.value(), id, company, currency, limit, onHold));
@@ -135,12 +135,12 @@ final class ClientLoader implements Loader<ClientLoader.ClientRow> {
     var id = client.getClientId();
     var name = client.getName().hashCode();
     if (names.putIfAbsent(id, name).orElse(name) != name) {
-      row.fault("client '" + id + "' has another name in an earlier row");
+      row.fault(Problem.OTHER_NAME, "name", id);
     }
     var contact = contact(client);
     var isGiven = contact != contact(new LedgerClientRecord());
     if (isGiven && contacts.putIfAbsent(id, contact).orElse(contact) != contact) {
-      row.fault("client '" + id + "' has other contact columns in an earlier row");
+      row.fault(Problem.OTHER_CONTACT, "", id);
     }
   }
 
@@ -148,13 +148,13 @@ final class ClientLoader implements Loader<ClientLoader.ClientRow> {
       FileRow row, String id, boolean isFirst, Optional<LedgerCreditRecord> credit) {
     if (credit.isEmpty()) {
       if (!isFirst) {
-        row.fault("id '" + id + "' is there twice without another company or currency");
+        row.fault(Problem.SAME_CLIENT, "id", id);
       }
       return;
     }
     var position = credit.get();
     if (!positions.add(id + '\0' + position.getCompany() + '\0' + position.getCurrency())) {
-      row.fault("id '" + id + "' is there twice with the same company and currency");
+      row.fault(Problem.SAME_POSITION, "id", id);
     }
   }
 

@@ -4,6 +4,8 @@ import static ledgertab.persistence.generated.Tables.LEDGER_COMPLAINT;
 
 import java.util.List;
 import java.util.Optional;
+import ledgertab.accounting.builtin.reading.FileKind;
+import ledgertab.accounting.builtin.reading.Problem;
 import ledgertab.bitrix24.MemberId;
 import ledgertab.history.Complaint;
 import ledgertab.persistence.generated.tables.records.LedgerComplaintRecord;
@@ -11,8 +13,6 @@ import org.jooq.DSLContext;
 
 /// Complaints of clients that this import or an earlier one has loaded.
 final class ComplaintLoader implements Loader<ComplaintLoader.ComplaintRow> {
-
-  private static final List<String> REQUIRED = List.of("id", "client_id", "subject", "opened");
 
   private final MemberId member;
   private final ClientLoader clients;
@@ -34,15 +34,15 @@ final class ComplaintLoader implements Loader<ComplaintLoader.ComplaintRow> {
   record ComplaintRow(LedgerComplaintRecord complaint, FileRow row) {}
 
   @Override
-  public List<String> required() {
-    return REQUIRED;
+  public FileKind kind() {
+    return FileKind.COMPLAINTS;
   }
 
   @Override
   public Optional<ComplaintRow> parse(FileRow row) {
     var id = row.required("id", 200);
     if (!id.isEmpty() && !ids.add(id)) {
-      row.fault("id '" + id + "' is there twice");
+      row.fault(Problem.TWICE, "id", id);
     }
     var complaint =
         new LedgerComplaintRecord(
@@ -61,7 +61,7 @@ final class ComplaintLoader implements Loader<ComplaintLoader.ComplaintRow> {
     var unknown = clients.unknown(rows.stream().map(r -> r.complaint().getClientId()).toList());
     for (var row : rows) {
       if (unknown.contains(row.complaint().getClientId())) {
-        row.row().fault("there is no client '" + row.complaint().getClientId() + "'");
+        row.row().fault(Problem.NO_CLIENT, "client_id", row.complaint().getClientId());
       }
     }
     complaints.write(
@@ -69,7 +69,7 @@ final class ComplaintLoader implements Loader<ComplaintLoader.ComplaintRow> {
   }
 
   @Override
-  public String counts() {
-    return "complaints " + complaints.counts();
+  public Counts counts() {
+    return new Counts(complaints.added(), complaints.updated(), complaints.unchanged(), 0);
   }
 }

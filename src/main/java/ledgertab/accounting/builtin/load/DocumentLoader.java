@@ -7,6 +7,8 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import ledgertab.accounting.builtin.reading.FileKind;
+import ledgertab.accounting.builtin.reading.Problem;
 import ledgertab.bitrix24.MemberId;
 import ledgertab.history.Document;
 import ledgertab.persistence.generated.tables.records.LedgerDocumentRecord;
@@ -14,9 +16,6 @@ import org.jooq.DSLContext;
 
 /// Documents of clients that this import or an earlier one has loaded.
 final class DocumentLoader implements Loader<DocumentLoader.DocumentRow> {
-
-  private static final List<String> REQUIRED =
-      List.of("id", "client_id", "number", "issued", "currency", "total");
 
   private final MemberId member;
   private final ClientLoader clients;
@@ -34,15 +33,15 @@ final class DocumentLoader implements Loader<DocumentLoader.DocumentRow> {
   record DocumentRow(LedgerDocumentRecord document, FileRow row) {}
 
   @Override
-  public List<String> required() {
-    return REQUIRED;
+  public FileKind kind() {
+    return FileKind.DOCUMENTS;
   }
 
   @Override
   public Optional<DocumentRow> parse(FileRow row) {
     var id = row.required("id", 200);
     if (!id.isEmpty() && !ids.add(id)) {
-      row.fault("id '" + id + "' is there twice");
+      row.fault(Problem.TWICE, "id", id);
     }
     var status = row.text("status", 200);
     var document =
@@ -67,7 +66,7 @@ final class DocumentLoader implements Loader<DocumentLoader.DocumentRow> {
     var unknown = clients.unknown(rows.stream().map(r -> r.document().getClientId()).toList());
     for (var row : rows) {
       if (unknown.contains(row.document().getClientId())) {
-        row.row().fault("there is no client '" + row.document().getClientId() + "'");
+        row.row().fault(Problem.NO_CLIENT, "client_id", row.document().getClientId());
       }
     }
     documents.write(
@@ -85,13 +84,13 @@ final class DocumentLoader implements Loader<DocumentLoader.DocumentRow> {
   }
 
   @Override
-  public String counts() {
-    return "documents " + documents.counts();
+  public Counts counts() {
+    return new Counts(documents.added(), documents.updated(), documents.unchanged(), 0);
   }
 
   private static BigDecimal total(FileRow row) {
     if (row.isEmpty("total")) {
-      row.fault("total is empty");
+      row.fault(Problem.EMPTY, "total");
     }
     return row.decimal("total").orElse(BigDecimal.ZERO).setScale(10);
   }

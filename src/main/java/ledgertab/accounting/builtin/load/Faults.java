@@ -1,26 +1,21 @@
 package ledgertab.accounting.builtin.load;
 
-import java.io.PrintStream;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.function.Consumer;
+import ledgertab.accounting.builtin.reading.Fault;
 
-/// Everything that is wrong with the files; the first hundred are printed.
+/// Counts what is wrong with the files and hands it on.
 final class Faults {
 
-  private static final int PRINTED = 100;
-
-  private final List<String> first = new ArrayList<>();
+  private final Consumer<Fault> listener;
   private long count;
 
-  void add(String file, String what) {
-    count++;
-    if (first.size() < PRINTED) {
-      first.add(file + ": " + what);
-    }
+  Faults(Consumer<Fault> listener) {
+    this.listener = listener;
   }
 
-  void add(String file, long line, String what) {
-    add(file + ":" + line, what);
+  void add(Fault fault) {
+    count++;
+    listener.accept(fault);
   }
 
   boolean isEmpty() {
@@ -29,12 +24,5 @@ final class Faults {
 
   long count() {
     return count;
-  }
-
-  void print(PrintStream out) {
-    first.forEach(out::println);
-    if (count > first.size()) {
-      out.println("and " + (count - first.size()) + " more");
-    }
   }
 }

@@ -3,12 +3,16 @@ package ledgertab.accounting.builtin.load;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Currency;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import ledgertab.accounting.builtin.reading.CellWords;
 import ledgertab.accounting.builtin.reading.Dates;
 import ledgertab.accounting.builtin.reading.Decimals;
 import ledgertab.accounting.builtin.reading.ImportLanguage;
+import ledgertab.accounting.builtin.reading.Problem;
 import ledgertab.accounting.builtin.reading.SheetRow;
 import ledgertab.history.Inn;
 
@@ -32,9 +36,9 @@ final class FileRow {
     return faulty;
   }
 
-  void fault(String what) {
+  void fault(Problem problem, String column, Object... arguments) {
     faulty = true;
-    file.fault(row.line(), what);
+    file.fault(row.line(), problem, column, Stream.of(arguments).map(FileRow::shown).toList());
   }
 
   Optional<String> text(String column, int longest) {
@@ -43,11 +47,11 @@ final class FileRow {
       return Optional.empty();
     }
     if (value.length() > longest) {
-      fault(column + " is longer than " + longest + " characters");
+      fault(Problem.TOO_LONG, column, longest);
       return Optional.empty();
     }
     if (value.indexOf('\0') >= 0) {
-      fault(column + " holds a zero byte");
+      fault(Problem.ZERO_BYTE, column);
       return Optional.empty();
     }
     return Optional.of(value);
@@ -55,7 +59,7 @@ final class FileRow {
 
   String required(String column, int longest) {
     if (cell(column).isEmpty()) {
-      fault(column + " is empty");
+      fault(Problem.EMPTY, column);
     }
     return text(column, longest).orElse("");
   }
@@ -67,14 +71,14 @@ final class FileRow {
     }
     var date = isNumber(column) ? Dates.serial(value) : Dates.parse(value, file.language());
     if (date.isEmpty()) {
-      fault(column + " '" + shown(value) + "' is not a date this can read in one way only");
+      fault(Problem.NO_DATE, column, value);
     }
     return date;
   }
 
   Optional<LocalDate> requiredDate(String column) {
     if (cell(column).isEmpty()) {
-      fault(column + " is empty");
+      fault(Problem.EMPTY, column);
     }
     return date(column);
   }
@@ -86,7 +90,7 @@ final class FileRow {
     }
     var number = Decimals.parse(value, isNumber(column) ? ImportLanguage.RU : file.language());
     if (number.isEmpty()) {
-      fault(column + " '" + shown(value) + "' " + notANumber(value));
+      fault(notANumber(value), column, value);
       return number;
     }
     return number.filter(n -> fits(column, n.stripTrailingZeros()));
@@ -95,28 +99,23 @@ final class FileRow {
   String currency(String column) {
     var value = cell(column).toUpperCase(Locale.ROOT);
     if (value.isEmpty()) {
-      fault(column + " is empty");
+      fault(Problem.EMPTY, column);
     } else if (!Currencies.isKnown(value)) {
-      fault(column + " '" + shown(value) + "' is not a currency code of ISO 4217");
+      fault(Problem.NO_CURRENCY, column, value);
     }
     return value;
   }
 
-  <T> T word(String column, Map<String, T> words, T empty) {
-    var value = Words.normalised(cell(column));
+  <T> T word(String column, Vocabulary<T> words, T empty) {
+    var value = cell(column);
     if (value.isEmpty()) {
       return empty;
     }
-    var meaning = words.get(value);
-    if (meaning == null) {
-      fault(
-          column
-              + " '"
-              + shown(value)
-              + "' is none of "
-              + String.join(", ", words.keySet().stream().sorted().toList()));
+    var meaning = words.meaning(CellWords.normalised(value));
+    if (meaning.isEmpty()) {
+      fault(Problem.NO_WORD, column, CellWords.normalised(value), words.names());
     }
-    return meaning == null ? empty : meaning;
+    return meaning.orElse(empty);
   }
 
   /// A tax id; a spreadsheet that kept it as a number has dropped the leading zero of an INN.
@@ -141,20 +140,18 @@ final class FileRow {
 
   private boolean fits(String column, BigDecimal number) {
     if (number.precision() - number.scale() > WHOLE_DIGITS) {
-      fault(column + " has more than " + WHOLE_DIGITS + " digits");
+      fault(Problem.MANY_DIGITS, column, WHOLE_DIGITS);
       return false;
     }
     if (number.scale() > DECIMALS) {
-      fault(column + " has more than " + DECIMALS + " decimals");
+      fault(Problem.MANY_DECIMALS, column, DECIMALS);
       return false;
     }
     return true;
   }
 
-  private String notANumber(String value) {
-    return Decimals.isAmbiguous(value, file.language())
-        ? "can be read two ways; say --language en or ru"
-        : "is not a number";
+  private Problem notANumber(String value) {
+    return Decimals.isAmbiguous(value, file.language()) ? Problem.TWO_WAYS : Problem.NO_NUMBER;
   }
 
   private String cell(String column) {
@@ -165,8 +162,11 @@ final class FileRow {
     return file.position(column).map(row::isNumber).orElse(false);
   }
 
-  private static String shown(String value) {
-    var line = value.replaceAll("\\p{Cntrl}", " ");
+  private static String shown(Object argument) {
+    if (argument instanceof List<?> words) {
+      return words.stream().map(String::valueOf).collect(Collectors.joining(", "));
+    }
+    var line = String.valueOf(argument).replaceAll("\\p{Cntrl}", " ");
     return line.length() > SHOWN ? line.substring(0, SHOWN) + "…" : line;
   }
 

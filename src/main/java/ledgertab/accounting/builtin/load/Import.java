@@ -3,20 +3,20 @@ package ledgertab.accounting.builtin.load;
 import static ledgertab.persistence.generated.Tables.INSTALLATION;
 
 import java.io.PrintStream;
-import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import ledgertab.accounting.builtin.BuiltinLedger;
+import ledgertab.accounting.builtin.Provenance;
+import ledgertab.accounting.builtin.load.LedgerLoad.Outcome;
+import ledgertab.accounting.builtin.load.LedgerLoad.Report;
+import ledgertab.accounting.builtin.reading.Fault;
+import ledgertab.accounting.builtin.reading.FileKind;
 import ledgertab.bitrix24.MemberId;
-import ledgertab.history.Keys;
 import ledgertab.history.Preferences;
-import ledgertab.history.Snapshots;
 import org.jooq.DSLContext;
-import org.jooq.exception.IntegrityConstraintViolationException;
 
-/// `ledgertab import`: loads the built-in ledger of one portal from files, all or nothing, also
-/// while the service runs.
+/// `ledgertab import`: loads the built-in ledger of one portal from files.
 public final class Import {
 
   private final DSLContext db;
@@ -27,15 +27,6 @@ public final class Import {
     this.db = db;
     this.preferences = preferences;
     this.out = out;
-  }
-
-  /// Files with faults: everything is taken back.
-  private static final class Rejected extends RuntimeException {
-    private static final long serialVersionUID = 1;
-
-    Rejected() {
-      super("the files have faults", null, false, false);
-    }
   }
 
   /// @param args what follows the word `import`
@@ -51,53 +42,58 @@ public final class Import {
   }
 
   private int run(ImportArguments arguments) {
-    var faults = new Faults();
-    var report = new ArrayList<String>();
-    try {
-      db.transaction(
-          tx -> {
-            report.addAll(load(tx.dsl(), arguments, faults));
-            if (!faults.isEmpty()) {
-              throw new Rejected();
-            }
-          });
-    } catch (Rejected e) {
-      faults.print(out);
-      out.println("Nothing was changed: " + faults.count() + " faults.");
-      return 1;
-    } catch (IntegrityConstraintViolationException e) {
-      out.println("Nothing was changed: another import of this portal ran at the same time.");
-      return 1;
-    }
-    printDone(arguments.member(), report);
-    return 0;
-  }
-
-  private List<String> load(DSLContext tx, ImportArguments arguments, Faults faults) {
-    var member = arguments.member();
-    var clients = new ClientLoader(tx, member, new Keys(preferences.phoneRegion(member)));
-    var documents = new DocumentLoader(tx, member, clients);
-    var reading = new Reading(arguments, faults, new ArrayList<>());
-    reading.load(Optional.of(arguments.clients()), clients);
-    reading.load(arguments.documents(), documents);
-    reading.load(arguments.lines(), new LineLoader(tx, member, documents));
-    reading.load(arguments.complaints(), new ComplaintLoader(tx, member, clients));
-    new Snapshots(tx).forget(member, BuiltinLedger.ID);
-    return reading.report();
-  }
-
-  private record Reading(ImportArguments arguments, Faults faults, List<String> report) {
-    void load(Optional<Path> path, Loader<?> loader) {
-      if (path.isPresent()) {
-        var file = new ImportFile(path.get(), arguments.language(), faults);
-        file.read(loader);
-        report.add(file.name() + ": " + file.rows() + " rows, " + loader.counts());
+    var printed = new PrintedFaults();
+    return switch (new LedgerLoad(db, preferences).run(order(arguments), new Printing(printed))) {
+      case Outcome.Loaded(var reports) -> {
+        printDone(arguments.member(), reports);
+        yield 0;
       }
-    }
+      case Outcome.Rejected(var faults) -> {
+        printed.print(out);
+        out.println("Nothing was changed: " + faults + " faults.");
+        yield 1;
+      }
+      case Outcome.Overtaken _ -> {
+        out.println("Nothing was changed: another import of this portal ran at the same time.");
+        yield 1;
+      }
+    };
   }
 
-  private void printDone(MemberId member, List<String> report) {
-    report.forEach(out::println);
+  private record Printing(PrintedFaults printed) implements LedgerLoad.Watch {
+    @Override
+    public void fault(Fault fault) {
+      printed.accept(fault);
+    }
+
+    @Override
+    public void progress(FileKind kind, long rows) {}
+
+    @Override
+    public void loaded(DSLContext transaction, List<Report> reports) {}
+  }
+
+  private static LedgerLoad.Order order(ImportArguments arguments) {
+    var files = new ArrayList<SourceFile>();
+    arguments
+        .files()
+        .forEach(
+            (kind, path) ->
+                files.add(
+                    new SourceFile(kind, path.getFileName().toString(), path, Optional.empty())));
+    var provenance = new Provenance(arguments.asOf(), Instant.now(), 0, "");
+    return new LedgerLoad.Order(arguments.member(), files, arguments.language(), provenance);
+  }
+
+  private void printDone(MemberId member, List<Report> reports) {
+    for (var report : reports) {
+      out.println(
+          report.file()
+              + ": "
+              + report.rows()
+              + " rows, "
+              + report.counts().english(report.kind()));
+    }
     out.println(
         "Done for portal "
             + member

@@ -1,30 +1,38 @@
 package ledgertab.accounting.builtin.load;
 
 import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import ledgertab.accounting.builtin.reading.FileKind;
 import ledgertab.accounting.builtin.reading.ImportLanguage;
 import ledgertab.bitrix24.MemberId;
 
 /// The options of `ledgertab import`.
+///
+/// @param asOf the day the files tell of, where it was given
 record ImportArguments(
-    MemberId member,
-    Path clients,
-    Optional<Path> documents,
-    Optional<Path> lines,
-    Optional<Path> complaints,
-    ImportLanguage language) {
+    MemberId member, Map<FileKind, Path> files, ImportLanguage language, Optional<LocalDate> asOf) {
 
   static final String USAGE =
       """
       Usage: ledgertab import --member-id M --clients F [--documents F] [--lines F] \
-      [--complaints F] [--language en|ru]""";
+      [--complaints F] [--language en|ru] [--as-of 2026-11-20]""";
 
   private static final Set<String> OPTIONS =
-      Set.of("--member-id", "--clients", "--documents", "--lines", "--complaints", "--language");
+      Set.of(
+          "--member-id",
+          "--clients",
+          "--documents",
+          "--lines",
+          "--complaints",
+          "--language",
+          "--as-of");
 
   /// A wrong command line; the message says what is wrong.
   static final class Wrong extends Exception {
@@ -39,11 +47,9 @@ record ImportArguments(
     return new ImportArguments(
         MemberId.parse(required(given, "--member-id"))
             .orElseThrow(() -> new Wrong("--member-id is not a member id of Bitrix24")),
-        Path.of(required(given, "--clients")),
-        Optional.ofNullable(given.get("--documents")).map(Path::of),
-        Optional.ofNullable(given.get("--lines")).map(Path::of),
-        Optional.ofNullable(given.get("--complaints")).map(Path::of),
-        language(given));
+        files(given),
+        language(given),
+        asOf(given));
   }
 
   private static Map<String, String> options(List<String> args) throws Wrong {
@@ -71,10 +77,28 @@ record ImportArguments(
     return value;
   }
 
+  private static Map<FileKind, Path> files(Map<String, String> given) throws Wrong {
+    required(given, "--clients");
+    var files = new EnumMap<FileKind, Path>(FileKind.class);
+    for (var kind : FileKind.values()) {
+      Optional.ofNullable(given.get("--" + kind.word()))
+          .ifPresent(f -> files.put(kind, Path.of(f)));
+    }
+    return files;
+  }
+
   private static ImportLanguage language(Map<String, String> given) throws Wrong {
     var language = given.get("--language");
     return language == null
         ? ImportLanguage.UNSTATED
         : ImportLanguage.parse(language).orElseThrow(() -> new Wrong("--language is en or ru"));
+  }
+
+  private static Optional<LocalDate> asOf(Map<String, String> given) throws Wrong {
+    try {
+      return Optional.ofNullable(given.get("--as-of")).map(LocalDate::parse);
+    } catch (DateTimeException e) {
+      throw new Wrong("--as-of is a date such as 2026-11-20");
+    }
   }
 }

@@ -4,37 +4,36 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongConsumer;
+import ledgertab.accounting.builtin.reading.Fault;
 import ledgertab.accounting.builtin.reading.ImportLanguage;
+import ledgertab.accounting.builtin.reading.Mapping;
+import ledgertab.accounting.builtin.reading.Problem;
 import ledgertab.accounting.builtin.reading.Sheet;
 import ledgertab.accounting.builtin.reading.SheetRow;
 import ledgertab.accounting.builtin.reading.UnreadableFile;
 import org.dhatim.fastexcel.reader.ExcelReaderException;
-import org.jspecify.annotations.Nullable;
 
 /// One file of an import: its header, then its rows in batches.
 final class ImportFile {
 
   private static final int BATCH = 1000;
 
-  private final Path path;
+  private final SourceFile source;
   private final ImportLanguage language;
   private final Faults faults;
-  private @Nullable Columns columns;
+  private Mapping columns = Mapping.exact(List.of());
+  private List<String> header = List.of();
   private long rows;
 
-  ImportFile(Path path, ImportLanguage language, Faults faults) {
-    this.path = path;
+  ImportFile(SourceFile source, ImportLanguage language, Faults faults) {
+    this.source = source;
     this.language = language;
     this.faults = faults;
-  }
-
-  String name() {
-    return path.getFileName().toString();
   }
 
   long rows() {
@@ -45,49 +44,57 @@ final class ImportFile {
     return language;
   }
 
-  void fault(long line, String what) {
-    faults.add(name(), line, what);
+  void fault(long line, Problem problem, String column, List<String> arguments) {
+    var heading = position(column).filter(i -> i < header.size()).map(header::get).orElse("");
+    faults.add(new Fault(source.name(), line, column, heading, problem, arguments));
   }
 
   Optional<Integer> position(String column) {
-    return columns == null ? Optional.empty() : columns.position(column);
+    return columns.position(column);
   }
 
   /// Reads all rows; those that have faults are left out of the batches.
-  <R> void read(Loader<R> loader) {
-    if (!Files.isRegularFile(path)) {
-      faults.add(name(), "there is no such file");
+  ///
+  /// @param progress hears after each batch how many rows were read
+  <R> void read(Loader<R> loader, LongConsumer progress) {
+    if (!Files.isRegularFile(source.path())) {
+      broken(Problem.NO_FILE);
       return;
     }
-    try (var sheet = Sheet.open(path)) {
+    try (var sheet = Sheet.open(source.path())) {
       var rowsOfSheet = sheet.rows();
-      if (hasHeader(rowsOfSheet, loader.required())) {
-        readRows(rowsOfSheet, loader);
+      if (hasHeader(rowsOfSheet)) {
+        readRows(rowsOfSheet, loader, progress);
       }
     } catch (UnreadableFile e) {
-      faults.add(name(), String.valueOf(e.getMessage()));
+      broken(e.problem());
     } catch (CsvParseException | ExcelReaderException e) {
-      faults.add(name(), "is broken after row " + (rows + 1) + ": " + e.getMessage());
+      broken(Problem.BROKEN, String.valueOf(rows + 1), String.valueOf(e.getMessage()));
     } catch (UncheckedIOException | IOException e) {
-      faults.add(name(), "cannot be read after row " + (rows + 1));
+      broken(Problem.UNREADABLE, String.valueOf(rows + 1));
     }
   }
 
-  private boolean hasHeader(Iterator<SheetRow> sheet, List<String> required) {
+  private void broken(Problem problem, String... arguments) {
+    fault(0, problem, "", List.of(arguments));
+  }
+
+  private boolean hasHeader(Iterator<SheetRow> sheet) {
     if (!sheet.hasNext()) {
-      faults.add(name(), "is empty; the first row must name the columns");
+      broken(Problem.NO_HEADER);
       return false;
     }
-    var header = sheet.next();
-    columns = Columns.of(header);
-    var missing = columns.missing(required);
+    var first = sheet.next();
+    header = List.copyOf(first.cells());
+    columns = source.mapping().orElseGet(() -> Mapping.exact(header));
+    var missing = columns.missing(source.kind());
     for (var column : missing) {
-      fault(header.line(), "there is no column " + column);
+      fault(first.line(), Problem.NO_COLUMN, column, List.of(column));
     }
     return missing.isEmpty();
   }
 
-  private <R> void readRows(Iterator<SheetRow> sheet, Loader<R> loader) {
+  private <R> void readRows(Iterator<SheetRow> sheet, Loader<R> loader, LongConsumer progress) {
     var batch = new ArrayList<R>(BATCH);
     while (sheet.hasNext()) {
       var row = sheet.next();
@@ -99,10 +106,12 @@ final class ImportFile {
       if (batch.size() == BATCH) {
         loader.write(batch);
         batch.clear();
+        progress.accept(rows);
       }
     }
     if (!batch.isEmpty()) {
       loader.write(batch);
     }
+    progress.accept(rows);
   }
 }

@@ -5,6 +5,8 @@ import static ledgertab.persistence.generated.Tables.LEDGER_LINE;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
+import ledgertab.accounting.builtin.reading.FileKind;
+import ledgertab.accounting.builtin.reading.Problem;
 import ledgertab.bitrix24.MemberId;
 import ledgertab.persistence.generated.tables.records.LedgerLineRecord;
 import org.jooq.DSLContext;
@@ -12,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Lines of documents. The lines of a document in the file replace those it had.
 final class LineLoader implements Loader<LineLoader.LineRow> {
-
-  private static final List<String> REQUIRED = List.of("document_id", "name");
 
   private static final BigDecimal HIGHEST_POSITION = BigDecimal.valueOf(1_000_000_000);
 
@@ -35,8 +35,8 @@ final class LineLoader implements Loader<LineLoader.LineRow> {
   record LineRow(LedgerLineRecord line, boolean isFirst, FileRow row) {}
 
   @Override
-  public List<String> required() {
-    return REQUIRED;
+  public FileKind kind() {
+    return FileKind.LINES;
   }
 
   @Override
@@ -45,7 +45,7 @@ final class LineLoader implements Loader<LineLoader.LineRow> {
     var count = perDocument.count(document);
     var position = position(row, count);
     if (!positions.add(document + '\0' + position)) {
-      row.fault("document '" + document + "' has position " + position + " twice");
+      row.fault(Problem.POSITION_TWICE, "position", document, position);
     }
     var line =
         new LedgerLineRecord(
@@ -65,7 +65,7 @@ final class LineLoader implements Loader<LineLoader.LineRow> {
     var unknown = documents.unknown(rows.stream().map(r -> r.line().getDocumentId()).toList());
     for (var row : rows) {
       if (unknown.contains(row.line().getDocumentId())) {
-        row.row().fault("there is no document '" + row.line().getDocumentId() + "'");
+        row.row().fault(Problem.NO_DOCUMENT, "document_id", row.line().getDocumentId());
       }
     }
     if (hadLines) {
@@ -77,8 +77,8 @@ final class LineLoader implements Loader<LineLoader.LineRow> {
   }
 
   @Override
-  public String counts() {
-    return lines + " lines of " + perDocument.size() + " documents";
+  public Counts counts() {
+    return new Counts(lines, 0, 0, perDocument.size());
   }
 
   /// Without a position, the row's place among those of its document.
@@ -89,7 +89,7 @@ final class LineLoader implements Loader<LineLoader.LineRow> {
     }
     var position = given.get().stripTrailingZeros();
     if (position.scale() > 0 || position.signum() < 0 || position.compareTo(HIGHEST_POSITION) > 0) {
-      row.fault("position is not a whole number from 0 to 1000000000");
+      row.fault(Problem.NO_POSITION, "position");
       return count;
     }
     return position.intValueExact();

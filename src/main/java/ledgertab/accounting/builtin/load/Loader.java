@@ -2,20 +2,19 @@ package ledgertab.accounting.builtin.load;
 
 import java.util.List;
 import java.util.Optional;
+import ledgertab.accounting.builtin.reading.FileKind;
 
 /// Loads the rows of one kind of file.
 ///
 /// @param <R> a row that was parsed
 interface Loader<R> {
 
-  /// The columns that must be there.
-  List<String> required();
+  FileKind kind();
 
   /// Empty for a row with faults.
   Optional<R> parse(FileRow row);
 
   void write(List<R> rows);
 
-  /// What was done, for the report.
-  String counts();
+  Counts counts();
 }

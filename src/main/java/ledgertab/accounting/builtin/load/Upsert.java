@@ -41,7 +41,7 @@ final class Upsert<R extends UpdatableRecord<R>> {
     this.hadRows = db.fetchExists(table, memberField.eq(member.value()));
   }
 
-  /// Writes rows of different ids; the ids that were there before are returned.
+  /// Writes rows of ids that were not written before; those the table held are returned.
   Collection<String> write(List<R> rows) {
     var before = existing(rows.stream().map(r -> r.get(idField)).toList());
     var fresh = new ArrayList<R>();
@@ -62,13 +62,21 @@ final class Upsert<R extends UpdatableRecord<R>> {
     return before.keySet();
   }
 
-  /// Which of these ids the table holds.
+  /// Which of these ids the table held before.
   Collection<String> known(Collection<String> ids) {
     return existing(ids).keySet();
   }
 
-  String counts() {
-    return added + " added, " + updated + " updated, " + unchanged + " unchanged";
+  long added() {
+    return added;
+  }
+
+  long updated() {
+    return updated;
+  }
+
+  long unchanged() {
+    return unchanged;
   }
 
   boolean hadRows() {
@@ -76,7 +84,7 @@ final class Upsert<R extends UpdatableRecord<R>> {
   }
 
   private Map<String, R> existing(Collection<String> ids) {
-    if (ids.isEmpty() || (!hadRows && added == 0)) {
+    if (ids.isEmpty() || !hadRows) {
       return Map.of();
     }
     // A join to the ids uses the primary key on both engines; IN does not on H2.

@@ -23,7 +23,7 @@ public interface Sheet extends AutoCloseable {
       return new XlsxSheet(file);
     }
     if (startsWith(start, 0xD0, 0xCF, 0x11, 0xE0)) {
-      throw new UnreadableFile("is an old .xls file; save it as .xlsx or CSV");
+      throw new UnreadableFile(Problem.OLD_XLS);
     }
     return new CsvSheet(file);
   }

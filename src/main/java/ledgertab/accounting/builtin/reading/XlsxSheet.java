@@ -31,7 +31,7 @@ final class XlsxSheet implements Sheet {
       workbook = new ReadableWorkbook(file.toFile(), new ReadingOptions(true, false));
       rows = workbook.getFirstSheet().openStream().map(XlsxSheet::row).iterator();
     } catch (ExcelReaderException e) {
-      throw new UnreadableFile("is not a readable XLSX file");
+      throw new UnreadableFile(Problem.NO_XLSX);
     }
   }
 

@@ -34,7 +34,7 @@ public final class Importing {
     for (int i = 0; i < more.length; i += 2) {
       args.add(more[i]);
       args.add(
-          more[i].equals("--language")
+          more[i].equals("--language") || more[i].equals("--as-of")
               ? more[i + 1]
               : file(more[i].substring(2) + ".csv", more[i + 1]).toString());
     }
