@@ -16,6 +16,7 @@ import ledgertab.history.CreditPosition;
 import ledgertab.history.DocumentLine;
 import ledgertab.history.DocumentPage;
 import ledgertab.history.DocumentQuery;
+import ledgertab.history.Dossier;
 import ledgertab.history.LedgerAnswer;
 
 /// Takes the time of every call to a ledger.
@@ -39,6 +40,11 @@ record MeasuredLedger(AccountingConnector ledger, Metrics metrics) implements Ac
   @Override
   public LedgerAnswer<List<Hit>> find(MemberId member, List<ClientKey> keys) {
     return measured(() -> ledger.find(member, keys));
+  }
+
+  @Override
+  public LedgerAnswer<Dossier> dossier(MemberId member, List<ClientKey> keys) {
+    return measured(() -> ledger.dossier(member, keys));
   }
 
   @Override

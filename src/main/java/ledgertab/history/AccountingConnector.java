@@ -35,5 +35,11 @@ public interface AccountingConnector {
   /// All complaints that are not closed, newest first.
   LedgerAnswer<List<Complaint>> complaints(ClientRef client);
 
+  /// Who the client with these keys is and everything that is kept of it, for a ledger that can say
+  /// so in one round trip; the others are asked `find` first and then the rest.
+  default LedgerAnswer<Dossier> dossier(MemberId member, List<ClientKey> keys) {
+    return new LedgerAnswer.Unsupported<>();
+  }
+
   record Hit(ClientKey key, Client client) {}
 }

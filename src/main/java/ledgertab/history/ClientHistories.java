@@ -21,18 +21,13 @@ public final class ClientHistories {
 
   private static final Duration PATIENCE = Duration.ofSeconds(8);
   private static final int SEARCH_LIMIT = 50;
-  private static final long MEGABYTE = 1_000_000;
 
   private final Ledgers ledgers;
   private final Preferences preferences;
   private final LedgerCalls calls = new LedgerCalls();
-  private final DocumentReading reading;
   private final Duration patience;
   private final InstantSource clock;
-  private final KeptSection<Match> matches;
-  private final KeptSection<List<CreditPosition>> credit;
-  private final KeptSection<DocumentBook> documents;
-  private final KeptSection<List<Complaint>> complaints;
+  private final KeptSections kept;
 
   public ClientHistories(
       Ledgers ledgers,
@@ -54,15 +49,9 @@ public final class ClientHistories {
     this.preferences = preferences;
     this.clock = clock;
     this.patience = patience;
-    this.reading = new DocumentReading(preferences, clock);
-    matches = section(new Copies<>(snapshots, codecs.matches(), clock, 8 * MEGABYTE));
-    credit = section(new Copies<>(snapshots, codecs.credit(), clock, 8 * MEGABYTE));
-    documents = section(new Copies<>(snapshots, codecs.documents(), clock, 48 * MEGABYTE));
-    complaints = section(new Copies<>(snapshots, codecs.complaints(), clock, 8 * MEGABYTE));
-  }
-
-  private <T> KeptSection<T> section(Copies<T> copies) {
-    return new KeptSection<>(copies, calls, preferences, clock, patience);
+    kept =
+        new KeptSections(
+            snapshots, codecs, new KeptSections.Readers(calls, preferences, clock, patience));
   }
 
   /// The ledger's name as users know it.
@@ -78,43 +67,43 @@ public final class ClientHistories {
   /// Who the client with these keys is; keys that say nothing (empty, too short) are left out.
   public Lookup<Match> match(MemberId member, List<ClientKey> keys) {
     var usable = keys(member).usable(keys);
-    return usable.isEmpty()
-        ? unidentified(keys)
-        : matches.lookup(matchKey(member, usable), () -> matchNow(member, usable));
+    return usable.isEmpty() ? unidentified(keys) : matches(member, usable);
   }
 
   public Optional<Lookup<Match>> peekMatch(MemberId member, List<ClientKey> keys) {
     var usable = keys(member).usable(keys);
     return usable.isEmpty()
         ? Optional.of(unidentified(keys))
-        : matches.peek(matchKey(member, usable), () -> matchNow(member, usable));
+        : kept.matches.peek(matchKey(member, usable), () -> matchNow(member, usable));
   }
 
   public Lookup<List<CreditPosition>> credit(ClientRef client) {
-    return credit.lookup(at(client, Section.CREDIT), ask(client, l -> l.credit(client)));
+    return kept.credit.lookup(at(client, Section.CREDIT), ask(client, l -> l.credit(client)));
   }
 
   public Optional<Lookup<List<CreditPosition>>> peekCredit(ClientRef client) {
-    return credit.peek(at(client, Section.CREDIT), ask(client, l -> l.credit(client)));
+    return kept.credit.peek(at(client, Section.CREDIT), ask(client, l -> l.credit(client)));
   }
 
   public Lookup<DocumentBook> documents(ClientRef client) {
-    return documents.lookup(
-        at(client, Section.DOCUMENTS), ask(client, l -> reading.read(l, client)));
+    return kept.documents.lookup(
+        at(client, Section.DOCUMENTS), ask(client, l -> kept.readDocuments(l, client)));
   }
 
   public Optional<Lookup<DocumentBook>> peekDocuments(ClientRef client) {
-    return documents.peek(at(client, Section.DOCUMENTS), ask(client, l -> reading.read(l, client)));
+    return kept.documents.peek(
+        at(client, Section.DOCUMENTS), ask(client, l -> kept.readDocuments(l, client)));
   }
 
   /// Complaints that are not closed.
   public Lookup<List<Complaint>> complaints(ClientRef client) {
-    return complaints.lookup(
+    return kept.complaints.lookup(
         at(client, Section.COMPLAINTS), ask(client, l -> l.complaints(client)));
   }
 
   public Optional<Lookup<List<Complaint>>> peekComplaints(ClientRef client) {
-    return complaints.peek(at(client, Section.COMPLAINTS), ask(client, l -> l.complaints(client)));
+    return kept.complaints.peek(
+        at(client, Section.COMPLAINTS), ask(client, l -> l.complaints(client)));
   }
 
   /// The lines of one document; read anew each time, eight seconds at most.
@@ -133,17 +122,39 @@ public final class ClientHistories {
 
   /// The next look-ups of this client read the ledger.
   public void refresh(ClientRef client) {
-    credit.refresh(at(client, Section.CREDIT));
-    documents.refresh(at(client, Section.DOCUMENTS));
-    complaints.refresh(at(client, Section.COMPLAINTS));
+    kept.refresh(client);
   }
 
   /// The next match of these keys reads the ledger.
   public void refresh(MemberId member, List<ClientKey> keys) {
     var usable = keys(member).usable(keys);
     if (!usable.isEmpty()) {
-      matches.refresh(matchKey(member, usable));
+      kept.matches.refresh(matchKey(member, usable));
     }
+  }
+
+  /// Has the ledger asked for what the card of this client will need and is not kept; shows nothing
+  /// and waits for nothing. Look-ups that follow join in.
+  public void prepare(MemberId member, List<ClientKey> keys) {
+    var usable = keys(member).usable(keys);
+    if (!usable.isEmpty()) {
+      kept.matches
+          .prepare(matchKey(member, usable), () -> meet(member, usable))
+          .ifPresent(match -> prepareFound(new Answer<>(match)));
+    }
+  }
+
+  /// The same for a client that is already known.
+  public void prepare(ClientRef client) {
+    kept.credit.prepare(at(client, Section.CREDIT), ask(client, l -> l.credit(client)));
+    kept.documents.prepare(
+        at(client, Section.DOCUMENTS), ask(client, l -> kept.readDocuments(l, client)));
+    kept.complaints.prepare(at(client, Section.COMPLAINTS), ask(client, l -> l.complaints(client)));
+  }
+
+  private Lookup<Match> matches(MemberId member, List<ClientKey> usable) {
+    return kept.matches.lookup(
+        matchKey(member, usable), () -> meet(member, usable), () -> matchNow(member, usable));
   }
 
   private Lookup<Match> unidentified(List<ClientKey> keys) {
@@ -158,6 +169,31 @@ public final class ClientHistories {
           new LedgerAnswer.Unsupported<>();
       case Outage<List<AccountingConnector.Hit>>(var cause) -> new Outage<>(cause);
     };
+  }
+
+  /// The first look at a client: what the card needs next comes with the match, or is asked for
+  /// before anybody waits for it.
+  private LedgerAnswer<Match> meet(MemberId member, List<ClientKey> usable) {
+    var epoch = kept.epoch(matchKey(member, usable));
+    return switch (ledgers.of(member).dossier(member, usable)) {
+      case Answer<Dossier>(var dossier) -> new Answer<>(keep(dossier, epoch));
+      case LedgerAnswer.Unsupported<Dossier> _ -> prepareFound(matchNow(member, usable));
+      case Outage<Dossier>(var cause) -> new Outage<>(cause);
+    };
+  }
+
+  private Match keep(Dossier dossier, long epoch) {
+    if (dossier.match() instanceof Match.Found(var client, _)) {
+      dossier.contents().ifPresent(contents -> kept.accept(client.ref(), contents, epoch));
+    }
+    return dossier.match();
+  }
+
+  private LedgerAnswer<Match> prepareFound(LedgerAnswer<Match> answer) {
+    if (answer instanceof Answer<Match>(Match.Found(var client, _))) {
+      prepare(client.ref());
+    }
+    return answer;
   }
 
   private <T> LedgerAnswer<T> now(MemberId member, Supplier<LedgerAnswer<T>> call) {

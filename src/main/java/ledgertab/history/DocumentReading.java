@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import ledgertab.history.DocumentQuery.Filter;
+import ledgertab.history.Dossier.Pages;
 import ledgertab.history.LedgerAnswer.Answer;
 import ledgertab.history.LedgerAnswer.Outage;
 
@@ -25,6 +26,19 @@ final class DocumentReading {
   }
 
   LedgerAnswer<DocumentBook> read(AccountingConnector ledger, ClientRef client) {
+    return book(client, pages(ledger, client));
+  }
+
+  LedgerAnswer<DocumentBook> book(ClientRef client, LedgerAnswer<Pages> pages) {
+    return switch (pages) {
+      case Answer<Pages>(var read) -> new Answer<>(book(client, read.newest(), read.unpaid()));
+      case LedgerAnswer.Unsupported<Pages> _ -> new LedgerAnswer.Unsupported<>();
+      case Outage<Pages>(var cause) -> new Outage<>(cause);
+    };
+  }
+
+  /// The newest documents and, when there are more, the unpaid ones.
+  static LedgerAnswer<Pages> pages(AccountingConnector ledger, ClientRef client) {
     return switch (ledger.documents(client, DocumentQuery.newest(Filter.ALL, MOST))) {
       case Answer<DocumentPage>(var newest) -> withUnpaid(ledger, client, newest);
       case LedgerAnswer.Unsupported<DocumentPage> _ -> new LedgerAnswer.Unsupported<>();
@@ -32,13 +46,13 @@ final class DocumentReading {
     };
   }
 
-  private LedgerAnswer<DocumentBook> withUnpaid(
+  private static LedgerAnswer<Pages> withUnpaid(
       AccountingConnector ledger, ClientRef client, DocumentPage newest) {
     if (!isCut(newest)) {
-      return new Answer<>(book(client, newest, NOTHING_MORE));
+      return new Answer<>(new Pages(newest, NOTHING_MORE));
     }
     return switch (ledger.documents(client, DocumentQuery.newest(Filter.UNPAID, MOST))) {
-      case Answer<DocumentPage>(var unpaid) -> new Answer<>(book(client, newest, unpaid));
+      case Answer<DocumentPage>(var unpaid) -> new Answer<>(new Pages(newest, unpaid));
       case LedgerAnswer.Unsupported<DocumentPage> _ -> new LedgerAnswer.Unsupported<>();
       case Outage<DocumentPage>(var cause) -> new Outage<>(cause);
     };

@@ -52,12 +52,41 @@ final class KeptSection<T> {
 
   /// What is kept, or the first read of the ledger.
   Lookup<T> lookup(SnapshotKey key, Supplier<LedgerAnswer<T>> ledger) {
+    return lookup(key, ledger, ledger);
+  }
+
+  /// @param first asks when somebody waits for the answer
+  /// @param again asks while an old copy is shown
+  Lookup<T> lookup(
+      SnapshotKey key, Supplier<LedgerAnswer<T>> first, Supplier<LedgerAnswer<T>> again) {
     var copy = copies.find(key);
     if (copy.isPresent() && unwanted.getIfPresent(key) == null) {
-      return shown(key, copy.get(), ledger);
+      return shown(key, copy.get(), again);
     }
     var failure = restingFailure(key);
-    return failure.isPresent() ? fallback(copy, failure.get().cause()) : read(key, copy, ledger);
+    return failure.isPresent() ? fallback(copy, failure.get().cause()) : read(key, copy, first);
+  }
+
+  /// Starts the first read of the ledger unless a copy is kept; waits for nothing.
+  ///
+  /// @return what is kept
+  Optional<T> prepare(SnapshotKey key, Supplier<LedgerAnswer<T>> first) {
+    var copy = copies.find(key);
+    if (copy.isPresent() && unwanted.getIfPresent(key) == null) {
+      return copy.get().value();
+    }
+    if (restingFailure(key).isEmpty()) {
+      var _ = fly(key, copy, first);
+    }
+    return Optional.empty();
+  }
+
+  /// Keeps what the ledger said beside another answer.
+  ///
+  /// @param epoch from before the ledger was read
+  void accept(SnapshotKey key, LedgerAnswer<T> answer, long epoch) {
+    keep(key, answer, epoch);
+    note(key, answer);
   }
 
   /// What is kept; never waits for the ledger.
@@ -151,24 +180,32 @@ final class KeptSection<T> {
   private LedgerAnswer<T> readAndKeep(SnapshotKey key, Supplier<LedgerAnswer<T>> ledger) {
     var epoch = copies.epoch(key);
     var answer = ledger.get();
+    keep(key, answer, epoch);
+    return answer;
+  }
+
+  private void keep(SnapshotKey key, LedgerAnswer<T> answer, long epoch) {
     switch (answer) {
       case Answer<T>(var value) -> copies.keep(key, Optional.of(value), epoch);
       case LedgerAnswer.Unsupported<T> _ -> copies.keep(key, Optional.empty(), epoch);
       case Outage<T> _ -> {}
     }
-    return answer;
   }
 
   private void land(
       SnapshotKey key, CompletableFuture<LedgerAnswer<T>> flight, LedgerAnswer<T> answer) {
+    note(key, answer);
+    flights.remove(key, flight);
+    flight.complete(answer);
+  }
+
+  private void note(SnapshotKey key, LedgerAnswer<T> answer) {
     if (answer instanceof Outage<T>(var cause)) {
       failures.put(key, new Failure(cause, clock.instant()));
     } else {
       failures.invalidate(key);
     }
     unwanted.invalidate(key);
-    flights.remove(key, flight);
-    flight.complete(answer);
   }
 
   private boolean isYoung(SnapshotKey key, Copy<T> copy) {

@@ -8,11 +8,11 @@ import ledgertab.history.ClientKey.Kind;
 
 /// Decides who the client is: the first kind of key with hits, archived clients left out, branches
 /// collapsed to their root.
-final class Matching {
+public final class Matching {
 
   private Matching() {}
 
-  static Match decide(List<ClientKey> tried, List<Hit> hits) {
+  public static Match decide(List<ClientKey> tried, List<Hit> hits) {
     for (var kind : Kind.values()) {
       var found = preferBranch(clients(hits, kind));
       if (!found.isEmpty()) {

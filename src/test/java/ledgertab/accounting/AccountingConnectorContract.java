@@ -23,7 +23,10 @@ import ledgertab.history.DocumentLine;
 import ledgertab.history.DocumentQuery;
 import ledgertab.history.DocumentQuery.Filter;
 import ledgertab.history.DocumentQuery.Sort;
+import ledgertab.history.Dossier;
 import ledgertab.history.LedgerAnswer;
+import ledgertab.history.Match;
+import ledgertab.history.Matching;
 import ledgertab.history.Money;
 import org.junit.jupiter.api.Test;
 
@@ -220,6 +223,43 @@ public abstract class AccountingConnectorContract {
     assertThat(value(connector().credit(client("nobody")))).isEmpty();
     assertThat(value(connector().documents(client("nobody"), all())).total()).isZero();
     assertThat(value(connector().complaints(client("nobody")))).isEmpty();
+  }
+
+  @Test
+  void dossier_says_what_the_single_questions_say() {
+    for (var tried :
+        List.of(
+            new ClientKey(Kind.EXTERNAL_ID, "EXT-1"),
+            new ClientKey(Kind.TAX_ID, "7707083893"),
+            new ClientKey(Kind.EMAIL, "nobody@example.com"))) {
+      var keys = List.of(tried);
+      if (connector().dossier(PORTAL, keys) instanceof LedgerAnswer.Answer<Dossier>(var dossier)) {
+        var match = Matching.decide(keys, value(connector().find(PORTAL, keys)));
+        assertThat(dossier.match()).isEqualTo(match);
+        assertThat(dossier.contents().isPresent()).isEqualTo(match instanceof Match.Found);
+        dossier.contents().ifPresent(contents -> assertSame(contents, ((Match.Found) match)));
+      }
+    }
+  }
+
+  private void assertSame(Dossier.Contents contents, Match.Found found) {
+    var client = found.client().ref();
+    var newest = DocumentQuery.newest(Filter.ALL, 1000);
+    assertThat(contents.credit()).isEqualTo(connector().credit(client));
+    assertThat(value(contents.documents()).newest())
+        .isEqualTo(value(connector().documents(client, newest)));
+    assertThat(contents.complaints()).isEqualTo(connector().complaints(client));
+  }
+
+  @Test
+  void dossier_of_another_portals_client_is_empty() {
+    var keys = List.of(new ClientKey(Kind.EXTERNAL_ID, "EXT-1"));
+
+    if (connector().dossier(OTHER_PORTAL, keys)
+        instanceof LedgerAnswer.Answer<Dossier>(var dossier)) {
+      assertThat(dossier.match()).isInstanceOf(Match.NotFound.class);
+      assertThat(dossier.contents()).isEmpty();
+    }
   }
 
   protected final ClientRef client(String id) {

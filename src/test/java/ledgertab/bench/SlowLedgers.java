@@ -13,6 +13,7 @@ import ledgertab.history.CreditPosition;
 import ledgertab.history.DocumentLine;
 import ledgertab.history.DocumentPage;
 import ledgertab.history.DocumentQuery;
+import ledgertab.history.Dossier;
 import ledgertab.history.LedgerAnswer;
 import ledgertab.history.Ledgers;
 
@@ -45,6 +46,11 @@ final class SlowLedgers {
     @Override
     public LedgerAnswer<List<Hit>> find(MemberId member, List<ClientKey> keys) {
       return after(() -> ledger.find(member, keys));
+    }
+
+    @Override
+    public LedgerAnswer<Dossier> dossier(MemberId member, List<ClientKey> keys) {
+      return after(() -> ledger.dossier(member, keys));
     }
 
     @Override

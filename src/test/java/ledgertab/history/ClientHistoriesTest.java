@@ -236,7 +236,7 @@ final class ClientHistoriesTest {
     histories.match(PORTAL, List.of(mail, taxId));
     histories.match(PORTAL, List.of(spelled, mail));
 
-    assertThat(ledger.reads()).isEqualTo(1);
+    assertThat(ledger.finds()).isEqualTo(1);
   }
 
   @Test
@@ -247,7 +247,7 @@ final class ClientHistoriesTest {
 
     assertThat(match)
         .isEqualTo(new Lookup.Fresh<>(new Match.NotFound(List.of(zeros)), clock.instant()));
-    assertThat(ledger.reads()).isZero();
+    assertThat(ledger.finds()).isZero();
   }
 
   @Test

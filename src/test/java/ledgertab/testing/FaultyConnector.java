@@ -17,6 +17,7 @@ import ledgertab.history.CreditPosition;
 import ledgertab.history.DocumentLine;
 import ledgertab.history.DocumentPage;
 import ledgertab.history.DocumentQuery;
+import ledgertab.history.Dossier;
 import ledgertab.history.LedgerAnswer;
 
 /// A ledger that can be told to fail: down, slow until released, or throwing what it must not.
@@ -78,6 +79,11 @@ public final class FaultyConnector implements AccountingConnector {
   @Override
   public LedgerAnswer<List<Hit>> find(MemberId member, List<ClientKey> keys) {
     return answer(() -> ledger.find(member, keys));
+  }
+
+  @Override
+  public LedgerAnswer<Dossier> dossier(MemberId member, List<ClientKey> keys) {
+    return answer(() -> ledger.dossier(member, keys));
   }
 
   @Override

@@ -22,6 +22,7 @@ import ledgertab.history.Money;
 public final class InMemoryLedger implements AccountingConnector {
 
   private final AtomicInteger reads = new AtomicInteger();
+  private final AtomicInteger finds = new AtomicInteger();
   private volatile Money debt = Money.of("100.00", "RUB");
   private volatile List<Document> documents = List.of();
   private volatile boolean hasComplaints = true;
@@ -48,6 +49,10 @@ public final class InMemoryLedger implements AccountingConnector {
     return reads.get();
   }
 
+  public int finds() {
+    return finds.get();
+  }
+
   @Override
   public String id() {
     return "memory";
@@ -60,7 +65,7 @@ public final class InMemoryLedger implements AccountingConnector {
 
   @Override
   public LedgerAnswer<List<Hit>> find(MemberId member, List<ClientKey> keys) {
-    reads.incrementAndGet();
+    finds.incrementAndGet();
     return new LedgerAnswer.Answer<>(
         keys.stream().map(key -> new Hit(key, client(member, key.value()))).toList());
   }

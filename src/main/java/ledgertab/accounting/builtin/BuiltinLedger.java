@@ -24,6 +24,7 @@ import ledgertab.history.CreditPosition;
 import ledgertab.history.DocumentLine;
 import ledgertab.history.DocumentPage;
 import ledgertab.history.DocumentQuery;
+import ledgertab.history.Dossier;
 import ledgertab.history.Keys;
 import ledgertab.history.LedgerAnswer;
 import ledgertab.history.LedgerAnswer.Answer;
@@ -77,6 +78,11 @@ public final class BuiltinLedger implements AccountingConnector {
   public LedgerAnswer<List<Hit>> find(MemberId member, List<ClientKey> keys) {
     var wanted = wanted(member, keys);
     return answer(member, () -> wanted.isEmpty() ? List.of() : hits(member, wanted));
+  }
+
+  @Override
+  public LedgerAnswer<Dossier> dossier(MemberId member, List<ClientKey> keys) {
+    return Dossier.of(this, member, keys);
   }
 
   @Override

@@ -1,0 +1,65 @@
+package ledgertab.history;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import ledgertab.history.Dossier.Contents;
+
+/// All that is kept of clients, section by section.
+final class KeptSections {
+
+  private static final long MEGABYTE = 1_000_000;
+
+  final KeptSection<Match> matches;
+  final KeptSection<List<CreditPosition>> credit;
+  final KeptSection<DocumentBook> documents;
+  final KeptSection<List<Complaint>> complaints;
+
+  private final Snapshots snapshots;
+  private final DocumentReading reading;
+
+  /// Who reads the ledgers, for whom and when.
+  ///
+  /// @param patience how long a look-up waits
+  record Readers(
+      LedgerCalls calls, Preferences preferences, InstantSource clock, Duration patience) {}
+
+  KeptSections(Snapshots snapshots, SnapshotCodecs codecs, Readers readers) {
+    this.snapshots = snapshots;
+    reading = new DocumentReading(readers.preferences(), readers.clock());
+    matches = section(codecs.matches(), 8 * MEGABYTE, readers);
+    credit = section(codecs.credit(), 8 * MEGABYTE, readers);
+    documents = section(codecs.documents(), 48 * MEGABYTE, readers);
+    complaints = section(codecs.complaints(), 8 * MEGABYTE, readers);
+  }
+
+  private <T> KeptSection<T> section(SnapshotCodec<T> codec, long maximumBytes, Readers readers) {
+    var copies = new Copies<>(snapshots, codec, readers.clock(), maximumBytes);
+    return new KeptSection<>(
+        copies, readers.calls(), readers.preferences(), readers.clock(), readers.patience());
+  }
+
+  /// To be asked before a dossier is read.
+  long epoch(SnapshotKey match) {
+    return snapshots.epoch(match);
+  }
+
+  /// @param epoch from before the dossier was read
+  void accept(ClientRef client, Contents contents, long epoch) {
+    credit.accept(SnapshotKey.of(client, Section.CREDIT), contents.credit(), epoch);
+    var book = reading.book(client, contents.documents());
+    documents.accept(SnapshotKey.of(client, Section.DOCUMENTS), book, epoch);
+    complaints.accept(SnapshotKey.of(client, Section.COMPLAINTS), contents.complaints(), epoch);
+  }
+
+  LedgerAnswer<DocumentBook> readDocuments(AccountingConnector ledger, ClientRef client) {
+    return reading.read(ledger, client);
+  }
+
+  /// The next look-ups of this client read the ledger.
+  void refresh(ClientRef client) {
+    credit.refresh(SnapshotKey.of(client, Section.CREDIT));
+    documents.refresh(SnapshotKey.of(client, Section.DOCUMENTS));
+    complaints.refresh(SnapshotKey.of(client, Section.COMPLAINTS));
+  }
+}
