@@ -1,19 +1,10 @@
 package ledgertab.card;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.Executor;
-import ledgertab.bitrix24.MemberId;
 import ledgertab.bitrix24.PortalClient;
 import ledgertab.bitrix24.auth.AuthServer;
 import ledgertab.card.Admission.Admitted;
-import ledgertab.frame.Digest;
 import ledgertab.frame.FrameSession;
 import ledgertab.portal.Installations;
 import ledgertab.portal.Moves;
@@ -25,70 +16,32 @@ public final class Admissions {
   public record Portals(
       Installations installations, PortalClient client, AuthServer authServer, Moves moves) {}
 
-  /// How long a proof for the same user and record may be reused.
-  private static final Duration PROOF_LIFE = Duration.ofSeconds(60);
-
-  private static final int MOST_PROOFS = 50_000;
-
-  // A thread each: a proof waits for the portal and does little else.
-  private static final Executor THREADS = task -> Thread.ofVirtual().start(task);
-
-  private final Admitting admitting;
-  private final Cache<Key, Admitted> proofs;
-  private final ConcurrentMap<Key, CompletableFuture<Admission>> underWay =
-      new ConcurrentHashMap<>();
+  private final Proofs<Admission> proofs;
 
   public Admissions(Portals portals, InstantSource clock) {
-    admitting = new Admitting(portals);
-    proofs =
-        Caffeine.newBuilder()
-            .maximumSize(MOST_PROOFS)
-            .expireAfterWrite(PROOF_LIFE)
-            .ticker(() -> Duration.between(java.time.Instant.EPOCH, clock.instant()).toNanos())
-            .build();
+    proofs = new Proofs<>(new Admitting(portals)::admit, Admissions::session, clock);
   }
 
   /// A proof that still holds, without asking anybody.
   public Optional<Admitted> proved(FrameSession session) {
-    return Optional.ofNullable(proofs.getIfPresent(Key.of(session)));
+    return proofs
+        .held(session)
+        .flatMap(held -> held instanceof Admitted a ? Optional.of(a) : Optional.empty());
   }
 
   /// Asks the portal unless a proof still holds or the same question is under way.
   public Admission admit(FrameSession session) {
-    var proved = proved(session);
-    if (proved.isPresent()) {
-      return proved.get();
-    }
-    var key = Key.of(session);
-    var answer =
-        underWay.computeIfAbsent(
-            key, k -> CompletableFuture.supplyAsync(() -> ask(k, session), THREADS));
-    return answer.join();
+    return proofs.of(session);
   }
 
   /// Forgets the proofs of a record, so that the next look asks the portal.
   public void forget(FrameSession session) {
-    proofs.invalidate(Key.of(session));
+    proofs.forget(session);
   }
 
-  private Admission ask(Key key, FrameSession session) {
-    try {
-      var admission = admitting.admit(session);
-      if (admission instanceof Admitted admitted) {
-        proofs.put(key, admitted);
-        // Renewed tokens open the same tab, so its later requests find the proof as well.
-        proofs.put(Key.of(admitted.session()), admitted);
-      }
-      return admission;
-    } finally {
-      underWay.remove(key);
-    }
-  }
-
-  /// The token stands for the user: another user's token is another key.
-  private record Key(MemberId member, String token, String place) {
-    static Key of(FrameSession session) {
-      return new Key(session.member(), Digest.of(session.accessToken()), session.place());
-    }
+  private static Optional<FrameSession> session(Admission admission) {
+    return admission instanceof Admitted admitted
+        ? Optional.of(admitted.session())
+        : Optional.empty();
   }
 }

@@ -1,0 +1,163 @@
+package ledgertab.card;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import ledgertab.bitrix24.PhpJson;
+import ledgertab.bitrix24.PortalAddress;
+import ledgertab.bitrix24.PortalAnswer;
+import ledgertab.bitrix24.PortalCall;
+import ledgertab.bitrix24.PortalFailure;
+import ledgertab.bitrix24.auth.Renewal;
+import ledgertab.bitrix24.batch.Batch;
+import ledgertab.bitrix24.batch.BatchAnswer;
+import ledgertab.bitrix24.batch.CommandAnswer;
+import ledgertab.card.Admission.Reason;
+import ledgertab.frame.FrameSession;
+import ledgertab.portal.Installation;
+import ledgertab.portal.Viewer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One batch to the portal, with the viewer's own token, at the proved address of his portal. An
+/// expired token is renewed once.
+final class Question {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Question.class);
+
+  private final Admissions.Portals portals;
+
+  Question(Admissions.Portals portals) {
+    this.portals = portals;
+  }
+
+  /// What came back.
+  sealed interface Reply {
+
+    /// @param session perhaps with renewed tokens, and proved for this viewer
+    /// @param address where the portal answered; another one than the stored when it was renamed
+    record Answered(Viewer viewer, FrameSession session, PortalAddress address, BatchAnswer answers)
+        implements Reply {}
+
+    record Refused(Reason reason) implements Reply {}
+  }
+
+  /// @param batch holds the command `profile` under the key [CardBatch#PROFILE]
+  Reply ask(FrameSession session, Batch batch) {
+    return portals
+        .installations()
+        .find(session.member())
+        .filter(Installation::isActive)
+        .map(installation -> ask(session, installation.address(), batch, true))
+        .orElseGet(() -> new Reply.Refused(Reason.NOT_INSTALLED));
+  }
+
+  /// The answer is a proof: a portal that answered at another address has moved there.
+  void follow(Reply.Answered answered) {
+    var member = answered.session().member();
+    var known = portals.installations().find(member).map(Installation::address);
+    if (known.filter(answered.address()::equals).isEmpty()) {
+      portals.moves().answeredAt(member, answered.address(), answered.session().accessToken());
+    }
+  }
+
+  static Reason reason(PortalFailure failure) {
+    return switch (failure.kind()) {
+      case TOKEN_EXPIRED, TOKEN_INVALID -> Reason.SESSION_OVER;
+      case LIMIT, METHOD_PAUSED -> Reason.BUSY;
+      case MISSING_SCOPE -> Reason.SCOPE_MISSING;
+      case PLAN -> Reason.PLAN;
+      case USER_NOT_ALLOWED -> Reason.NOT_ALLOWED;
+      case NO_RIGHT, NOT_FOUND, REFUSED -> Reason.NO_ACCESS;
+      case METHOD_MISSING, CONFIRM_PENDING, GONE, BLOCKED, UNREACHABLE -> Reason.UNREACHABLE;
+    };
+  }
+
+  private Reply ask(FrameSession session, PortalAddress address, Batch batch, boolean mayRenew) {
+    var call = new PortalCall(session.member(), address, session.accessToken());
+    return switch (portals.client().batch(call, batch)) {
+      case PortalAnswer.Answered<BatchAnswer>(var answers, var answeredAt) ->
+          judge(session, answers, answeredAt);
+      case PortalAnswer.Failed<BatchAnswer>(var failure) ->
+          mayRenew && isTokenFailure(failure)
+              ? renewed(session, address, batch)
+              : new Reply.Refused(reason(failure));
+    };
+  }
+
+  private static Reply judge(FrameSession session, BatchAnswer answers, PortalAddress address) {
+    if (answers.of(CardBatch.PROFILE) instanceof CommandAnswer.Failed(var failure)) {
+      return new Reply.Refused(reason(failure));
+    }
+    return viewer(session, answers)
+        .<Reply>map(
+            viewer ->
+                new Reply.Answered(viewer, session.provedFor(viewer.userId()), address, answers))
+        .orElseGet(() -> new Reply.Refused(Reason.SESSION_OVER));
+  }
+
+  /// A session that was proved for one user never becomes another's.
+  private static Optional<Viewer> viewer(FrameSession session, BatchAnswer answers) {
+    return answers
+        .value(CardBatch.PROFILE)
+        .map(
+            profile ->
+                new Viewer(
+                    session.member(),
+                    PhpJson.id(profile.path("ID")),
+                    name(profile),
+                    PhpJson.yes(profile.path("ADMIN"))))
+        .filter(viewer -> viewer.userId() > 0)
+        .filter(viewer -> session.userId() == 0 || session.userId() == viewer.userId());
+  }
+
+  private static String name(JsonNode profile) {
+    return Stream.of("NAME", "LAST_NAME")
+        .map(field -> PhpJson.text(profile.path(field)).strip())
+        .filter(part -> !part.isEmpty())
+        .collect(Collectors.joining(" "));
+  }
+
+  private Reply renewed(FrameSession session, PortalAddress address, Batch batch) {
+    var refresh = session.refreshToken();
+    if (refresh.isEmpty()) {
+      return new Reply.Refused(Reason.SESSION_OVER);
+    }
+    return switch (portals.authServer().renew(refresh.get())) {
+      case Renewal.Renewed renewed ->
+          renewed.member().equals(session.member())
+              ? ask(withTokens(session, renewed), address, batch, false)
+              : new Reply.Refused(Reason.SESSION_OVER);
+      case Renewal.Rejected(var code) -> {
+        LOG.info("the viewer's tokens are not renewed: {}", code);
+        yield new Reply.Refused(Reason.SESSION_OVER);
+      }
+      case Renewal.Unreachable _ -> new Reply.Refused(Reason.UNREACHABLE);
+    };
+  }
+
+  private static FrameSession withTokens(FrameSession session, Renewal.Renewed renewed) {
+    return session.withTokens(renewed.tokens().access(), Optional.of(renewed.tokens().refresh()));
+  }
+
+  private static boolean isTokenFailure(PortalFailure failure) {
+    return switch (failure.kind()) {
+      case TOKEN_EXPIRED, TOKEN_INVALID -> true;
+      case LIMIT,
+          METHOD_PAUSED,
+          MISSING_SCOPE,
+          PLAN,
+          NO_RIGHT,
+          USER_NOT_ALLOWED,
+          NOT_FOUND,
+          METHOD_MISSING,
+          CONFIRM_PENDING,
+          GONE,
+          BLOCKED,
+          REFUSED,
+          UNREACHABLE ->
+          false;
+    };
+  }
+}
