@@ -1,14 +1,31 @@
 package ledgertab.accounting;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import ledgertab.history.Document;
 import ledgertab.history.DocumentBook;
 import ledgertab.history.Money;
+import ledgertab.history.News;
 import org.jspecify.annotations.Nullable;
 
-record BookJson(List<DocumentJson> documents, boolean truncated) {
+record BookJson(
+    List<DocumentJson> documents, boolean truncated, @Nullable Map<String, NewsJson> news) {
+
+  record NewsJson(News.Kind kind, long noticed) {
+
+    static NewsJson from(News news) {
+      return new NewsJson(news.kind(), news.noticed().toEpochMilli());
+    }
+
+    News toNews() {
+      return new News(kind, Instant.ofEpochMilli(noticed));
+    }
+  }
 
   record DocumentJson(
       String id,
@@ -52,10 +69,20 @@ record BookJson(List<DocumentJson> documents, boolean truncated) {
 
   static BookJson from(DocumentBook book) {
     return new BookJson(
-        book.documents().stream().map(DocumentJson::from).toList(), book.truncated());
+        book.documents().stream().map(DocumentJson::from).toList(),
+        book.truncated(),
+        mapped(book.news(), NewsJson::from));
   }
 
   DocumentBook toBook() {
-    return new DocumentBook(documents.stream().map(DocumentJson::toDocument).toList(), truncated);
+    return new DocumentBook(
+        documents.stream().map(DocumentJson::toDocument).toList(),
+        truncated,
+        news == null ? Map.of() : mapped(news, NewsJson::toNews));
+  }
+
+  private static <A, B> Map<String, B> mapped(Map<String, A> values, Function<A, B> to) {
+    return values.entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, e -> to.apply(e.getValue())));
   }
 }

@@ -1,9 +1,11 @@
 package ledgertab.accounting;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import ledgertab.history.CreditPosition;
 import ledgertab.history.CreditPosition.LimitMode;
+import ledgertab.history.LimitChange;
 import ledgertab.history.Money;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +19,10 @@ record CreditJson(
     @Nullable String oldestDue,
     boolean onHold,
     int uncounted,
-    boolean sharedDebt) {
+    boolean sharedDebt,
+    @Nullable ChangeJson change) {
+
+  record ChangeJson(long noticed, @Nullable String before) {}
 
   static CreditJson from(CreditPosition p) {
     return new CreditJson(
@@ -30,7 +35,10 @@ record CreditJson(
         p.oldestDue().map(LocalDate::toString).orElse(null),
         p.onHold(),
         p.uncounted(),
-        p.sharedDebt());
+        p.sharedDebt(),
+        p.limitChange()
+            .map(c -> new ChangeJson(c.noticed().toEpochMilli(), amount(c.before())))
+            .orElse(null));
   }
 
   CreditPosition toPosition() {
@@ -43,7 +51,9 @@ record CreditJson(
         Optional.ofNullable(oldestDue).map(LocalDate::parse),
         onHold,
         uncounted,
-        sharedDebt);
+        sharedDebt,
+        Optional.ofNullable(change)
+            .map(c -> new LimitChange(Instant.ofEpochMilli(c.noticed()), money(c.before()))));
   }
 
   private static @Nullable String amount(Optional<Money> money) {

@@ -24,12 +24,19 @@ final class Copies<T> {
 
   private final Snapshots snapshots;
   private final SnapshotCodec<T> codec;
+  private final Succession<T> succession;
   private final InstantSource clock;
   private final Cache<SnapshotKey, Held<T>> memory;
 
-  Copies(Snapshots snapshots, SnapshotCodec<T> codec, InstantSource clock, long maximumBytes) {
+  Copies(
+      Snapshots snapshots,
+      SnapshotCodec<T> codec,
+      Succession<T> succession,
+      InstantSource clock,
+      long maximumBytes) {
     this.snapshots = snapshots;
     this.codec = codec;
+    this.succession = succession;
     this.clock = clock;
     this.memory =
         Caffeine.newBuilder()
@@ -65,14 +72,31 @@ final class Copies<T> {
     return snapshots.epoch(key);
   }
 
-  /// Keeps what was read, unless the ledger was changed meanwhile.
-  void keep(SnapshotKey key, Optional<T> value, long epoch) {
-    var copy = new Copy<>(value, Instant.ofEpochMilli(clock.millis()));
+  /// Keeps what was read, unless the ledger was changed meanwhile; gives back what is to be shown.
+  Optional<T> keep(SnapshotKey key, Optional<T> fresh, long epoch) {
+    var now = Instant.ofEpochMilli(clock.millis());
+    var value = fresh.map(read -> succeeding(key, read, now));
+    var copy = new Copy<>(value, now);
     var payload = value.map(codec::encode).orElse(new byte[0]);
     if (store(key, new Snapshots.Row(payload, copy.fetchedAt()), epoch)) {
       memory.put(key, held(copy, payload.length));
     } else {
       memory.invalidate(key);
+    }
+    return value;
+  }
+
+  private T succeeding(SnapshotKey key, T fresh, Instant now) {
+    return succession.compares()
+        ? last(key).map(old -> succession.after(old, fresh, now)).orElse(fresh)
+        : fresh;
+  }
+
+  private Optional<T> last(SnapshotKey key) {
+    try {
+      return snapshots.last(key).filter(p -> p.length > 0).map(codec::decode);
+    } catch (DataAccessException | IllegalArgumentException e) {
+      return Optional.empty();
     }
   }
 

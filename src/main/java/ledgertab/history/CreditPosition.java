@@ -1,5 +1,6 @@
 package ledgertab.history;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 
@@ -23,7 +24,8 @@ public record CreditPosition(
     Optional<LocalDate> oldestDue,
     boolean onHold,
     int uncounted,
-    boolean sharedDebt) {
+    boolean sharedDebt,
+    Optional<LimitChange> limitChange) {
 
   public CreditPosition(
       String company,
@@ -33,7 +35,12 @@ public record CreditPosition(
       Optional<Money> overdue,
       Optional<LocalDate> oldestDue,
       boolean onHold) {
-    this(company, limitMode, limit, debt, overdue, oldestDue, onHold, 0, false);
+    this(company, limitMode, limit, debt, overdue, oldestDue, onHold, 0, false, Optional.empty());
+  }
+
+  CreditPosition with(Optional<LimitChange> change) {
+    return new CreditPosition(
+        company, limitMode, limit, debt, overdue, oldestDue, onHold, uncounted, sharedDebt, change);
   }
 
   /// Whether there is a limit: `NONE` says none is set, `UNSUPPORTED` says the ledger has no
@@ -43,6 +50,10 @@ public record CreditPosition(
     LIMITED,
     UNKNOWN,
     UNSUPPORTED
+  }
+
+  public boolean limitChangedSince(Instant since) {
+    return limitChange.filter(change -> change.noticed().isAfter(since)).isPresent();
   }
 
   public String currency() {

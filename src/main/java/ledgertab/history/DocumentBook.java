@@ -3,6 +3,8 @@ package ledgertab.history;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import ledgertab.history.DocumentQuery.Filter;
 
@@ -10,10 +12,20 @@ import ledgertab.history.DocumentQuery.Filter;
 /// work on it without the ledger.
 ///
 /// @param truncated the ledger has more documents of these years than are kept
-public record DocumentBook(List<Document> documents, boolean truncated) {
+/// @param news by document id, what was noticed when this copy or one before it was read
+public record DocumentBook(List<Document> documents, boolean truncated, Map<String, News> news) {
 
   public DocumentBook {
     documents = List.copyOf(documents);
+    news = Map.copyOf(news);
+  }
+
+  public DocumentBook(List<Document> documents, boolean truncated) {
+    this(documents, truncated, Map.of());
+  }
+
+  public Optional<News> news(Document document) {
+    return Optional.ofNullable(news.get(document.id()));
   }
 
   /// How many documents each filter shows.

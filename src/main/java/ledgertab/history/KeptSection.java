@@ -85,8 +85,7 @@ final class KeptSection<T> {
   ///
   /// @param epoch from before the ledger was read
   void accept(SnapshotKey key, LedgerAnswer<T> answer, long epoch) {
-    keep(key, answer, epoch);
-    note(key, answer);
+    note(key, keep(key, answer, epoch));
   }
 
   /// What is kept; never waits for the ledger.
@@ -180,16 +179,23 @@ final class KeptSection<T> {
   private LedgerAnswer<T> readAndKeep(SnapshotKey key, Supplier<LedgerAnswer<T>> ledger) {
     var epoch = copies.epoch(key);
     var answer = ledger.get();
-    keep(key, answer, epoch);
-    return answer;
+    return keep(key, answer, epoch);
   }
 
-  private void keep(SnapshotKey key, LedgerAnswer<T> answer, long epoch) {
-    switch (answer) {
-      case Answer<T>(var value) -> copies.keep(key, Optional.of(value), epoch);
-      case LedgerAnswer.Unsupported<T> _ -> copies.keep(key, Optional.empty(), epoch);
-      case Outage<T> _ -> {}
-    }
+  /// What is to be shown of an answer, once it is kept.
+  private LedgerAnswer<T> keep(SnapshotKey key, LedgerAnswer<T> answer, long epoch) {
+    return switch (answer) {
+      case Answer<T>(var value) ->
+          copies
+              .keep(key, Optional.of(value), epoch)
+              .<LedgerAnswer<T>>map(Answer::new)
+              .orElse(answer);
+      case LedgerAnswer.Unsupported<T> _ -> {
+        copies.keep(key, Optional.empty(), epoch);
+        yield answer;
+      }
+      case Outage<T> _ -> answer;
+    };
   }
 
   private void land(

@@ -27,14 +27,19 @@ final class KeptSections {
   KeptSections(Snapshots snapshots, SnapshotCodecs codecs, Readers readers) {
     this.snapshots = snapshots;
     reading = new DocumentReading(readers.preferences(), readers.clock());
-    matches = section(codecs.matches(), 8 * MEGABYTE, readers);
-    credit = section(codecs.credit(), 8 * MEGABYTE, readers);
-    documents = section(codecs.documents(), 48 * MEGABYTE, readers);
-    complaints = section(codecs.complaints(), 8 * MEGABYTE, readers);
+    matches = section(new Keeping<>(codecs.matches(), Succession.none(), 8), readers);
+    credit = section(new Keeping<>(codecs.credit(), Successions::credit, 8), readers);
+    documents = section(new Keeping<>(codecs.documents(), Successions::documents, 48), readers);
+    complaints = section(new Keeping<>(codecs.complaints(), Succession.none(), 8), readers);
   }
 
-  private <T> KeptSection<T> section(SnapshotCodec<T> codec, long maximumBytes, Readers readers) {
-    var copies = new Copies<>(snapshots, codec, readers.clock(), maximumBytes);
+  /// How copies of one section are kept.
+  private record Keeping<T>(SnapshotCodec<T> codec, Succession<T> succession, int megabytes) {}
+
+  private <T> KeptSection<T> section(Keeping<T> how, Readers readers) {
+    var copies =
+        new Copies<>(
+            snapshots, how.codec(), how.succession(), readers.clock(), how.megabytes() * MEGABYTE);
     return new KeptSection<>(
         copies, readers.calls(), readers.preferences(), readers.clock(), readers.patience());
   }

@@ -37,7 +37,7 @@ public final class Snapshots {
     var row =
         db.select(SNAPSHOT.PAYLOAD, SNAPSHOT.FETCHED_AT)
             .from(SNAPSHOT)
-            .where(at(key))
+            .where(at(key), SNAPSHOT.FORGOTTEN.isFalse())
             .fetchOptional(r -> new Row(r.value1(), r.value2().toInstant()));
     listener.asked(CacheListener.Level.DATABASE, row.isPresent());
     return row;
@@ -46,8 +46,16 @@ public final class Snapshots {
   Optional<Instant> fetchedAt(SnapshotKey key) {
     return db.select(SNAPSHOT.FETCHED_AT)
         .from(SNAPSHOT)
-        .where(at(key))
+        .where(at(key), SNAPSHOT.FORGOTTEN.isFalse())
         .fetchOptional(r -> r.value1().toInstant());
+  }
+
+  /// The last payload, also a forgotten one: to compare with, never to show.
+  Optional<byte[]> last(SnapshotKey key) {
+    return db.select(SNAPSHOT.PAYLOAD)
+        .from(SNAPSHOT)
+        .where(at(key))
+        .fetchOptional(SNAPSHOT.PAYLOAD);
   }
 
   /// To be asked before a ledger is read.
@@ -72,6 +80,7 @@ public final class Snapshots {
     return db.update(SNAPSHOT)
             .set(SNAPSHOT.PAYLOAD, row.payload())
             .set(SNAPSHOT.FETCHED_AT, utc(row.fetchedAt()))
+            .set(SNAPSHOT.FORGOTTEN, false)
             .where(at(key))
             .execute()
         == 1;
@@ -85,6 +94,7 @@ public final class Snapshots {
         .set(SNAPSHOT.SECTION, key.section().name())
         .set(SNAPSHOT.PAYLOAD, row.payload())
         .set(SNAPSHOT.FETCHED_AT, utc(row.fetchedAt()))
+        .set(SNAPSHOT.FORGOTTEN, false)
         .execute();
   }
 
@@ -92,17 +102,32 @@ public final class Snapshots {
     return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
   }
 
-  /// Everything kept of one portal's ledger; running services notice within two seconds. Reads that
-  /// are under way are not kept; call it in the transaction that changes the ledger.
+  /// Nothing kept of one portal's ledger is shown again; running services notice within two
+  /// seconds. Reads that are under way are not kept; call it in the transaction that changes the
+  /// ledger.
   public void forget(MemberId member, String ledger) {
     db.transaction(
         tx -> {
           new SnapshotEpochs(tx.dsl()).turn(member, ledger);
           tx.dsl()
-              .deleteFrom(SNAPSHOT)
-              .where(SNAPSHOT.MEMBER_ID.eq(member.value()), SNAPSHOT.LEDGER.eq(ledger))
+              .update(SNAPSHOT)
+              .set(SNAPSHOT.FORGOTTEN, true)
+              .where(of(member, ledger))
               .execute();
         });
+  }
+
+  /// The same, and what was kept is deleted: for a ledger whose data is deleted itself.
+  public void delete(MemberId member, String ledger) {
+    db.transaction(
+        tx -> {
+          new SnapshotEpochs(tx.dsl()).turn(member, ledger);
+          tx.dsl().deleteFrom(SNAPSHOT).where(of(member, ledger)).execute();
+        });
+  }
+
+  private static Condition of(MemberId member, String ledger) {
+    return SNAPSHOT.MEMBER_ID.eq(member.value()).and(SNAPSHOT.LEDGER.eq(ledger));
   }
 
   private static Condition at(SnapshotKey key) {

@@ -3,8 +3,10 @@ package ledgertab.accounting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import ledgertab.bitrix24.MemberId;
 import ledgertab.history.Client;
@@ -14,8 +16,10 @@ import ledgertab.history.Complaint;
 import ledgertab.history.CreditPosition;
 import ledgertab.history.Document;
 import ledgertab.history.DocumentBook;
+import ledgertab.history.LimitChange;
 import ledgertab.history.Match;
 import ledgertab.history.Money;
+import ledgertab.history.News;
 import ledgertab.history.SnapshotCodec;
 import org.junit.jupiter.api.Test;
 
@@ -51,7 +55,9 @@ final class JsonSnapshotsTest {
             Document.PostState.POSTED,
             "");
 
-    assertRoundTrip(snapshots.documents(), new DocumentBook(List.of(full, bare), true));
+    var news = Map.of(full.id(), new News(News.Kind.PAID, Instant.ofEpochMilli(5)));
+
+    assertRoundTrip(snapshots.documents(), new DocumentBook(List.of(full, bare), true, news));
   }
 
   @Test
@@ -66,7 +72,8 @@ final class JsonSnapshotsTest {
             Optional.of(DAY),
             true,
             3,
-            true);
+            true,
+            Optional.of(new LimitChange(Instant.ofEpochMilli(5), Optional.empty())));
 
     assertRoundTrip(snapshots.credit(), List.of(position));
     assertRoundTrip(snapshots.credit(), List.of());

@@ -101,7 +101,8 @@ record CreditBalance(ClientRef client, LocalDate today) {
         debt.oldestDue(today),
         row.getOnHold(),
         debt.uncounted(),
-        shared);
+        shared,
+        Optional.empty());
   }
 
   private CreditPosition unlimited(String currency, Debt debt) {
@@ -114,6 +115,7 @@ record CreditBalance(ClientRef client, LocalDate today) {
         debt.oldestDue(today),
         false,
         debt.uncounted(),
-        false);
+        false,
+        Optional.empty());
   }
 }
