@@ -53,6 +53,11 @@ record MeasuredLedger(AccountingConnector ledger, Metrics metrics) implements Ac
   }
 
   @Override
+  public LedgerAnswer<Optional<Client>> client(ClientRef client) {
+    return measured(() -> ledger.client(client));
+  }
+
+  @Override
   public LedgerAnswer<DocumentPage> documents(ClientRef client, DocumentQuery query) {
     return measured(() -> ledger.documents(client, query));
   }

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import ledgertab.history.Client;
 import ledgertab.history.Complaint;
 import ledgertab.history.CreditPosition;
 import ledgertab.history.DocumentBook;
@@ -27,6 +29,14 @@ public final class JsonSnapshots implements SnapshotCodecs {
   @Override
   public SnapshotCodec<Match> matches() {
     return new Codec<>(MatchJson.class, MatchJson::from, MatchJson::toMatch);
+  }
+
+  @Override
+  public SnapshotCodec<Optional<Client>> clients() {
+    return new Codec<>(
+        ClientJson[].class,
+        client -> client.stream().map(ClientJson::from).toArray(ClientJson[]::new),
+        json -> Arrays.stream(json).map(ClientJson::toClient).findFirst());
   }
 
   @Override

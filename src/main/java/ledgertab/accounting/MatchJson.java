@@ -1,13 +1,9 @@
 package ledgertab.accounting;
 
 import java.util.List;
-import java.util.Optional;
-import ledgertab.bitrix24.MemberId;
 import ledgertab.history.Client;
 import ledgertab.history.ClientKey;
-import ledgertab.history.ClientRef;
 import ledgertab.history.Match;
-import org.jspecify.annotations.Nullable;
 
 /// @param type `found`, `ambiguous` or `none`
 /// @param keys the key that matched, or all that were tried
@@ -20,42 +16,6 @@ record MatchJson(String type, List<ClientJson> clients, List<KeyJson> keys) {
 
     ClientKey toKey() {
       return new ClientKey(kind, value, kpp);
-    }
-  }
-
-  record ClientJson(
-      String member,
-      String ledger,
-      String id,
-      String name,
-      List<String> taxIds,
-      @Nullable String kpp,
-      @Nullable String city,
-      @Nullable ClientJson root,
-      boolean archived) {
-
-    static ClientJson from(Client c) {
-      return new ClientJson(
-          c.ref().member().value(),
-          c.ref().ledger(),
-          c.ref().id(),
-          c.name(),
-          c.taxIds(),
-          c.kpp().orElse(null),
-          c.city().orElse(null),
-          c.root().map(ClientJson::from).orElse(null),
-          c.archived());
-    }
-
-    Client toClient() {
-      return new Client(
-          new ClientRef(new MemberId(member), ledger, id),
-          name,
-          taxIds,
-          Optional.ofNullable(kpp),
-          Optional.ofNullable(city),
-          Optional.ofNullable(root).map(ClientJson::toClient),
-          archived);
     }
   }
 

@@ -8,6 +8,9 @@ import ledgertab.bitrix24.MemberId;
 /// Reads one kind of ledger. Never throws for what a ledger can do wrong and never writes to it.
 public interface AccountingConnector {
 
+  /// How many clients a search for an id may bring before the one with that very id.
+  int MOST_LIKE_AN_ID = 50;
+
   /// The connection's id, part of every client reference, for example `builtin`.
   String id();
 
@@ -25,6 +28,16 @@ public interface AccountingConnector {
 
   /// Clients whose name, number or tax id contains the text, best first.
   LedgerAnswer<List<Client>> search(MemberId member, String text, int limit);
+
+  /// One client as the ledger knows it now; empty when it is not there (any more).
+  default LedgerAnswer<Optional<Client>> client(ClientRef client) {
+    return switch (search(client.member(), client.id(), MOST_LIKE_AN_ID)) {
+      case LedgerAnswer.Answer<List<Client>>(var found) ->
+          new LedgerAnswer.Answer<>(found.stream().filter(c -> c.ref().equals(client)).findFirst());
+      case LedgerAnswer.Unsupported<List<Client>> _ -> new LedgerAnswer.Unsupported<>();
+      case LedgerAnswer.Outage<List<Client>>(var cause) -> new LedgerAnswer.Outage<>(cause);
+    };
+  }
 
   LedgerAnswer<DocumentPage> documents(ClientRef client, DocumentQuery query);
 

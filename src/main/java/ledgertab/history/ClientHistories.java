@@ -54,6 +54,11 @@ public final class ClientHistories {
             snapshots, codecs, new KeptSections.Readers(calls, preferences, clock, patience));
   }
 
+  /// The id of the ledger the portal uses now.
+  public String ledger(MemberId member) {
+    return ledgers.of(member).id();
+  }
+
   /// The ledger's name as users know it.
   public String ledgerName(MemberId member) {
     return ledgers.of(member).name();
@@ -75,6 +80,20 @@ public final class ClientHistories {
     return usable.isEmpty()
         ? Optional.of(unidentified(keys))
         : kept.matches.peek(matchKey(member, usable), () -> matchNow(member, usable));
+  }
+
+  /// Who a linked client is by now; empty when the ledger has it no more.
+  public Lookup<Optional<Client>> client(ClientRef client) {
+    return kept.clients.lookup(at(client, Section.CLIENT), ask(client, l -> current(l, client)));
+  }
+
+  public Optional<Lookup<Optional<Client>>> peekClient(ClientRef client) {
+    return kept.clients.peek(at(client, Section.CLIENT), ask(client, l -> current(l, client)));
+  }
+
+  /// The same, asked of the ledger anew; eight seconds at most.
+  public LedgerAnswer<Optional<Client>> clientNow(ClientRef client) {
+    return now(client.member(), ask(client, l -> current(l, client)));
   }
 
   public Lookup<List<CreditPosition>> credit(ClientRef client) {
@@ -194,6 +213,14 @@ public final class ClientHistories {
       prepare(client.ref());
     }
     return answer;
+  }
+
+  private static LedgerAnswer<Optional<Client>> current(AccountingConnector l, ClientRef client) {
+    return switch (l.client(client)) {
+      case Answer<Optional<Client>>(var found) -> new Answer<>(found.flatMap(Client::shown));
+      case LedgerAnswer.Unsupported<Optional<Client>> none -> none;
+      case Outage<Optional<Client>> outage -> outage;
+    };
   }
 
   private <T> LedgerAnswer<T> now(MemberId member, Supplier<LedgerAnswer<T>> call) {

@@ -3,6 +3,7 @@ package ledgertab.history;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import ledgertab.history.Dossier.Contents;
 
 /// All that is kept of clients, section by section.
@@ -11,6 +12,7 @@ final class KeptSections {
   private static final long MEGABYTE = 1_000_000;
 
   final KeptSection<Match> matches;
+  final KeptSection<Optional<Client>> clients;
   final KeptSection<List<CreditPosition>> credit;
   final KeptSection<DocumentBook> documents;
   final KeptSection<List<Complaint>> complaints;
@@ -28,6 +30,7 @@ final class KeptSections {
     this.snapshots = snapshots;
     reading = new DocumentReading(readers.preferences(), readers.clock());
     matches = section(new Keeping<>(codecs.matches(), Succession.none(), 8), readers);
+    clients = section(new Keeping<>(codecs.clients(), Succession.none(), 4), readers);
     credit = section(new Keeping<>(codecs.credit(), Successions::credit, 8), readers);
     documents = section(new Keeping<>(codecs.documents(), Successions::documents, 48), readers);
     complaints = section(new Keeping<>(codecs.complaints(), Succession.none(), 8), readers);
@@ -63,6 +66,7 @@ final class KeptSections {
 
   /// The next look-ups of this client read the ledger.
   void refresh(ClientRef client) {
+    clients.refresh(SnapshotKey.of(client, Section.CLIENT));
     credit.refresh(SnapshotKey.of(client, Section.CREDIT));
     documents.refresh(SnapshotKey.of(client, Section.DOCUMENTS));
     complaints.refresh(SnapshotKey.of(client, Section.COMPLAINTS));

@@ -2,7 +2,6 @@ package ledgertab.history;
 
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
 import ledgertab.history.AccountingConnector.Hit;
 import ledgertab.history.ClientKey.Kind;
 
@@ -32,16 +31,11 @@ public final class Matching {
   private static List<Hit> clients(List<Hit> hits, Kind kind) {
     var byClient = new LinkedHashMap<ClientRef, Hit>();
     for (var hit : hits) {
-      if (hit.key().kind() == kind && !hit.client().archived()) {
-        var root = root(hit.client());
-        root.ifPresent(r -> byClient.putIfAbsent(r.ref(), new Hit(hit.key(), r)));
+      if (hit.key().kind() == kind) {
+        hit.client().shown().ifPresent(c -> byClient.putIfAbsent(c.ref(), new Hit(hit.key(), c)));
       }
     }
     return List.copyOf(byClient.values());
-  }
-
-  private static Optional<Client> root(Client client) {
-    return Optional.of(client.root().orElse(client)).filter(c -> !c.archived());
   }
 
   /// Clients of one tax id are told apart by the KPP when the CRM gives one.

@@ -92,6 +92,11 @@ public final class FaultyConnector implements AccountingConnector {
   }
 
   @Override
+  public LedgerAnswer<Optional<Client>> client(ClientRef client) {
+    return answer(() -> ledger.client(client));
+  }
+
+  @Override
   public LedgerAnswer<DocumentPage> documents(ClientRef client, DocumentQuery query) {
     return answer(() -> ledger.documents(client, query));
   }

@@ -1,17 +1,12 @@
 package ledgertab.accounting.builtin;
 
-import static ledgertab.persistence.generated.Tables.LEDGER_CLIENT;
-import static ledgertab.persistence.generated.Tables.LEDGER_CLIENT_KEY;
 import static ledgertab.persistence.generated.Tables.LEDGER_COMPLAINT;
 import static ledgertab.persistence.generated.Tables.LEDGER_DOCUMENT;
 import static ledgertab.persistence.generated.Tables.LEDGER_LINE;
-import static org.jooq.impl.DSL.row;
 
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import ledgertab.bitrix24.MemberId;
@@ -43,7 +38,6 @@ public final class BuiltinLedger implements AccountingConnector {
   public static final String ID = "builtin";
 
   private static final Logger log = LoggerFactory.getLogger(BuiltinLedger.class);
-  private static final int MOST_HITS = 200;
   private static final int MOST_LINES = 1000;
   private static final int MOST_COMPLAINTS = 200;
 
@@ -76,8 +70,8 @@ public final class BuiltinLedger implements AccountingConnector {
 
   @Override
   public LedgerAnswer<List<Hit>> find(MemberId member, List<ClientKey> keys) {
-    var wanted = wanted(member, keys);
-    return answer(member, () -> wanted.isEmpty() ? List.of() : hits(member, wanted));
+    var spellings = new Keys(preferences.phoneRegion(member));
+    return answer(member, () -> new ClientReading(db, member).find(keys, spellings));
   }
 
   @Override
@@ -87,30 +81,13 @@ public final class BuiltinLedger implements AccountingConnector {
 
   @Override
   public LedgerAnswer<List<Client>> search(MemberId member, String text, int limit) {
-    var c = LEDGER_CLIENT;
-    var found =
-        c.NAME
-            .containsIgnoreCase(text)
-            .or(c.CLIENT_ID.containsIgnoreCase(text))
-            .or(c.EXTERNAL_ID.containsIgnoreCase(text))
-            .or(c.TAX_ID.containsIgnoreCase(text));
-    return answer(
-        member,
-        () ->
-            db.selectFrom(c)
-                .where(c.MEMBER_ID.eq(member.value()), found)
-                .orderBy(
-                    org.jooq
-                        .impl
-                        .DSL
-                        .when(c.CLIENT_ID.equalIgnoreCase(text), 0)
-                        .when(c.TAX_ID.eq(text), 0)
-                        .when(c.NAME.startsWithIgnoreCase(text), 1)
-                        .otherwise(2),
-                    c.NAME,
-                    c.CLIENT_ID)
-                .limit(limit)
-                .fetch(r -> client(member, r)));
+    return answer(member, () -> new ClientReading(db, member).search(text, limit));
+  }
+
+  @Override
+  public LedgerAnswer<Optional<Client>> client(ClientRef client) {
+    var reading = new ClientReading(db, client.member());
+    return answer(client.member(), () -> reading.one(client.id()));
   }
 
   @Override
@@ -162,51 +139,6 @@ public final class BuiltinLedger implements AccountingConnector {
                             r.getSubject(),
                             r.getOpened(),
                             Complaint.State.valueOf(r.getState()))));
-  }
-
-  private record Spelling(String kind, String value) {}
-
-  private Map<Spelling, ClientKey> wanted(MemberId member, List<ClientKey> keys) {
-    var spellings = new Keys(preferences.phoneRegion(member));
-    var wanted = new HashMap<Spelling, ClientKey>();
-    for (var key : keys) {
-      for (var spelling : spellings.wanted(key)) {
-        wanted.putIfAbsent(new Spelling(key.kind().name(), spelling), key);
-      }
-    }
-    return wanted;
-  }
-
-  private List<Hit> hits(MemberId member, Map<Spelling, ClientKey> wanted) {
-    var k = LEDGER_CLIENT_KEY;
-    var c = LEDGER_CLIENT;
-    var pairs = wanted.keySet().stream().map(s -> row(s.kind(), s.value())).toList();
-    return db.select(k.KIND, k.KEY_VALUE)
-        .select(c.fields())
-        .from(k)
-        .join(c)
-        .on(c.MEMBER_ID.eq(k.MEMBER_ID), c.CLIENT_ID.eq(k.CLIENT_ID))
-        .where(k.MEMBER_ID.eq(member.value()), row(k.KIND, k.KEY_VALUE).in(pairs))
-        .orderBy(c.NAME, c.CLIENT_ID, k.KEY_VALUE)
-        .limit(MOST_HITS)
-        .fetch(
-            r ->
-                new Hit(
-                    java.util.Objects.requireNonNull(
-                        wanted.get(new Spelling(r.get(k.KIND), r.get(k.KEY_VALUE)))),
-                    client(member, r)));
-  }
-
-  private static Client client(MemberId member, Record r) {
-    var c = LEDGER_CLIENT;
-    return new Client(
-        new ClientRef(member, ID, r.get(c.CLIENT_ID)),
-        r.get(c.NAME),
-        Optional.ofNullable(r.get(c.TAX_ID)).map(List::of).orElse(List.of()),
-        Optional.ofNullable(r.get(c.KPP)),
-        Optional.empty(),
-        Optional.empty(),
-        false);
   }
 
   private static DocumentLine line(Record r) {
