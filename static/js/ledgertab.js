@@ -101,12 +101,14 @@
   /* The browser refuses autofocus in a frame of another site, so what was swapped in says it itself. */
   function focusSwapped(event) {
     var wanted = event.target.querySelector && event.target.querySelector('[data-focus]');
-    if (wanted) wanted.focus();
+    if (!wanted) return;
+    wanted.removeAttribute('data-focus');
+    wanted.focus();
   }
 
-  function announce() {
-    var said = document.querySelector('[data-announce]');
-    document.getElementById('announce').textContent = said ? said.getAttribute('data-announce') : '';
+  function announce(event) {
+    var said = event.target.closest && (event.target.matches('[data-announce]') ? event.target : event.target.querySelector('[data-announce]'));
+    if (said) document.getElementById('announce').textContent = said.getAttribute('data-announce');
   }
 
   function finishInstall() {

@@ -18,6 +18,7 @@ import ledgertab.config.Config;
 import ledgertab.event.AppUpdates;
 import ledgertab.event.Events;
 import ledgertab.history.ClientHistories;
+import ledgertab.history.ClientLinks;
 import ledgertab.history.Ledgers;
 import ledgertab.history.Preferences;
 import ledgertab.history.Snapshots;
@@ -140,8 +141,7 @@ public final class App implements AutoCloseable {
     var placements =
         new Placements(
             new Admissions.Portals(installations, portals, authServer, moves),
-            histories,
-            preferences,
+            new Placements.Clients(histories, new ClientLinks(db, clock), preferences),
             box,
             surroundings);
     var installs =

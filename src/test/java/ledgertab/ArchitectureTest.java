@@ -50,7 +50,7 @@ final class ArchitectureTest {
 
   @Test
   void the_panels_know_what_they_share_but_not_each_other_nor_the_tab() {
-    for (var panel : new String[] {"purchases", "credit", "tasks"}) {
+    for (var panel : new String[] {"purchases", "credit", "client", "tasks"}) {
       mayImport(
           "placement." + panel,
           "placement." + panel,

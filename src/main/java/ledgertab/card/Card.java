@@ -11,13 +11,16 @@ import ledgertab.portal.Viewer;
 /// What the portal proved and said about one card, in the name of one viewer.
 ///
 /// @param amount the deal's amount; empty on other cards
-/// @param people companies first, then contacts, as the card names them
+/// @param people companies first, then contacts, as the card names them; a record that names nobody
+///   stands for itself, so there is always one
+/// @param unseen how many contacts more the record has than are looked at
 public record Card(
     Viewer viewer,
     CardRef ref,
     PortalAddress portal,
     Optional<Money> amount,
     List<Person> people,
+    int unseen,
     Tasks tasks) {
 
   public Card {
@@ -33,6 +36,7 @@ public record Card(
             portal,
             amount,
             people,
+            unseen,
             new Tasks.Known(Stream.concat(Stream.of(task), known.stream()).toList()))
         : this;
   }

@@ -21,8 +21,9 @@ final class CardBatch {
   static final String TASKS = "tasks";
   static final String REQUISITES = "_requisites";
 
-  /// Contacts beyond the primary one that are looked at.
-  static final int MORE_CONTACTS = 2;
+  /// Contacts of a deal that are looked at. The references need fixed places and a batch takes 50
+  /// commands; places without a contact cost the portal next to nothing.
+  static final int CONTACTS = 10;
 
   private static final int COMPANY_TYPE = 4;
   private static final int CONTACT_TYPE = 3;
@@ -56,7 +57,7 @@ final class CardBatch {
   static List<String> contactKeys() {
     var keys = new ArrayList<String>();
     keys.add(CONTACT);
-    for (int i = 1; i <= MORE_CONTACTS; i++) {
+    for (int i = 0; i < CONTACTS; i++) {
       keys.add(CONTACT + i);
     }
     return keys;
@@ -66,7 +67,7 @@ final class CardBatch {
     commands.add(new Command(BINDINGS, "crm.deal.contact.items.get", Map.of("id", card.id())));
     company(commands, result(RECORD, "COMPANY_ID"));
     contact(commands, CONTACT, result(RECORD, "CONTACT_ID"));
-    for (int i = 1; i <= MORE_CONTACTS; i++) {
+    for (int i = 0; i < CONTACTS; i++) {
       contact(commands, CONTACT + i, result(BINDINGS, String.valueOf(i), "CONTACT_ID"));
     }
   }

@@ -42,13 +42,13 @@ final class CardReading {
   private Card card(Viewer viewer, PortalAddress portal) {
     var people = people();
     var tasks = TaskReading.read(answers, bindings(people), viewer);
-    return new Card(viewer, ref, portal, amount(), people, tasks);
+    return new Card(viewer, ref, portal, amount(), people, unseen(), tasks);
   }
 
   private List<Person> people() {
     return switch (ref.kind()) {
-      case DEAL -> linked();
-      case LEAD -> concat(linked(), lead());
+      case DEAL -> linked().isEmpty() ? List.of(itself()) : linked();
+      case LEAD -> withLead(linked());
       case CONTACT -> concat(List.of(contact(CardBatch.RECORD, record)), company().toList());
       case COMPANY -> List.of(company(CardBatch.RECORD, record));
     };
@@ -84,6 +84,12 @@ final class CardReading {
         : Optional.empty();
   }
 
+  private int unseen() {
+    var all = contactIds();
+    var looked = all.stream().limit(CardBatch.CONTACTS + 1L).distinct().count();
+    return Math.toIntExact(all.stream().distinct().count() - looked);
+  }
+
   private List<Long> contactIds() {
     var ids = new ArrayList<Long>();
     ids.add(PhpJson.id(record.path("CONTACT_ID")));
@@ -108,11 +114,21 @@ final class CardReading {
   }
 
   // A lead without a company or contact carries its own name, phones and e-mails.
-  private List<Person> lead() {
+  private List<Person> withLead(List<Person> linked) {
     var company = PhpJson.text(record.path("COMPANY_TITLE"));
     var name = company.isBlank() ? personName(record) : company;
-    var shown = name.isBlank() ? PhpJson.text(record.path("TITLE")) : name;
-    return List.of(new Person(ref, shown, ownKeys(record)));
+    var keys = ownKeys(record);
+    var lead = name.isBlank() ? itself(keys) : new Person(ref, name, keys);
+    return keys.isEmpty() && !linked.isEmpty() ? linked : concat(linked, List.of(lead));
+  }
+
+  /// A record that names nobody can still be linked by hand.
+  private Person itself() {
+    return itself(List.of());
+  }
+
+  private Person itself(List<ClientKey> keys) {
+    return new Person(ref, PhpJson.text(record.path("TITLE")), keys);
   }
 
   private List<ClientKey> keys(String key, long id, JsonNode row) {

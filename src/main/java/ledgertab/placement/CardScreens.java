@@ -4,7 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import ledgertab.history.ClientHistories;
-import ledgertab.history.LedgerAnswer.Cause;
+import ledgertab.placement.client.LinkView;
+import ledgertab.placement.client.SwitchView;
 import ledgertab.placement.credit.Credit;
 import ledgertab.placement.panel.Look;
 import ledgertab.placement.panel.Panel;
@@ -32,9 +33,10 @@ final class CardScreens {
   Screen open(Look look) {
     return switch (picks.of(look)) {
       case Pick.Shown shown -> found(look, shown, Sections.soon(histories, shown.client()));
-      case Pick.Several several -> nobody(look, NobodyView.several(several));
-      case Pick.Nobody nobody -> nobody(look, NobodyView.of(nobody, look.words()));
-      case Pick.Outage(var cause) -> missing(look, cause);
+      case Pick.Several several -> nobody(look, several, NobodyView.of(several, look));
+      case Pick.Gone gone -> nobody(look, gone, NobodyView.of(gone, look));
+      case Pick.Nobody nobody -> nobody(look, nobody, NobodyView.of(nobody, look));
+      case Pick.Outage outage -> missing(look, outage);
     };
   }
 
@@ -55,7 +57,7 @@ final class CardScreens {
   }
 
   private Screen found(Look look, Pick.Shown pick, Sections sections) {
-    var model = new HashMap<String, @Nullable Object>();
+    var model = common(look, pick);
     model.put("head", head(look, pick, sections));
     model.put(
         "credit",
@@ -73,8 +75,6 @@ final class CardScreens {
             .complaints()
             .map(l -> Complaints.panel(l, look))
             .orElseGet(() -> Complaints.waiting(look)));
-    model.put("tasks", TasksView.of(look));
-    model.put("paths", Paths.of(look));
     return new Screen(CARD, "found", model);
   }
 
@@ -88,17 +88,25 @@ final class CardScreens {
     return HeadView.of(pick, look, histories.ledgerName(look.member()), freshness);
   }
 
-  private static Screen nobody(Look look, NobodyView nobody) {
-    return new Screen(
-        CARD,
-        "notFound",
-        Map.of("nobody", nobody, "tasks", TasksView.of(look), "paths", Paths.of(look)));
+  private static Screen nobody(Look look, Pick pick, NobodyView nobody) {
+    var model = common(look, pick);
+    model.put("nobody", nobody);
+    return new Screen(CARD, "notFound", model);
   }
 
-  private static Screen missing(Look look, Cause cause) {
-    return new Screen(
-        CARD,
-        "missing",
-        Map.of("cause", cause, "tasks", TasksView.of(look), "paths", Paths.of(look)));
+  private static Screen missing(Look look, Pick.Outage outage) {
+    var model = common(look, outage);
+    model.put("cause", outage.cause());
+    return new Screen(CARD, "missing", model);
+  }
+
+  /// What every state of the card has: who is on it, how to link him, its tasks.
+  private static Map<String, @Nullable Object> common(Look look, Pick pick) {
+    var model = new HashMap<String, @Nullable Object>();
+    model.put("people", SwitchView.of(look, pick.person().ref()));
+    model.put("link", LinkView.of(look, pick.person()));
+    model.put("tasks", TasksView.of(look));
+    model.put("paths", Paths.of(look));
+    return model;
   }
 }

@@ -1,40 +1,72 @@
 package ledgertab.placement;
 
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import ledgertab.history.Client;
+import ledgertab.card.CardKind;
+import ledgertab.card.CardRef;
+import ledgertab.history.ClientLink;
+import ledgertab.placement.client.LinkPanel;
+import ledgertab.placement.client.OptionView;
+import ledgertab.placement.panel.Look;
 import ledgertab.placement.panel.Pick;
 import ledgertab.placement.panel.Words;
+import org.jspecify.annotations.Nullable;
 
 /// Why no client is shown, and what was looked for or found.
 ///
 /// @param title message key
-/// @param text message key
-record NobodyView(String title, String text, List<String> tried) {
+/// @param unlink where taking back a link is posted to; null where nobody made one
+record NobodyView(
+    String title,
+    String text,
+    List<String> tried,
+    List<OptionView> options,
+    @Nullable String more,
+    @Nullable String unlink) {
 
-  static NobodyView of(Pick.Nobody nobody, Words words) {
-    if (nobody.people() == 0) {
-      return ofKind("tab.nolink", List.of());
-    }
+  static NobodyView of(Pick.Nobody nobody, Look look) {
+    var words = look.words();
     var tried =
         nobody.tried().stream().map(k -> words.text("tab.tried." + k.kind(), k.value())).toList();
-    return ofKind(tried.isEmpty() ? "tab.nokeys" : "tab.nobody", tried);
+    var kind =
+        tried.isEmpty()
+            ? (namesNobody(nobody.person().ref()) ? "tab.nolink" : "tab.nokeys")
+            : "tab.nobody";
+    return new NobodyView(
+        kind + ".title", words.text(kind + ".text"), tried, List.of(), null, null);
   }
 
-  static NobodyView several(Pick.Several several) {
-    return ofKind("tab.several", several.clients().stream().map(NobodyView::line).toList());
+  static NobodyView of(Pick.Several several, Look look) {
+    var options = LinkPanel.options(several, look);
+    var more = several.clients().size() - options.size();
+    return new NobodyView(
+        "tab.several.title",
+        look.words().text("tab.several.text"),
+        List.of(),
+        options,
+        more == 0 ? null : look.words().text("tab.several.more", look.words().number(more)),
+        null);
   }
 
-  // Enough to tell them apart, and no figures.
-  private static String line(Client client) {
-    return Stream.concat(
-            Stream.of(client.name()),
-            Stream.concat(client.taxIds().stream(), client.city().stream()))
-        .collect(Collectors.joining(" \u00b7 "));
+  static NobodyView of(Pick.Gone gone, Look look) {
+    var words = look.words();
+    var link = gone.link();
+    return new NobodyView(
+        "tab.gone.title",
+        words.text("tab.gone.text", link.called(), who(link, words), words.day(link.at())),
+        List.of(),
+        List.of(),
+        null,
+        Look.addressed("/ui/unlink", gone.person().ref()));
   }
 
-  private static NobodyView ofKind(String kind, List<String> tried) {
-    return new NobodyView(kind + ".title", kind + ".text", tried);
+  private static boolean namesNobody(CardRef ref) {
+    return ref.kind() == CardKind.DEAL || ref.kind() == CardKind.LEAD;
+  }
+
+  /// Whoever made a link; portals may leave names out.
+  static String who(ClientLink link, Words words) {
+    return link.userName().isBlank()
+        ? words.text("tab.match.user", String.valueOf(link.userId()))
+        : link.userName();
   }
 }

@@ -15,7 +15,9 @@ import ledgertab.card.NewTasks;
 import ledgertab.frame.FrameSession;
 import ledgertab.frame.FrameSessions;
 import ledgertab.history.ClientHistories;
+import ledgertab.history.ClientLinks;
 import ledgertab.history.Preferences;
+import ledgertab.placement.client.LinkPanel;
 import ledgertab.placement.credit.Credit;
 import ledgertab.placement.panel.Looks;
 import ledgertab.placement.panel.Picks;
@@ -45,18 +47,19 @@ public final class Placements {
   private final Moves moves;
   private final List<Consumer<RoutesConfig>> panels;
 
+  /// What the tab needs to know of clients.
+  public record Clients(ClientHistories histories, ClientLinks links, Preferences preferences) {}
+
   public Placements(
-      Admissions.Portals portals,
-      ClientHistories histories,
-      Preferences preferences,
-      SecretBox box,
-      Surroundings surroundings) {
+      Admissions.Portals portals, Clients clients, SecretBox box, Surroundings surroundings) {
     this.installations = portals.installations();
     this.headers = surroundings.headers();
     this.moves = portals.moves();
     var clock = surroundings.clock();
     sessions = new FrameSessions(box, clock);
-    var picks = new Picks(histories);
+    var histories = clients.histories();
+    var preferences = clients.preferences();
+    var picks = new Picks(histories, clients.links());
     looks = new Looks(sessions, new Admissions(portals, clock), preferences, clock);
     screens = new CardScreens(picks, histories);
     panels =
@@ -65,6 +68,7 @@ public final class Placements {
             new Credit(looks, picks, histories)::routes,
             new Purchases(looks, picks, histories)::routes,
             new Complaints(looks, picks, histories)::routes,
+            new LinkPanel(looks, picks, histories, clients.links(), screens::open)::routes,
             new TaskPanel(looks, picks, histories, preferences, new NewTasks(portals.client()))
                 ::routes);
   }

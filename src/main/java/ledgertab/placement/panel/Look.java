@@ -29,11 +29,18 @@ public record Look(Card card, Optional<CardRef> chosen, FrameSession session, Wo
   /// The chosen one alone, or everybody in the card's order; a choice that is not of this card is
   /// none.
   java.util.List<Person> people() {
-    return card.people().stream()
-        .filter(person -> chosen.filter(person.ref()::equals).isPresent())
-        .findFirst()
-        .map(java.util.List::of)
-        .orElseGet(card::people);
+    return choice().map(java.util.List::of).orElseGet(card::people);
+  }
+
+  /// The company or contact of this card that the viewer chose.
+  public Optional<Person> choice() {
+    return chosen.flatMap(
+        ref -> card.people().stream().filter(person -> person.ref().equals(ref)).findFirst());
+  }
+
+  /// The same look at another client of the card.
+  public Look switchedTo(CardRef client) {
+    return new Look(card, Optional.of(client), session, words);
   }
 
   /// The same look once this task has been created.

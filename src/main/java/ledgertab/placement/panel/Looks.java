@@ -106,10 +106,9 @@ public final class Looks {
   private Look look(Admitted admitted, Optional<CardRef> chosen) {
     var card = admitted.card();
     var now = clock.instant();
-    var words =
-        new Words(
-            new Formats(admitted.session().language().locale(), now),
-            LocalDate.ofInstant(now, preferences.zone(card.viewer().member())));
+    var zone = preferences.zone(card.viewer().member());
+    var formats = new Formats(admitted.session().language().locale(), now);
+    var words = new Words(formats, LocalDate.ofInstant(now, zone), zone);
     return new Look(card, chosen, admitted.session(), words);
   }
 

@@ -3,10 +3,10 @@ package ledgertab.placement.panel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import ledgertab.card.Card.Person;
 import ledgertab.history.Client;
 import ledgertab.history.ClientKey;
+import ledgertab.history.ClientLink;
 import ledgertab.history.ClientRef;
 import ledgertab.history.LedgerAnswer.Cause;
 import ledgertab.history.Lookup;
@@ -16,10 +16,13 @@ import ledgertab.history.Match;
 /// knows without doubt.
 public sealed interface Pick {
 
-  record Shown(Person person, Match.Found found) implements Pick {
+  /// The company or contact it is about.
+  Person person();
+
+  record Shown(Person person, Recognised recognised) implements Pick {
 
     public ClientRef client() {
-      return found.client().ref();
+      return recognised.client().ref();
     }
   }
 
@@ -29,52 +32,75 @@ public sealed interface Pick {
     }
   }
 
-  /// @param people how many companies and contacts the card names
-  record Nobody(List<ClientKey> tried, int people) implements Pick {
+  /// The ledger has the client no more that somebody linked.
+  record Gone(Person person, ClientLink link) implements Pick {}
+
+  /// @param tried what was looked for, of everybody the look asks about
+  record Nobody(Person person, List<ClientKey> tried) implements Pick {
     public Nobody {
       tried = List.copyOf(tried);
     }
   }
 
-  record Outage(Cause cause) implements Pick {}
+  record Outage(Person person, Cause cause) implements Pick {}
 
-  /// Empty as soon as a match would have to be asked for and `match` does not ask.
-  static Optional<Pick> of(List<Person> people, Function<Person, Optional<Lookup<Match>>> match) {
-    var tried = new ArrayList<ClientKey>();
-    Optional<Pick> doubt = Optional.empty();
-    for (var person : people) {
-      var lookup = match.apply(person);
-      if (lookup.isEmpty()) {
-        return Optional.empty();
-      }
-      var pick = of(person, lookup.get());
-      if (pick instanceof Shown) {
-        return Optional.of(pick);
-      }
-      if (pick instanceof Nobody(var keys, _)) {
-        tried.addAll(keys);
-      } else if (doubt.isEmpty()) {
-        doubt = Optional.of(pick);
-      }
-    }
-    return doubt.or(
-        () -> Optional.of(new Nobody(tried.stream().distinct().toList(), people.size())));
+  /// How a client was recognised.
+  sealed interface Recognised {
+
+    Client client();
+
+    record ByKey(Client client, ClientKey key) implements Recognised {}
+
+    record ByLink(Client client, ClientLink link) implements Recognised {}
   }
 
-  private static Pick of(Person person, Lookup<Match> lookup) {
+  /// The one to show of the picks of a card's people, in the card's order.
+  static Pick of(List<Pick> picks) {
+    var tried = new ArrayList<ClientKey>();
+    Optional<Pick> doubt = Optional.empty();
+    for (var pick : picks) {
+      switch (pick) {
+        case Shown shown -> {
+          return shown;
+        }
+        case Nobody(_, var keys) -> tried.addAll(keys);
+        case Several _, Gone _, Outage _ -> doubt = doubt.or(() -> Optional.of(pick));
+      }
+    }
+    return doubt.orElseGet(
+        () -> new Nobody(picks.getFirst().person(), tried.stream().distinct().toList()));
+  }
+
+  static Pick matched(Person person, Lookup<Match> lookup) {
     return switch (lookup) {
       case Lookup.Fresh<Match>(var match, _) -> of(person, match);
       case Lookup.Stale<Match>(var match, _, _) -> of(person, match);
-      case Lookup.Missing<Match>(var cause) -> new Outage(cause);
-      case Lookup.Unsupported<Match> _ -> new Outage(Cause.NOT_CONFIGURED);
+      case Lookup.Missing<Match>(var cause) -> new Outage(person, cause);
+      case Lookup.Unsupported<Match> _ -> new Outage(person, Cause.NOT_CONFIGURED);
     };
   }
 
   private static Pick of(Person person, Match match) {
     return switch (match) {
-      case Match.Found found -> new Shown(person, found);
+      case Match.Found(var client, var key) -> new Shown(person, new Recognised.ByKey(client, key));
       case Match.Ambiguous(var clients, _) -> new Several(person, clients);
-      case Match.NotFound(var tried) -> new Nobody(tried, 1);
+      case Match.NotFound(var tried) -> new Nobody(person, tried);
     };
+  }
+
+  /// While the ledger does not say who a linked client is, the link itself does.
+  static Pick linked(Person person, ClientLink link, Lookup<Optional<Client>> lookup) {
+    return switch (lookup) {
+      case Lookup.Fresh<Optional<Client>>(var client, _) -> of(person, link, client);
+      case Lookup.Stale<Optional<Client>>(var client, _, _) -> of(person, link, client);
+      case Lookup.Missing<Optional<Client>> _, Lookup.Unsupported<Optional<Client>> _ ->
+          of(person, link, Optional.of(Client.called(link.client(), link.called())));
+    };
+  }
+
+  private static Pick of(Person person, ClientLink link, Optional<Client> client) {
+    return client
+        .<Pick>map(known -> new Shown(person, new Recognised.ByLink(known, link)))
+        .orElseGet(() -> new Gone(person, link));
   }
 }

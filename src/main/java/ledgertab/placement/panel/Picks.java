@@ -1,27 +1,62 @@
 package ledgertab.placement.panel;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import ledgertab.card.Card.Person;
 import ledgertab.history.ClientHistories;
+import ledgertab.history.ClientLink;
+import ledgertab.history.ClientLinks;
 import ledgertab.history.ClientRef;
+import org.slf4j.MDC;
 
-/// Which client of the ledger a look shows.
+/// Which client of the ledger a look shows. A link that somebody made wins over every key.
 public final class Picks {
 
-  private final ClientHistories histories;
+  private static final Executor THREADS = task -> Thread.ofVirtual().start(task);
 
-  public Picks(ClientHistories histories) {
+  private final ClientHistories histories;
+  private final ClientLinks links;
+
+  public Picks(ClientHistories histories, ClientLinks links) {
     this.histories = histories;
+    this.links = links;
   }
 
-  /// Waits for the ledger's match where none is kept.
+  /// Waits for the ledger's match where none is kept; the first one's, then all others' at once.
   public Pick of(Look look) {
-    return Pick.of(look.people(), p -> Optional.of(histories.match(look.member(), p.keys())))
-        .orElseThrow();
+    var people = look.people();
+    var linked = linked(look);
+    var picks = new ArrayList<Pick>();
+    picks.add(ask(people.getFirst(), look, linked));
+    if (!(picks.getFirst() instanceof Pick.Shown)) {
+      people.stream()
+          .skip(1)
+          .map(person -> start(person, look, linked))
+          .toList()
+          .forEach(pick -> picks.add(pick.join()));
+    }
+    return Pick.of(picks);
   }
 
   /// Asks nobody and never waits; empty when a match would have to be asked for.
   public Optional<Pick> kept(Look look) {
-    return Pick.of(look.people(), p -> histories.peekMatch(look.member(), p.keys()));
+    var linked = linked(look);
+    var picks = new ArrayList<Pick>();
+    for (var person : look.people()) {
+      var pick = peek(person, look, linked);
+      if (pick.isEmpty()) {
+        return Optional.empty();
+      }
+      picks.add(pick.get());
+      if (pick.get() instanceof Pick.Shown) {
+        break;
+      }
+    }
+    return Optional.of(Pick.of(picks));
   }
 
   /// The client whose data may be shown; empty when there is none or a doubt.
@@ -32,6 +67,38 @@ public final class Picks {
   /// The next look reads the match and the client's sections anew.
   public void refresh(Look look) {
     look.people().forEach(person -> histories.refresh(look.member(), person.keys()));
+    linked(look).values().forEach(link -> histories.refresh(link.client()));
     client(look).ifPresent(histories::refresh);
+  }
+
+  private Pick ask(Person person, Look look, Map<String, ClientLink> linked) {
+    var link = linked.get(person.ref().place());
+    return link == null
+        ? Pick.matched(person, histories.match(look.member(), person.keys()))
+        : Pick.linked(person, link, histories.client(link.client()));
+  }
+
+  private Optional<Pick> peek(Person person, Look look, Map<String, ClientLink> linked) {
+    var link = linked.get(person.ref().place());
+    return link == null
+        ? histories
+            .peekMatch(look.member(), person.keys())
+            .map(match -> Pick.matched(person, match))
+        : histories.peekClient(link.client()).map(client -> Pick.linked(person, link, client));
+  }
+
+  private CompletableFuture<Pick> start(Person person, Look look, Map<String, ClientLink> linked) {
+    var context = MDC.getCopyOfContextMap();
+    return CompletableFuture.supplyAsync(
+        () -> {
+          MDC.setContextMap(context);
+          return ask(person, look, linked);
+        },
+        THREADS);
+  }
+
+  private Map<String, ClientLink> linked(Look look) {
+    List<String> places = look.people().stream().map(person -> person.ref().place()).toList();
+    return links.of(look.member(), histories.ledger(look.member()), places);
   }
 }

@@ -1,13 +1,15 @@
 package ledgertab.placement.panel;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Optional;
 import ledgertab.history.Money;
 import ledgertab.web.Formats;
 import ledgertab.web.Messages;
 
 /// Texts, money and dates in the viewer's language, and what day it is for the ledger.
-public record Words(Formats formats, LocalDate today) {
+public record Words(Formats formats, LocalDate today, ZoneId zone) {
 
   private static final String NONE = "\u2014";
 
@@ -35,6 +37,11 @@ public record Words(Formats formats, LocalDate today) {
 
   public String date(LocalDate date) {
     return formats.date(date);
+  }
+
+  /// The day of a moment, as the ledger counts days.
+  public String day(Instant moment) {
+    return date(LocalDate.ofInstant(moment, zone));
   }
 
   public String date(Optional<LocalDate> date) {
