@@ -19,6 +19,7 @@ import ledgertab.event.AppUpdates;
 import ledgertab.event.Events;
 import ledgertab.history.ClientHistories;
 import ledgertab.history.ClientLinks;
+import ledgertab.history.KnownRecords;
 import ledgertab.history.Ledgers;
 import ledgertab.history.Preferences;
 import ledgertab.history.Snapshots;
@@ -133,15 +134,16 @@ public final class App implements AutoCloseable {
     var ledgers =
         metrics.around(wrapped.apply(new Connectors(new BuiltinLedger(db, preferences, clock))));
     var snapshots = new Snapshots(db, metrics);
-    var histories =
-        new ClientHistories(ledgers, snapshots, new JsonSnapshots(), preferences, clock);
+    var codecs = new JsonSnapshots();
+    var histories = new ClientHistories(ledgers, snapshots, codecs, preferences, clock);
 
     var headers = new SecurityHeaders(bitrix24.jsUrl());
     var surroundings = new Surroundings(clock, headers);
     var placements =
         new Placements(
             new Admissions.Portals(installations, portals, authServer, moves),
-            new Placements.Clients(histories, new ClientLinks(db, clock), preferences),
+            new Placements.Clients(
+                histories, new ClientLinks(db, clock), new KnownRecords(db, codecs), preferences),
             box,
             surroundings);
     var installs =

@@ -7,7 +7,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import ledgertab.accounting.MatchJson.KeyJson;
 import ledgertab.history.Client;
+import ledgertab.history.ClientKey;
 import ledgertab.history.Complaint;
 import ledgertab.history.CreditPosition;
 import ledgertab.history.DocumentBook;
@@ -25,6 +27,11 @@ public final class JsonSnapshots implements SnapshotCodecs {
                   JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .build();
+
+  @Override
+  public SnapshotCodec<List<ClientKey>> keys() {
+    return ofList(KeyJson[].class, KeyJson::from, KeyJson::toKey);
+  }
 
   @Override
   public SnapshotCodec<Match> matches() {

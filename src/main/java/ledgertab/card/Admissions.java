@@ -2,6 +2,7 @@ package ledgertab.card;
 
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import ledgertab.bitrix24.PortalClient;
 import ledgertab.bitrix24.auth.AuthServer;
 import ledgertab.card.Admission.Admitted;
@@ -27,6 +28,11 @@ public final class Admissions {
     return proofs
         .held(session)
         .flatMap(held -> held instanceof Admitted a ? Optional.of(a) : Optional.empty());
+  }
+
+  /// Asks the portal before anybody waits for the answer: the next look takes it, whatever it is.
+  public CompletableFuture<Admission> begin(FrameSession session) {
+    return proofs.begin(session);
   }
 
   /// Asks the portal unless a proof still holds or the same question is under way.

@@ -26,12 +26,18 @@ final class Proofs<A> {
 
   private static final int MOST = 50_000;
 
+  /// How long an answer waits for the frame that it was asked for.
+  private static final Duration TAKEN_WITHIN = Duration.ofSeconds(30);
+
+  private static final int MOST_BEGUN = 10_000;
+
   // A thread each: a proof waits for the portal and does little else.
   private static final Executor THREADS = task -> Thread.ofVirtual().start(task);
 
   private final Function<FrameSession, A> question;
   private final Function<A, Optional<FrameSession>> proved;
   private final Cache<Key, A> kept;
+  private final Cache<Key, CompletableFuture<A>> begun;
   private final ConcurrentMap<Key, CompletableFuture<A>> underWay = new ConcurrentHashMap<>();
 
   /// @param proved the session of an answer that is a proof; only such answers are kept
@@ -41,17 +47,28 @@ final class Proofs<A> {
       InstantSource clock) {
     this.question = question;
     this.proved = proved;
-    kept =
-        Caffeine.newBuilder()
-            .maximumSize(MOST)
-            .expireAfterWrite(LIFE)
-            .ticker(() -> Duration.between(Instant.EPOCH, clock.instant()).toNanos())
-            .build();
+    kept = cache(MOST, LIFE, clock);
+    begun = cache(MOST_BEGUN, TAKEN_WITHIN, clock);
+  }
+
+  private static <T> Cache<Key, T> cache(int most, Duration life, InstantSource clock) {
+    return Caffeine.newBuilder()
+        .maximumSize(most)
+        .expireAfterWrite(life)
+        .ticker(() -> Duration.between(Instant.EPOCH, clock.instant()).toNanos())
+        .build();
   }
 
   /// A proof that still holds, without asking anybody.
   Optional<A> held(FrameSession session) {
     return Optional.ofNullable(kept.getIfPresent(Key.of(session)));
+  }
+
+  /// Asks the portal before anybody waits for the answer: the next look takes it, whatever it is.
+  CompletableFuture<A> begin(FrameSession session) {
+    return held(session)
+        .map(CompletableFuture::completedFuture)
+        .orElseGet(() -> begun.get(Key.of(session), key -> start(key, session)));
   }
 
   /// Asks the portal unless a proof still holds or the same question is under way.
@@ -61,15 +78,20 @@ final class Proofs<A> {
       return held.get();
     }
     var key = Key.of(session);
-    var answer =
-        underWay.computeIfAbsent(
-            key, k -> CompletableFuture.supplyAsync(() -> ask(k, session), THREADS));
-    return answer.join();
+    var early = begun.asMap().remove(key);
+    return (early == null ? start(key, session) : early).join();
+  }
+
+  private CompletableFuture<A> start(Key key, FrameSession session) {
+    return underWay.computeIfAbsent(
+        key, k -> CompletableFuture.supplyAsync(() -> ask(k, session), THREADS));
   }
 
   /// The next look asks the portal.
   void forget(FrameSession session) {
-    kept.invalidate(Key.of(session));
+    var key = Key.of(session);
+    kept.invalidate(key);
+    begun.invalidate(key);
   }
 
   private A ask(Key key, FrameSession session) {

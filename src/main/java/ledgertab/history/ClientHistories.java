@@ -144,10 +144,11 @@ public final class ClientHistories {
     kept.refresh(client);
   }
 
-  /// The next match of these keys reads the ledger.
+  /// The next match of these keys reads the ledger, and so do the look-ups of its client.
   public void refresh(MemberId member, List<ClientKey> keys) {
     var usable = keys(member).usable(keys);
     if (!usable.isEmpty()) {
+      client(member, usable).ifPresent(kept::refresh);
       kept.matches.refresh(matchKey(member, usable));
     }
   }
@@ -174,6 +175,16 @@ public final class ClientHistories {
   private Lookup<Match> matches(MemberId member, List<ClientKey> usable) {
     return kept.matches.lookup(
         matchKey(member, usable), () -> meet(member, usable), () -> matchNow(member, usable));
+  }
+
+  private Optional<ClientRef> client(MemberId member, List<ClientKey> usable) {
+    return kept.matches
+        .kept(matchKey(member, usable))
+        .flatMap(
+            match ->
+                match instanceof Match.Found(var client, _)
+                    ? Optional.of(client.ref())
+                    : Optional.empty());
   }
 
   private Lookup<Match> unidentified(List<ClientKey> keys) {

@@ -67,6 +67,11 @@ final class KeptSection<T> {
     return failure.isPresent() ? fallback(copy, failure.get().cause()) : read(key, copy, first);
   }
 
+  /// What is kept, however old; asks nobody.
+  Optional<T> kept(SnapshotKey key) {
+    return copies.find(key).flatMap(Copy::value);
+  }
+
   /// Starts the first read of the ledger unless a copy is kept; waits for nothing.
   ///
   /// @return what is kept

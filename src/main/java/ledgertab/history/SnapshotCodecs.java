@@ -3,8 +3,10 @@ package ledgertab.history;
 import java.util.List;
 import java.util.Optional;
 
-/// One codec for each section.
+/// One codec for each thing that is kept.
 public interface SnapshotCodecs {
+
+  SnapshotCodec<List<ClientKey>> keys();
 
   SnapshotCodec<Match> matches();
 

@@ -1,9 +1,11 @@
 package ledgertab.placement;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import ledgertab.history.ClientHistories;
+import ledgertab.history.ClientKey;
 import ledgertab.placement.client.LinkView;
 import ledgertab.placement.client.SwitchView;
 import ledgertab.placement.credit.Credit;
@@ -23,16 +25,21 @@ final class CardScreens {
 
   private final Picks picks;
   private final ClientHistories histories;
+  private final HeadStart headStart;
 
-  CardScreens(Picks picks, ClientHistories histories) {
+  CardScreens(Picks picks, ClientHistories histories, HeadStart headStart) {
     this.picks = picks;
     this.histories = histories;
+    this.headStart = headStart;
   }
 
   /// The whole card; waits for the match, and a moment for the rest.
   Screen open(Look look) {
     return switch (picks.of(look)) {
-      case Pick.Shown shown -> found(look, shown, Sections.soon(histories, shown.client()));
+      case Pick.Shown shown -> {
+        headStart.shown(look, shown);
+        yield found(look, shown, Sections.soon(histories, shown.client()));
+      }
       case Pick.Several several -> nobody(look, several, NobodyView.of(several, look));
       case Pick.Gone gone -> nobody(look, gone, NobodyView.of(gone, look));
       case Pick.Nobody nobody -> nobody(look, nobody, NobodyView.of(nobody, look));
@@ -51,8 +58,10 @@ final class CardScreens {
   }
 
   /// Reads the ledger anew, match included.
-  Screen refresh(Look look) {
-    picks.refresh(look);
+  ///
+  /// @param asked the keys by which it is being read already
+  Screen refresh(Look look, List<ClientKey> asked) {
+    picks.refresh(look, asked);
     return open(look);
   }
 

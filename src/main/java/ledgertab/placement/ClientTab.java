@@ -2,6 +2,7 @@ package ledgertab.placement;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.util.List;
 import java.util.Optional;
 import ledgertab.frame.FormTokens;
 import ledgertab.frame.FrameSession;
@@ -15,8 +16,10 @@ final class ClientTab {
   private final FrameSessions sessions;
   private final Looks looks;
   private final CardScreens screens;
+  private final HeadStart headStart;
 
-  ClientTab(FrameSessions sessions, Looks looks, CardScreens screens) {
+  ClientTab(FrameSessions sessions, Looks looks, CardScreens screens, HeadStart headStart) {
+    this.headStart = headStart;
     this.sessions = sessions;
     this.looks = looks;
     this.screens = screens;
@@ -24,9 +27,14 @@ final class ClientTab {
 
   void routes(RoutesConfig routes) {
     routes.get("/ui/card", ctx -> looks.show(ctx, screens::open));
-    routes.post("/ui/refresh", ctx -> looks.showAnew(ctx, screens::refresh));
+    routes.post("/ui/refresh", this::refresh);
     routes.get("/ui/session", this::keepAlive);
     routes.post("/ui/session", this::revive);
+  }
+
+  private void refresh(Context ctx) {
+    var asked = looks.session(ctx).map(headStart::refreshing).orElse(List.of());
+    looks.showAnew(ctx, look -> screens.refresh(look, asked));
   }
 
   private void keepAlive(Context ctx) {

@@ -16,6 +16,7 @@ import ledgertab.frame.FrameSession;
 import ledgertab.frame.FrameSessions;
 import ledgertab.history.ClientHistories;
 import ledgertab.history.ClientLinks;
+import ledgertab.history.KnownRecords;
 import ledgertab.history.Preferences;
 import ledgertab.placement.client.LinkPanel;
 import ledgertab.placement.credit.Credit;
@@ -43,12 +44,14 @@ public final class Placements {
   private final FrameSessions sessions;
   private final Looks looks;
   private final CardScreens screens;
+  private final HeadStart headStart;
   private final SecurityHeaders headers;
   private final Moves moves;
   private final List<Consumer<RoutesConfig>> panels;
 
   /// What the tab needs to know of clients.
-  public record Clients(ClientHistories histories, ClientLinks links, Preferences preferences) {}
+  public record Clients(
+      ClientHistories histories, ClientLinks links, KnownRecords known, Preferences preferences) {}
 
   public Placements(
       Admissions.Portals portals, Clients clients, SecretBox box, Surroundings surroundings) {
@@ -61,10 +64,11 @@ public final class Placements {
     var preferences = clients.preferences();
     var picks = new Picks(histories, clients.links());
     looks = new Looks(sessions, new Admissions(portals, clock), preferences, clock);
-    screens = new CardScreens(picks, histories);
+    headStart = new HeadStart(looks, picks, clients);
+    screens = new CardScreens(picks, histories, headStart);
     panels =
         List.of(
-            new ClientTab(sessions, looks, screens)::routes,
+            new ClientTab(sessions, looks, screens, headStart)::routes,
             new Credit(looks, picks, histories)::routes,
             new Purchases(looks, picks, histories)::routes,
             new Complaints(looks, picks, histories)::routes,
@@ -97,7 +101,7 @@ public final class Placements {
       notice(ctx, 403, "tab.forged", "panel-error");
       return;
     }
-    show(ctx, claim);
+    show(ctx, claim, claim.applicationToken().filter(installation.get()::isCalledWith).isPresent());
   }
 
   /// A renamed portal shows the frame only if its new address may frame it, so that is looked into
@@ -115,7 +119,8 @@ public final class Placements {
     return installations.find(claim.member()).filter(Installation::isActive);
   }
 
-  private void show(Context ctx, PlacementClaim claim) {
+  /// @param isOurs whether the portal's application token came with it
+  private void show(Context ctx, PlacementClaim claim, boolean isOurs) {
     if (CardKind.ofPlacement(claim.placement()).isEmpty()) {
       notice(ctx, 200, "tab.elsewhere", "no-card");
     } else if (claim.card().isEmpty()) {
@@ -123,7 +128,7 @@ public final class Placements {
     } else if (claim.accessToken().isEmpty()) {
       notice(ctx, 401, "tab.refused." + Reason.SESSION_OVER, "panel-error");
     } else {
-      page(ctx, begin(claim, claim.card().get(), claim.accessToken().get()));
+      page(ctx, begin(claim, claim.card().get(), claim.accessToken().get()), isOurs);
     }
   }
 
@@ -133,8 +138,11 @@ public final class Placements {
   }
 
   /// The whole card when everything is proved and kept, else a shell that loads it.
-  private void page(Context ctx, FrameSession session) {
+  private void page(Context ctx, FrameSession session, boolean isOurs) {
     var kept = looks.proved(session).flatMap(screens::kept);
+    if (kept.isEmpty() && isOurs) {
+      headStart.opening(session);
+    }
     var model = new HashMap<String, @Nullable Object>();
     model.put("hxHeaders", "{\"" + FrameSessions.HEADER + "\":\"" + sessions.seal(session) + "\"}");
     kept.ifPresent(screen -> model.putAll(screen.model()));

@@ -60,8 +60,8 @@ final class PortalTroubleIT {
         "LIMIT_EXCEEDED"
       })
   void a_portal_that_cannot_answer_is_said_with_retry(Fault fault) {
-    var tab = open();
     PORTAL.faults().on(fault);
+    var tab = open();
 
     var answer = tab.get("/ui/card");
 
@@ -73,9 +73,9 @@ final class PortalTroubleIT {
 
   @Test
   void a_portal_that_hangs_is_given_up_within_seconds() {
-    var tab = open();
     PORTAL.faults().on(Fault.HANGING);
     var start = Instant.now();
+    var tab = open();
 
     var answer = tab.get("/ui/card");
 

@@ -5,6 +5,7 @@ import static ledgertab.testing.OpenTab.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import ledgertab.emulator.Fault;
 import ledgertab.emulator.Portal;
 import ledgertab.persistence.Database;
@@ -45,9 +46,11 @@ final class RenamedPortalIT {
   void a_card_that_is_open_while_the_portal_moves_goes_on_and_the_address_is_stored() {
     APP.load(portal, "id,name,tax_id\nC1,Acme Trading,7707083893\n", "", "");
     var tab = APP.open(portal, portal.manager(), DEAL, deal);
+    tab.card();
     portal.rename("localhost");
+    APP.clock().advance(Duration.ofSeconds(61));
 
-    assertThat(tab.card()).contains("Acme Trading");
+    assertThat(tab.reload()).contains("Acme Trading");
 
     assertThat(eventuallyStored()).isEqualTo(portal.clientEndpoint());
     assertThat(ancestors(open())).isEqualTo("http://" + portal.domain());

@@ -97,8 +97,6 @@ final class TabIT {
   @Test
   void opening_a_card_costs_exactly_one_request_to_the_portal() {
     var tab = open();
-    assertThat(portal.requests()).isEmpty();
-
     tab.card();
     tab.get("/ui/documents?filter=unpaid");
     tab.get("/ui/credit");

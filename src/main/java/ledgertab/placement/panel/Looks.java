@@ -5,8 +5,10 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import ledgertab.card.Admission;
 import ledgertab.card.Admission.Admitted;
 import ledgertab.card.Admission.Reason;
 import ledgertab.card.Admission.Refused;
@@ -80,6 +82,11 @@ public final class Looks {
       }
       case Refused(var reason) -> refuse(ctx, reason);
     }
+  }
+
+  /// Asks the portal for the proof before anybody waits for it.
+  public CompletableFuture<Admission> begin(FrameSession session) {
+    return admissions.begin(session);
   }
 
   /// A look whose proof still holds, without asking anybody.

@@ -6,8 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import ledgertab.bitrix24.MemberId;
 import ledgertab.card.Card.Person;
 import ledgertab.history.ClientHistories;
+import ledgertab.history.ClientKey;
 import ledgertab.history.ClientLink;
 import ledgertab.history.ClientLinks;
 import ledgertab.history.ClientRef;
@@ -65,10 +67,24 @@ public final class Picks {
   }
 
   /// The next look reads the match and the client's sections anew.
-  public void refresh(Look look) {
-    look.people().forEach(person -> histories.refresh(look.member(), person.keys()));
+  ///
+  /// @param asked the keys by which that has begun already
+  public void refresh(Look look, List<ClientKey> asked) {
+    look.people().stream()
+        .filter(person -> !person.keys().equals(asked))
+        .forEach(person -> histories.refresh(look.member(), person.keys()));
     linked(look).values().forEach(link -> histories.refresh(link.client()));
-    client(look).ifPresent(histories::refresh);
+  }
+
+  /// Has the ledger asked for what the look at this person will need; waits for nothing.
+  public void prepare(MemberId member, Person person) {
+    var place = person.ref().place();
+    var link = links.of(member, histories.ledger(member), List.of(place)).get(place);
+    if (link == null) {
+      histories.prepare(member, person.keys());
+    } else {
+      histories.prepare(link.client());
+    }
   }
 
   private Pick ask(Person person, Look look, Map<String, ClientLink> linked) {
