@@ -93,7 +93,7 @@ final class CardScreens {
         sections
             .oldest()
             .map(asOf -> Panel.updated(asOf, words))
-            .orElseGet(() -> words.text("tab.reading"));
+            .orElseGet(() -> sections.areComplete() ? "" : words.text("tab.reading"));
     return HeadView.of(pick, look, histories.ledgerName(look.member()), freshness);
   }
 

@@ -26,9 +26,11 @@ import ledgertab.emulator.Portal;
 import ledgertab.emulator.PortalAddress;
 import ledgertab.emulator.PortalEmulator;
 import ledgertab.emulator.pages.BrowserPages;
+import ledgertab.history.LedgerAnswer;
 import ledgertab.history.Preferences;
 import ledgertab.persistence.Database;
 import ledgertab.security.Secret;
+import ledgertab.testing.FaultyConnector;
 
 /// The app, an emulated portal and a ledger, all invented, ready to be opened in a browser.
 ///
@@ -41,12 +43,15 @@ public final class Demo implements AutoCloseable {
   private final PortalEmulator emulator;
   private final Portal portal;
   private final App app;
+  private final SwitchableLedgers ledgers;
 
-  private Demo(Path folder, PortalEmulator emulator, Portal portal, App app) {
+  private Demo(
+      Path folder, PortalEmulator emulator, Portal portal, App app, SwitchableLedgers ledgers) {
     this.folder = folder;
     this.emulator = emulator;
     this.portal = portal;
     this.app = app;
+    this.ledgers = ledgers;
   }
 
   public static void main(String[] args) {
@@ -73,7 +78,7 @@ public final class Demo implements AutoCloseable {
     var portal = emulator.portal(new PortalAddress("localhost", portalPort));
     var config = config(port, emulator, folder);
     var app = App.start(config, clock, ledgers::wrap);
-    var demo = new Demo(folder, emulator, portal, app);
+    var demo = new Demo(folder, emulator, portal, app, ledgers);
     demo.prepare(config, LocalDate.ofInstant(clock.instant(), ZoneId.systemDefault()));
     return demo;
   }
@@ -85,6 +90,11 @@ public final class Demo implements AutoCloseable {
 
   public Portal portal() {
     return portal;
+  }
+
+  /// How the ledger behaves from now on.
+  public void ledger(FaultyConnector.Mode mode, LedgerAnswer.Cause cause) {
+    ledgers.become(mode, cause);
   }
 
   @Override

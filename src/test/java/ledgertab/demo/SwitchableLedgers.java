@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import ledgertab.bitrix24.MemberId;
 import ledgertab.emulator.pages.Trouble;
 import ledgertab.history.AccountingConnector;
+import ledgertab.history.LedgerAnswer.Cause;
 import ledgertab.history.Ledgers;
 import ledgertab.testing.FaultyConnector;
 import ledgertab.testing.FaultyConnector.Mode;
@@ -29,8 +30,12 @@ final class SwitchableLedgers {
   }
 
   private void become(Mode next) {
+    become(next, Cause.UNREACHABLE);
+  }
+
+  void become(Mode next, Cause cause) {
     mode = next;
-    connectors.values().forEach(connector -> connector.become(next));
+    connectors.values().forEach(connector -> connector.become(next, cause));
   }
 
   private FaultyConnector behaving(AccountingConnector ledger) {

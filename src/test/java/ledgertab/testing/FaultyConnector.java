@@ -28,7 +28,9 @@ public final class FaultyConnector implements AccountingConnector {
     HEALTHY,
     DOWN,
     SLOW,
-    THROWING
+    THROWING,
+    /// Finds clients and knows nothing else of them.
+    FINDS_ONLY
   }
 
   private record Behaviour(Mode mode, LedgerAnswer.Cause cause, CountDownLatch released) {}
@@ -78,12 +80,16 @@ public final class FaultyConnector implements AccountingConnector {
 
   @Override
   public LedgerAnswer<List<Hit>> find(MemberId member, List<ClientKey> keys) {
-    return answer(() -> ledger.find(member, keys));
+    return mode() == Mode.FINDS_ONLY
+        ? ledger.find(member, keys)
+        : answer(() -> ledger.find(member, keys));
   }
 
   @Override
   public LedgerAnswer<Dossier> dossier(MemberId member, List<ClientKey> keys) {
-    return answer(() -> ledger.dossier(member, keys));
+    return mode() == Mode.FINDS_ONLY
+        ? AccountingConnector.super.dossier(member, keys)
+        : answer(() -> ledger.dossier(member, keys));
   }
 
   @Override
@@ -121,6 +127,7 @@ public final class FaultyConnector implements AccountingConnector {
     var now = behaviour.get();
     return switch (now.mode()) {
       case HEALTHY -> question.get();
+      case FINDS_ONLY -> new LedgerAnswer.Unsupported<>();
       case DOWN -> new LedgerAnswer.Outage<>(now.cause());
       case THROWING -> throw new IllegalStateException("the ledger lies");
       case SLOW -> afterRelease(now, question);

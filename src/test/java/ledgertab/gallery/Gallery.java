@@ -1,0 +1,78 @@
+package ledgertab.gallery;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import ledgertab.demo.Demo;
+import ledgertab.history.LedgerAnswer.Cause;
+import ledgertab.testing.Browser;
+import ledgertab.testing.FaultyConnector.Mode;
+import ledgertab.testing.Ports;
+
+/// Takes a picture of every state at two widths, in two languages, light and dark.
+public final class Gallery {
+
+  private static final int SETTLED_MILLIS = 400;
+
+  private final Demo demo;
+  private final Browser browser;
+  private final Path folder;
+
+  private Gallery(Demo demo, Browser browser, Path folder) {
+    this.demo = demo;
+    this.browser = browser;
+    this.folder = folder;
+  }
+
+  /// @param args the folder, then the names of scenes; all of them without any
+  public static void main(String[] args) throws IOException {
+    var folder = Files.createDirectories(Path.of(args[0]));
+    var wanted = List.of(args).subList(1, args.length);
+    try (var demo = Demo.start(Ports.free(), 0);
+        var browser = Browser.launch()) {
+      var gallery = new Gallery(demo, browser, folder);
+      Scenes.all().stream()
+          .filter(scene -> wanted.isEmpty() || wanted.contains(scene.name()))
+          .forEach(gallery::take);
+    }
+  }
+
+  private void take(Scene scene) {
+    scene.before().accept(demo);
+    for (var view : View.all()) {
+      try (var page = browser.page(view.context())) {
+        show(scene, view, page);
+      }
+    }
+    demo.ledger(Mode.HEALTHY, Cause.UNREACHABLE);
+    demo.portal().faults().clear();
+    System.out.println(scene.name() + " " + browser.faults());
+    browser.forgetFaults();
+  }
+
+  private void show(Scene scene, View view, Page page) {
+    page.navigate(demo.address().toString());
+    page.locator(".languages button[value=" + view.language() + "]").click();
+    page.navigate(demo.portal().baseUrl().resolve(scene.address()).toString());
+    // The emulator's own drawer is not a part of the picture.
+    page.addStyleTag(new Page.AddStyleTagOptions().setContent("[data-troubles] { display: none }"));
+    var tab = page.frameLocator("iframe.app-frame");
+    tab.locator("main").waitFor();
+    page.waitForTimeout(SETTLED_MILLIS);
+    scene.acts().accept(demo, tab);
+    page.waitForTimeout(SETTLED_MILLIS);
+    save(page.locator("iframe.app-frame"), folder.resolve(view.file(scene.name())));
+  }
+
+  private static void save(Locator frame, Path file) {
+    try {
+      Files.write(file, frame.screenshot());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package ledgertab.gallery;
+
+import java.util.List;
+import ledgertab.emulator.Fault;
+import ledgertab.history.LedgerAnswer.Cause;
+import ledgertab.testing.FaultyConnector.Mode;
+
+/// Every state of the tab. A deal that is shown healthy is never one that needs an untouched
+/// ledger.
+final class Scenes {
+
+  private static final int OVERDUE = 1;
+  private static final int OVER_LIMIT = 5;
+  private static final int STALE = 3;
+  private static final int NEVER_READ = 20;
+  private static final int FORBIDDEN = 21;
+  private static final int FINDS_ONLY = 22;
+  private static final int SLOW = 23;
+  private static final int NOBODY = 25;
+  private static final int SEVERAL = 26;
+  private static final int MARKUP = 27;
+  private static final int NO_CLIENT = 29;
+  private static final int RIGHT_TO_LEFT = 31;
+  private static final int COMPANY_AND_CONTACTS = 32;
+
+  private Scenes() {}
+
+  static List<Scene> all() {
+    return List.of(
+        Scene.deal("card", OVERDUE),
+        Scene.deal("over-limit", OVER_LIMIT),
+        Scene.deal("documents-overdue", OVERDUE).click("filter-overdue"),
+        Scene.deal("several-clients", COMPANY_AND_CONTACTS),
+        Scene.deal("chooser", SEVERAL),
+        Scene.deal("not-found", NOBODY),
+        Scene.deal("link", NOBODY).click("link-client"),
+        Scene.deal("no-client", NO_CLIENT),
+        Scene.deal("markup", MARKUP),
+        Scene.deal("right-to-left", RIGHT_TO_LEFT),
+        Scene.deal("task", OVERDUE).click("create-task").until("#task-form form"),
+        Scene.deal("waiting", SLOW).when(d -> d.ledger(Mode.SLOW, Cause.TIMEOUT)),
+        Scene.deal("failed", NEVER_READ).when(d -> d.ledger(Mode.DOWN, Cause.UNREACHABLE)),
+        Scene.deal("forbidden", FORBIDDEN).when(d -> d.ledger(Mode.DOWN, Cause.FORBIDDEN)),
+        Scene.deal("unsupported", FINDS_ONLY)
+            .when(d -> d.ledger(Mode.FINDS_ONLY, Cause.UNREACHABLE)),
+        Scene.deal("stale", STALE)
+            .until("[data-testid=credit-verdict]")
+            .then((demo, _) -> demo.ledger(Mode.DOWN, Cause.UNREACHABLE))
+            .click("refresh")
+            .until("[data-testid=stale-notice]"),
+        Scene.deal("refused", OVERDUE).seenBy(Scene.OUTSIDER),
+        Scene.deal("busy", OVERDUE).when(d -> d.portal().faults().on(Fault.LIMIT_EXCEEDED)),
+        Scene.deal("plan", OVERDUE).when(d -> d.portal().faults().on(Fault.PLAN_ENDED)),
+        Scene.deal("no-task-scope", OVER_LIMIT).when(d -> d.portal().faults().missScope("task")));
+  }
+}

@@ -1,0 +1,36 @@
+package ledgertab.gallery;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.options.ColorScheme;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/// How a state is looked at.
+record View(int width, String language, ColorScheme scheme) {
+
+  static List<View> all() {
+    return Stream.of(1280, 400)
+        .flatMap(w -> Stream.of("en", "ru").map(l -> new View(w, l, ColorScheme.LIGHT)))
+        .flatMap(v -> Stream.of(v, new View(v.width, v.language, ColorScheme.DARK)))
+        .toList();
+  }
+
+  String file(String scene) {
+    return scene
+        + "-"
+        + width
+        + "-"
+        + language
+        + "-"
+        + scheme.name().toLowerCase(Locale.ROOT)
+        + ".png";
+  }
+
+  Browser.NewContextOptions context() {
+    return new Browser.NewContextOptions()
+        .setViewportSize(width, width > 600 ? 900 : 800)
+        .setColorScheme(scheme)
+        .setReducedMotion(com.microsoft.playwright.options.ReducedMotion.REDUCE);
+  }
+}
