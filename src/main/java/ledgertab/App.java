@@ -23,6 +23,7 @@ import ledgertab.history.KnownRecords;
 import ledgertab.history.Ledgers;
 import ledgertab.history.Preferences;
 import ledgertab.history.Snapshots;
+import ledgertab.history.Visits;
 import ledgertab.install.Installs;
 import ledgertab.persistence.Database;
 import ledgertab.placement.Placements;
@@ -143,7 +144,11 @@ public final class App implements AutoCloseable {
         new Placements(
             new Admissions.Portals(installations, portals, authServer, moves),
             new Placements.Clients(
-                histories, new ClientLinks(db, clock), new KnownRecords(db, codecs), preferences),
+                histories,
+                new ClientLinks(db, clock),
+                new KnownRecords(db, codecs),
+                new Visits(db, clock),
+                preferences),
             box,
             surroundings);
     var installs =

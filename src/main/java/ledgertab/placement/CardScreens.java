@@ -38,7 +38,8 @@ final class CardScreens {
     return switch (picks.of(look)) {
       case Pick.Shown shown -> {
         headStart.shown(look, shown);
-        yield found(look, shown, Sections.soon(histories, shown.client()));
+        yield found(
+            picks.seen(look, shown.client()), shown, Sections.soon(histories, shown.client()));
       }
       case Pick.Several several -> nobody(look, several, NobodyView.of(several, look));
       case Pick.Gone gone -> nobody(look, gone, NobodyView.of(gone, look));
@@ -54,7 +55,9 @@ final class CardScreens {
         .flatMap(pick -> pick instanceof Pick.Shown shown ? Optional.of(shown) : Optional.empty())
         .map(shown -> Map.entry(shown, Sections.kept(histories, shown.client())))
         .filter(entry -> entry.getValue().areComplete())
-        .map(entry -> found(look, entry.getKey(), entry.getValue()));
+        .map(
+            entry ->
+                found(picks.seen(look, entry.getKey().client()), entry.getKey(), entry.getValue()));
   }
 
   /// Reads the ledger anew, match included.
@@ -68,6 +71,7 @@ final class CardScreens {
   private Screen found(Look look, Pick.Shown pick, Sections sections) {
     var model = common(look, pick);
     model.put("head", head(look, pick, sections));
+    model.put("news", NewsView.of(look, sections));
     model.put(
         "credit",
         sections.credit().map(l -> Credit.panel(l, look)).orElseGet(() -> Credit.waiting(look)));

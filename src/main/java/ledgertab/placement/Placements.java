@@ -18,6 +18,7 @@ import ledgertab.history.ClientHistories;
 import ledgertab.history.ClientLinks;
 import ledgertab.history.KnownRecords;
 import ledgertab.history.Preferences;
+import ledgertab.history.Visits;
 import ledgertab.placement.client.LinkPanel;
 import ledgertab.placement.credit.Credit;
 import ledgertab.placement.panel.Looks;
@@ -51,7 +52,11 @@ public final class Placements {
 
   /// What the tab needs to know of clients.
   public record Clients(
-      ClientHistories histories, ClientLinks links, KnownRecords known, Preferences preferences) {}
+      ClientHistories histories,
+      ClientLinks links,
+      KnownRecords known,
+      Visits visits,
+      Preferences preferences) {}
 
   public Placements(
       Admissions.Portals portals, Clients clients, SecretBox box, Surroundings surroundings) {
@@ -62,7 +67,7 @@ public final class Placements {
     sessions = new FrameSessions(box, clock);
     var histories = clients.histories();
     var preferences = clients.preferences();
-    var picks = new Picks(histories, clients.links());
+    var picks = new Picks(histories, clients.links(), clients.visits());
     looks = new Looks(sessions, new Admissions(portals, clock), preferences, clock);
     headStart = new HeadStart(looks, picks, clients);
     screens = new CardScreens(picks, histories, headStart);

@@ -387,7 +387,7 @@ final class TabIT {
   /// The ledger is read in the background; asks until the answer shows what came of it.
   private static String eventually(OpenTab tab, String expected) {
     var card = tab.reload();
-    for (int i = 0; i < 200 && !card.contains(expected); i++) {
+    for (int i = 0; i < 500 && !text(card, "stale-notice").contains(expected); i++) {
       card = tab.reload();
     }
     return card;

@@ -32,8 +32,10 @@ public final class Credit {
   }
 
   private Screen show(Look look) {
-    var lookup = picks.client(look).map(histories::credit);
-    var panel = lookup.map(l -> panel(l, look)).orElseGet(() -> Panel.gone(look.at(PATH)));
+    var client = picks.client(look);
+    var seen = client.map(c -> picks.seen(look, c)).orElse(look);
+    var lookup = client.map(histories::credit);
+    var panel = lookup.map(l -> panel(l, seen)).orElseGet(() -> Panel.gone(look.at(PATH)));
     return panel
         .screen("tab/credit", "credit")
         .with("deal", lookup.map(l -> deal(l, look)).orElse(null));
@@ -45,7 +47,7 @@ public final class Credit {
 
   public static Panel panel(Lookup<List<CreditPosition>> lookup, Look look) {
     return Panel.of(
-        lookup, look.at(PATH), look.words(), positions -> PositionView.of(positions, look.words()));
+        lookup, look.at(PATH), look.words(), positions -> PositionView.of(positions, look));
   }
 
   /// Null where there is no deal or nothing to compare it with.

@@ -7,6 +7,7 @@ import java.util.List;
 import ledgertab.history.CreditPosition;
 import ledgertab.history.CreditVerdict;
 import ledgertab.history.Money;
+import ledgertab.placement.panel.Look;
 import ledgertab.placement.panel.Words;
 import org.jspecify.annotations.Nullable;
 
@@ -31,18 +32,20 @@ record PositionView(
     String overdue,
     boolean late,
     @Nullable String oldest,
-    List<String> notes) {
+    List<String> notes,
+    @Nullable String news) {
 
   private static final int CLOSE_PERCENT = 80;
 
   // More than any gauge says, and more than an int holds.
   private static final BigDecimal MOST_PERCENT = BigDecimal.valueOf(9_999);
 
-  static List<PositionView> of(List<CreditPosition> positions, Words words) {
-    return positions.stream().map(p -> of(p, positions.size() > 1, words)).toList();
+  static List<PositionView> of(List<CreditPosition> positions, Look look) {
+    return positions.stream().map(p -> of(p, positions.size() > 1, look)).toList();
   }
 
-  private static PositionView of(CreditPosition position, boolean several, Words words) {
+  private static PositionView of(CreditPosition position, boolean several, Look look) {
+    var words = look.words();
     var verdict = CreditVerdict.of(position);
     var percent = CreditVerdict.percentUsed(position).map(p -> p.min(MOST_PERCENT)).orElse(null);
     return new PositionView(
@@ -64,7 +67,24 @@ record PositionView(
         position.overdue().map(words::money).orElseGet(() -> words.text("tab.credit.unknown")),
         position.overdue().map(Money::isPositive).orElse(false),
         oldest(position, words),
-        notes(position, words));
+        notes(position, words),
+        news(position, look));
+  }
+
+  private static @Nullable String news(CreditPosition position, Look look) {
+    var words = look.words();
+    return position
+        .limitChange()
+        .filter(change -> look.since().filter(change.noticed()::isAfter).isPresent())
+        .map(
+            change ->
+                words.text(
+                    "tab.news.limitWas",
+                    change
+                        .before()
+                        .map(words::money)
+                        .orElseGet(() -> words.text("tab.credit.none"))))
+        .orElse(null);
   }
 
   // What the figures leave out is said beside them.

@@ -1,5 +1,6 @@
 package ledgertab.placement.panel;
 
+import java.time.Instant;
 import java.util.Optional;
 import ledgertab.bitrix24.MemberId;
 import ledgertab.card.Card;
@@ -12,8 +13,14 @@ import ledgertab.portal.Viewer;
 /// One viewer's look at one card: what the portal proved, which of its clients he wants to see, and
 /// the words to say it in.
 ///
+/// @param since when the viewer's visit before this one ended; empty on his first
 /// @param chosen the company or contact the viewer switched to; empty for the card's own choice
-public record Look(Card card, Optional<CardRef> chosen, FrameSession session, Words words) {
+public record Look(
+    Card card,
+    Optional<CardRef> chosen,
+    FrameSession session,
+    Words words,
+    Optional<Instant> since) {
 
   /// The name of the parameter that carries the choice.
   static final String CLIENT = "client";
@@ -40,12 +47,17 @@ public record Look(Card card, Optional<CardRef> chosen, FrameSession session, Wo
 
   /// The same look at another client of the card.
   public Look switchedTo(CardRef client) {
-    return new Look(card, Optional.of(client), session, words);
+    return new Look(card, Optional.of(client), session, words, since);
   }
 
   /// The same look once this task has been created.
   public Look with(Task task) {
-    return new Look(card.with(task), chosen, session, words);
+    return new Look(card.with(task), chosen, session, words, since);
+  }
+
+  /// The same look, knowing when the viewer looked before.
+  Look seen(Optional<Instant> before) {
+    return new Look(card, chosen, session, words, before);
   }
 
   /// A panel's address that also says whom it shows.

@@ -116,7 +116,7 @@ public final class Looks {
     var zone = preferences.zone(card.viewer().member());
     var formats = new Formats(admitted.session().language().locale(), now);
     var words = new Words(formats, LocalDate.ofInstant(now, zone), zone);
-    return new Look(card, chosen, admitted.session(), words);
+    return new Look(card, chosen, admitted.session(), words, Optional.empty());
   }
 
   private static Optional<CardRef> chosen(Context ctx) {

@@ -13,6 +13,7 @@ import ledgertab.history.ClientKey;
 import ledgertab.history.ClientLink;
 import ledgertab.history.ClientLinks;
 import ledgertab.history.ClientRef;
+import ledgertab.history.Visits;
 import org.slf4j.MDC;
 
 /// Which client of the ledger a look shows. A link that somebody made wins over every key.
@@ -22,10 +23,12 @@ public final class Picks {
 
   private final ClientHistories histories;
   private final ClientLinks links;
+  private final Visits visits;
 
-  public Picks(ClientHistories histories, ClientLinks links) {
+  public Picks(ClientHistories histories, ClientLinks links, Visits visits) {
     this.histories = histories;
     this.links = links;
+    this.visits = visits;
   }
 
   /// Waits for the ledger's match where none is kept; the first one's, then all others' at once.
@@ -64,6 +67,11 @@ public final class Picks {
   /// The client whose data may be shown; empty when there is none or a doubt.
   public Optional<ClientRef> client(Look look) {
     return of(look) instanceof Pick.Shown shown ? Optional.of(shown.client()) : Optional.empty();
+  }
+
+  /// Notes that the viewer looks at this client now; the look knows when he did before.
+  public Look seen(Look look, ClientRef client) {
+    return look.seen(visits.look(client, look.viewer().userId()));
   }
 
   /// The next look reads the match and the client's sections anew.
