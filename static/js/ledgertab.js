@@ -7,6 +7,7 @@
   var ready = false;
   var waiting = [];
   var revived = new WeakMap();
+  var chosen = null;
 
   function session() {
     var headers = document.body.getAttribute('hx-headers');
@@ -83,14 +84,23 @@
       return;
     }
     revived.set(source, Date.now());
+    var swap = source.closest('[hx-swap]');
+    freshTokens(function () {
+      window.htmx.ajax(config.verb.toUpperCase(), config.path,
+        { source: source, target: detail.target, swap: swap ? swap.getAttribute('hx-swap') : 'outerHTML' });
+    }, function () { showAnswer(detail); });
+  }
+
+  function freshTokens(done, failed) {
+    if (!ready) { failed(); return; }
     window.BX24.refreshAuth(function (auth) {
-      if (!auth || !auth.access_token) { showAnswer(detail); return; }
+      if (!auth || !auth.access_token) { failed(); return; }
       var body = new URLSearchParams({ AUTH_ID: auth.access_token, REFRESH_ID: auth.refresh_token || '' });
       fetch('/ui/session', { method: 'POST', headers: named(session()), body: body }).then(function (answer) {
-        if (!answer.ok) { showAnswer(detail); return; }
+        if (!answer.ok) { failed(); return; }
         keepSession(answer.headers.get(HEADER));
-        window.htmx.ajax(config.verb.toUpperCase(), config.path, { source: source, target: detail.target, swap: 'outerHTML' });
-      }, function () { showAnswer(detail); });
+        done();
+      }, failed);
     });
   }
 
@@ -104,6 +114,82 @@
     if (!wanted) return;
     wanted.removeAttribute('data-focus');
     wanted.focus();
+  }
+
+  /* A download cannot carry the session in a header unless the script asks for it. */
+  function download(event) {
+    var button = event.target.closest('[data-download]');
+    if (!button || button.getAttribute('aria-busy')) return;
+    button.setAttribute('aria-busy', 'true');
+    var said = button.parentNode.querySelector('.download-said');
+    said.textContent = '';
+    fetchFile(button.getAttribute('data-download'), true).then(save).catch(function () {
+      said.textContent = button.getAttribute('data-failed');
+    }).then(function () { button.removeAttribute('aria-busy'); });
+  }
+
+  function fetchFile(address, again) {
+    return fetch(address, { headers: named(session()) }).then(function (answer) {
+      keepSession(answer.headers.get(HEADER));
+      if (answer.status === 401 && again) {
+        return new Promise(freshTokens).then(function () { return fetchFile(address, false); });
+      }
+      if (!answer.ok) throw new Error('no file');
+      return answer;
+    });
+  }
+
+  function save(answer) {
+    var name = /filename\*=UTF-8''([^;]+)/.exec(answer.headers.get('Content-Disposition') || '');
+    return answer.blob().then(function (file) {
+      var link = document.createElement('a');
+      link.href = URL.createObjectURL(file);
+      link.download = name ? decodeURIComponent(name[1]) : 'documents.csv';
+      link.click();
+      setTimeout(function () { URL.revokeObjectURL(link.href); }, 60000);
+    });
+  }
+
+  function search() {
+    return document.querySelector('#documents [name=search]');
+  }
+
+  function clearSearch(event) {
+    if (event.target.closest('[data-clear-search]') && search()) search().value = '';
+  }
+
+  /* Escape clears a search field in some browsers only. */
+  function escapeSearch(event) {
+    if (event.key !== 'Escape' || event.target !== search() || !event.target.value) return;
+    event.preventDefault();
+    event.target.value = '';
+    event.target.dispatchEvent(new Event('input', { bubbles: true }));
+  }
+
+  /* What is chosen while the whole card is being refreshed is asked for once more after it. */
+  function rememberChoice(event) {
+    var target = event.detail.target;
+    if (target.id === 'card') chosen = null;
+    if (target.id === 'documents') chosen = event.detail.pathInfo.finalRequestPath;
+  }
+
+  function isRefresh(event) {
+    return event.detail.requestConfig && /^\/ui\/refresh/.test(event.detail.requestConfig.path);
+  }
+
+  /* An answer for a panel that is gone would take the preserved search field with it. */
+  function dropLateAnswers(event) {
+    var panel = document.getElementById('documents');
+    if (panel && event.detail.target.id === 'card') window.htmx.trigger(panel, 'htmx:abort');
+  }
+
+  function chooseAgain(event) {
+    var panel = document.getElementById('documents');
+    if (event.detail.target.id !== 'card') return;
+    if (!isRefresh(event) && search()) search().value = '';
+    if (!isRefresh(event) || !chosen || !panel) return;
+    window.htmx.trigger(panel, 'htmx:abort');
+    window.htmx.ajax('GET', chosen, { source: panel, target: panel, swap: 'outerHTML' });
   }
 
   function announce(event) {
@@ -136,6 +222,12 @@
     document.body.addEventListener('htmx:responseError', revive);
     document.body.addEventListener('htmx:afterSettle', announce);
     document.body.addEventListener('htmx:afterSettle', focusSwapped);
+    document.addEventListener('click', download);
+    document.addEventListener('click', clearSearch);
+    document.addEventListener('keydown', escapeSearch);
+    document.body.addEventListener('htmx:beforeRequest', rememberChoice);
+    document.body.addEventListener('htmx:beforeSwap', dropLateAnswers);
+    document.body.addEventListener('htmx:afterSettle', chooseAgain);
     if (session()) setInterval(heartbeat, HEARTBEAT_MS);
     if (document.body.getAttribute('data-install-finish')) finishInstall();
   });

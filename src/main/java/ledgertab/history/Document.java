@@ -42,6 +42,39 @@ public record Document(
     UNKNOWN
   }
 
+  /// How a document stands, what needs attention first: the order of the status column.
+  public enum Standing {
+    OVERDUE,
+    UNPAID,
+    PARTIAL,
+    OVERPAID,
+    PAID,
+    OTHER,
+    DRAFT,
+    CANCELLED
+  }
+
+  /// Invoices say how far they are paid; everything else is `OTHER` and says what the ledger says.
+  public Standing standing(LocalDate today) {
+    return switch (posted) {
+      case DRAFT -> Standing.DRAFT;
+      case CANCELLED -> Standing.CANCELLED;
+      case POSTED -> kind != Kind.INVOICE ? Standing.OTHER : paidStanding(today);
+    };
+  }
+
+  private Standing paidStanding(LocalDate today) {
+    return isOverdue(today)
+        ? Standing.OVERDUE
+        : switch (payState()) {
+          case UNPAID -> Standing.UNPAID;
+          case PARTIAL -> Standing.PARTIAL;
+          case OVERPAID -> Standing.OVERPAID;
+          case PAID -> Standing.PAID;
+          case UNKNOWN -> Standing.OTHER;
+        };
+  }
+
   public PayState payState() {
     if (outstanding.isEmpty()) {
       return PayState.UNKNOWN;

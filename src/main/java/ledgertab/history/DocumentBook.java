@@ -1,6 +1,7 @@
 package ledgertab.history;
 
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -63,6 +64,23 @@ public record DocumentBook(List<Document> documents, boolean truncated, Map<Stri
   /// What the documents that answer the query come to, one row per currency.
   public List<DocumentTotals> totals(DocumentQuery query, LocalDate today) {
     return DocumentTotals.of(documents.stream().filter(asked(query, today)).toList(), today);
+  }
+
+  /// What was bought in the last `span` months, one row per currency, the busiest first.
+  public List<PurchaseMonths> months(int span, LocalDate today) {
+    return PurchaseMonths.of(this, span, today);
+  }
+
+  /// After this day every document is kept: a truncated book has only the newest ones.
+  LocalDate wholeAfter() {
+    return truncated
+        ? documents.stream()
+            .map(Document::issued)
+            .sorted(Comparator.reverseOrder())
+            .skip(DocumentReading.MOST - 1L)
+            .findFirst()
+            .orElse(LocalDate.MIN)
+        : LocalDate.MIN;
   }
 
   private static Predicate<Document> asked(DocumentQuery query, LocalDate today) {

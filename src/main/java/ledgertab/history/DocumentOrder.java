@@ -25,7 +25,9 @@ final class DocumentOrder {
       case ISSUED -> by(up, d -> Optional.of(d.issued()));
       case NUMBER -> by(up, d -> Optional.of(naturally(d.number())));
       case KIND -> by(up, d -> Optional.of(d.kind()));
-      case STATUS -> by(up, d -> Optional.of(d.status()));
+      case STATUS ->
+          DocumentOrder.<Document.Standing>by(up, d -> Optional.of(d.standing(today)))
+              .thenComparing(by(up, d -> Optional.of(d.status())));
       case TOTAL -> byMoney(up, d -> Optional.of(d.total()));
       case PAID -> byMoney(up, Document::paid);
       case OUTSTANDING -> byMoney(up, Document::outstanding);

@@ -26,6 +26,22 @@ public record DocumentQuery(
     DAYS_OVERDUE
   }
 
+  public DocumentQuery with(Filter other) {
+    return new DocumentQuery(other, sort, ascending, search, offset, limit);
+  }
+
+  public DocumentQuery with(Sort other, boolean up) {
+    return new DocumentQuery(filter, other, up, search, offset, limit);
+  }
+
+  public DocumentQuery with(String otherSearch) {
+    return new DocumentQuery(filter, sort, ascending, otherSearch, offset, limit);
+  }
+
+  public DocumentQuery limited(int rows) {
+    return new DocumentQuery(filter, sort, ascending, search, offset, rows);
+  }
+
   public static DocumentQuery newest(Filter filter, int limit) {
     return new DocumentQuery(filter, Sort.ISSUED, false, "", 0, limit);
   }

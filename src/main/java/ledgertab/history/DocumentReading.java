@@ -13,7 +13,7 @@ import ledgertab.history.LedgerAnswer.Outage;
 /// one up to a thousand.
 final class DocumentReading {
 
-  private static final int MOST = 1000;
+  static final int MOST = 1000;
   private static final int YEARS = 3;
   private static final DocumentPage NOTHING_MORE = new DocumentPage(List.of(), 0);
 

@@ -39,7 +39,7 @@ public record DocumentTotals(int documents, Money billed, Money outstanding, Mon
     }
     return switch (document.kind()) {
       case INVOICE -> total;
-      case CREDIT_NOTE -> new Money(total.amount().abs().negate(), total.currency());
+      case CREDIT_NOTE -> total.owedBack();
       case ORDER, SHIPMENT, PAYMENT -> new Money(BigDecimal.ZERO, total.currency());
     };
   }

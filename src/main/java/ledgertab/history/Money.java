@@ -21,6 +21,11 @@ public record Money(BigDecimal amount, String currency) {
     return new Money(amount.subtract(sameCurrency(other).amount), currency);
   }
 
+  /// The amount as what is given back: negative, whichever sign the ledger writes it with.
+  Money owedBack() {
+    return new Money(amount.abs().negate(), currency);
+  }
+
   public boolean isPositive() {
     return amount.signum() > 0;
   }

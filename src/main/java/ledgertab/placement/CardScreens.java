@@ -1,5 +1,6 @@
 package ledgertab.placement;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,11 +36,15 @@ final class CardScreens {
 
   /// The whole card; waits for the match, and a moment for the rest.
   Screen open(Look look) {
+    return within(Sections.GRACE, look);
+  }
+
+  private Screen within(Duration time, Look look) {
     return switch (picks.of(look)) {
       case Pick.Shown shown -> {
         headStart.shown(look, shown);
-        yield found(
-            picks.seen(look, shown.client()), shown, Sections.soon(histories, shown.client()));
+        var seen = picks.seen(look, shown.client());
+        yield found(seen, shown, Sections.soon(histories, shown.client(), time));
       }
       case Pick.Several several -> nobody(look, several, NobodyView.of(several, look));
       case Pick.Gone gone -> nobody(look, gone, NobodyView.of(gone, look));
@@ -65,7 +70,7 @@ final class CardScreens {
   /// @param asked the keys by which it is being read already
   Screen refresh(Look look, List<ClientKey> asked) {
     picks.refresh(look, asked);
-    return open(look);
+    return within(Sections.PATIENCE, look);
   }
 
   private Screen found(Look look, Pick.Shown pick, Sections sections) {

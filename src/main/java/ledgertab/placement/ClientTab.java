@@ -32,7 +32,9 @@ final class ClientTab {
     routes.post("/ui/session", this::revive);
   }
 
+  /// What was loaded into the card on its own is told to load itself again.
   private void refresh(Context ctx) {
+    ctx.header("HX-Trigger-After-Settle", "ledger-read");
     var asked = looks.session(ctx).map(headStart::refreshing).orElse(List.of());
     looks.showAnew(ctx, look -> screens.refresh(look, asked));
   }

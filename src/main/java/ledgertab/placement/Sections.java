@@ -26,7 +26,10 @@ record Sections(
     Optional<Lookup<List<Complaint>>> complaints) {
 
   /// How long the first answer waits for a ledger before its panels load on their own.
-  private static final Duration GRACE = Duration.ofMillis(250);
+  static final Duration GRACE = Duration.ofMillis(250);
+
+  /// A refresh may take longer: the card that is there stays until the new one is.
+  static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private static final Executor THREADS = task -> Thread.ofVirtual().start(task);
 
@@ -38,9 +41,9 @@ record Sections(
         histories.peekComplaints(client));
   }
 
-  /// Asks for all three at once and takes what comes within the grace.
-  static Sections soon(ClientHistories histories, ClientRef client) {
-    var deadline = System.nanoTime() + GRACE.toNanos();
+  /// Asks for all three at once and takes what comes in time.
+  static Sections soon(ClientHistories histories, ClientRef client, Duration time) {
+    var deadline = System.nanoTime() + time.toNanos();
     var credit = start(() -> histories.credit(client));
     var documents = start(() -> histories.documents(client));
     var complaints = start(() -> histories.complaints(client));

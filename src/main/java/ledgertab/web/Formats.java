@@ -2,12 +2,15 @@ package ledgertab.web;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.text.DecimalFormatSymbols;
 import java.text.NumberFormat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
+import java.time.format.TextStyle;
 import java.util.Currency;
 import java.util.Locale;
 
@@ -39,6 +42,36 @@ public record Formats(Locale locale, Instant now) {
     parameters[0] = number(count);
     System.arraycopy(rest, 0, parameters, 1, rest.length);
     return Messages.text(locale, key + Plural.of(locale, count).suffix(), parameters);
+  }
+
+  /// A quantity, exact.
+  public String decimal(BigDecimal number) {
+    var format = NumberFormat.getNumberInstance(locale);
+    format.setMaximumFractionDigits(Math.max(0, number.scale()));
+    return sign(format.format(number.stripTrailingZeros()));
+  }
+
+  /// "1.5M": a rounded amount for where there is little room.
+  public String compact(BigDecimal number) {
+    var format = NumberFormat.getCompactNumberInstance(locale, NumberFormat.Style.SHORT);
+    format.setMaximumFractionDigits(2);
+    return sign(format.format(number));
+  }
+
+  /// What stands before the decimals.
+  public char decimalMark() {
+    return DecimalFormatSymbols.getInstance(locale).getDecimalSeparator();
+  }
+
+  /// "March 2026", as it stands alone.
+  public String month(YearMonth month) {
+    var name = month.getMonth().getDisplayName(TextStyle.FULL_STANDALONE, locale);
+    return name.substring(0, 1).toUpperCase(locale) + name.substring(1) + " " + month.getYear();
+  }
+
+  /// "Mar": three letters for below a bar.
+  public String monthShort(YearMonth month) {
+    return month(month).substring(0, 3);
   }
 
   public String date(LocalDate date) {

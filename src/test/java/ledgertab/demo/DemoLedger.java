@@ -4,7 +4,6 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -18,17 +17,7 @@ import ledgertab.history.CreditVerdict;
 /// currencies, every verdict. The same seed and day make the same files.
 public final class DemoLedger {
 
-  private static final int DAYS_WITH_LINES = 120;
-  private static final List<String> GOODS =
-      List.of(
-          "Кронштейн стальной 40 мм",
-          "Доставка до склада",
-          "Плёнка упаковочная, рулон",
-          "Монтажные работы",
-          "Oak board, planed",
-          "Delivery",
-          "Hinge set, brass",
-          "Annual maintenance");
+  private static final int DAYS_WITH_LINES = 365;
   private static final List<String> COMPLAINTS =
       List.of(
           "Не хватает двух мест в поставке",
@@ -196,27 +185,18 @@ public final class DemoLedger {
     }
   }
 
-  /// The lines come to the document's total.
   private void writeLines(CsvWriter csv, String id, DemoDocument document) {
-    var count = 1 + random.nextInt(5);
-    var left = document.total();
-    for (int position = 1; position <= count; position++) {
-      var quantity = BigDecimal.valueOf(1 + random.nextInt(20));
-      var unit =
-          document
-              .total()
-              .divide(quantity.multiply(BigDecimal.valueOf(count)), 2, RoundingMode.DOWN);
-      var total = position == count ? left : unit.multiply(quantity);
-      left = left.subtract(total);
-      var goods = (document.isRussian() ? 0 : 4) + random.nextInt(4);
+    var position = 0;
+    for (var line : new DemoLines(document, random).lines()) {
+      position++;
       csv.writeRecord(
           id,
           String.valueOf(position),
-          GOODS.get(goods),
-          position == count ? "1" : quantity.toString(),
-          document.isRussian() ? "шт" : "pc",
-          (position == count ? total : unit).toPlainString(),
-          total.toPlainString());
+          line.name(),
+          line.quantity(),
+          line.unit(),
+          line.price(),
+          line.total());
     }
   }
 

@@ -2,7 +2,9 @@ package ledgertab.demo;
 
 import static ledgertab.persistence.generated.Tables.LEDGER_COMPLAINT;
 import static ledgertab.persistence.generated.Tables.LEDGER_DOCUMENT;
+import static ledgertab.persistence.generated.Tables.LEDGER_LINE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.jooq.impl.DSL.sum;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -27,6 +29,7 @@ import ledgertab.history.LedgerAnswer.Answer;
 import ledgertab.history.Preferences;
 import ledgertab.testing.Engine;
 import ledgertab.testing.SettableClock;
+import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -69,6 +72,7 @@ final class DemoLedgerTest {
       assertThat(db.fetchValues(db.selectDistinct(LEDGER_DOCUMENT.CURRENCY).from(LEDGER_DOCUMENT)))
           .containsExactlyInAnyOrder("RUB", "EUR", "USD");
       assertThat(db.fetchCount(LEDGER_COMPLAINT)).isPositive();
+      assertThat(documentsWhoseLinesDiffer(db)).isEmpty();
     }
   }
 
@@ -91,6 +95,19 @@ final class DemoLedgerTest {
 
     assertThat(Files.mismatch(one.documents(), other.documents())).isEqualTo(-1);
     assertThat(Files.mismatch(one.lines(), other.lines())).isEqualTo(-1);
+  }
+
+  private static List<String> documentsWhoseLinesDiffer(DSLContext db) {
+    var sums = sum(LEDGER_LINE.TOTAL);
+    return db.select(LEDGER_DOCUMENT.NUMBER)
+        .from(LEDGER_DOCUMENT)
+        .join(LEDGER_LINE)
+        .on(
+            LEDGER_LINE.MEMBER_ID.eq(LEDGER_DOCUMENT.MEMBER_ID),
+            LEDGER_LINE.DOCUMENT_ID.eq(LEDGER_DOCUMENT.DOCUMENT_ID))
+        .groupBy(LEDGER_DOCUMENT.NUMBER, LEDGER_DOCUMENT.TOTAL)
+        .having(sums.ne(LEDGER_DOCUMENT.TOTAL))
+        .fetch(LEDGER_DOCUMENT.NUMBER);
   }
 
   private static List<String> found(BuiltinLedger ledger, Kind kind, String value) {

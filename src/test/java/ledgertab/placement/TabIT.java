@@ -131,26 +131,6 @@ final class TabIT {
   }
 
   @Test
-  void filters_and_show_more_page_through_all_documents() {
-    var tab = open();
-    assertThat(texts(tab.card(), "document-row")).hasSize(20);
-
-    var unpaid = tab.get("/ui/documents?filter=unpaid").body();
-    var overdue = tab.get("/ui/documents?filter=overdue").body();
-    var second = tab.get("/ui/documents/rows?filter=all&offset=20").body();
-    var last = tab.get("/ui/documents/rows?filter=all&offset=40").body();
-
-    assertThat(unpaid).contains("data-number=\"INV-1\"", "data-number=\"INV-2\"");
-    assertThat(texts(unpaid, "document-row")).hasSize(2);
-    assertThat(texts(overdue, "document-row")).hasSize(1);
-    assertThat(text(overdue, "document-row")).contains("INV-1", "20");
-    assertThat(texts(second, "document-row")).hasSize(20);
-    assertThat(texts(last, "document-row")).hasSize(8);
-    assertThat(second).contains("show-more");
-    assertThat(last).doesNotContain("show-more\" ");
-  }
-
-  @Test
   void russian_managers_read_russian() {
     var manager = portal.manager().language("ru");
 

@@ -93,10 +93,14 @@ public final class LiveApp implements AutoCloseable {
 
   /// Loads the built-in ledger of a portal; each text is a CSV file, empty for none.
   public void load(Portal portal, String clients, String documents, String complaints) {
+    load(
+        portal, Map.of("--clients", clients, "--documents", documents, "--complaints", complaints));
+  }
+
+  /// @param files CSV texts by their option of `ledgertab import`
+  public void load(Portal portal, Map<String, String> files) {
     var arguments = new ArrayList<>(List.of("--member-id", portal.memberId()));
-    add(arguments, "--clients", clients);
-    add(arguments, "--documents", documents);
-    add(arguments, "--complaints", complaints);
+    files.forEach((option, csv) -> add(arguments, option, csv));
     var said = new ByteArrayOutputStream();
     var out = new PrintStream(said, true, StandardCharsets.UTF_8);
     try (var database = database()) {

@@ -1,6 +1,7 @@
 package ledgertab.placement.panel;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import ledgertab.bitrix24.MemberId;
 import ledgertab.card.Card;
@@ -15,15 +16,21 @@ import ledgertab.portal.Viewer;
 ///
 /// @param since when the viewer's visit before this one ended; empty on his first
 /// @param chosen the company or contact the viewer switched to; empty for the card's own choice
+/// @param asked what the request says beside that, each panel's own choices among it
 public record Look(
     Card card,
     Optional<CardRef> chosen,
     FrameSession session,
     Words words,
-    Optional<Instant> since) {
+    Optional<Instant> since,
+    Map<String, String> asked) {
 
   /// The name of the parameter that carries the choice.
   static final String CLIENT = "client";
+
+  public Look {
+    asked = Map.copyOf(asked);
+  }
 
   public MemberId member() {
     return card.viewer().member();
@@ -45,19 +52,19 @@ public record Look(
         ref -> card.people().stream().filter(person -> person.ref().equals(ref)).findFirst());
   }
 
-  /// The same look at another client of the card.
+  /// A look at another client of the card, of whom nothing was asked yet.
   public Look switchedTo(CardRef client) {
-    return new Look(card, Optional.of(client), session, words, since);
+    return new Look(card, Optional.of(client), session, words, since, Map.of());
   }
 
   /// The same look once this task has been created.
   public Look with(Task task) {
-    return new Look(card.with(task), chosen, session, words, since);
+    return new Look(card.with(task), chosen, session, words, since, asked);
   }
 
   /// The same look, knowing when the viewer looked before.
   Look seen(Optional<Instant> before) {
-    return new Look(card, chosen, session, words, before);
+    return new Look(card, chosen, session, words, before, asked);
   }
 
   /// A panel's address that also says whom it shows.

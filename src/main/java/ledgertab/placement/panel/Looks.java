@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -18,6 +19,7 @@ import ledgertab.frame.FrameSession;
 import ledgertab.frame.FrameSessions;
 import ledgertab.history.Preferences;
 import ledgertab.web.Formats;
+import ledgertab.web.PhpForm;
 import ledgertab.web.Views;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
@@ -78,7 +80,7 @@ public final class Looks {
       case Admitted admitted -> {
         MDC.put("user_id", String.valueOf(admitted.card().viewer().userId()));
         keepSession(ctx, session.get(), admitted.session());
-        answer.accept(look(admitted, chosen(ctx)));
+        answer.accept(look(admitted, PhpForm.of(ctx).fields()));
       }
       case Refused(var reason) -> refuse(ctx, reason);
     }
@@ -91,7 +93,7 @@ public final class Looks {
 
   /// A look whose proof still holds, without asking anybody.
   public Optional<Look> proved(FrameSession session) {
-    return admissions.proved(session).map(admitted -> look(admitted, Optional.empty()));
+    return admissions.proved(session).map(admitted -> look(admitted, Map.of()));
   }
 
   public Optional<FrameSession> session(Context ctx) {
@@ -110,17 +112,17 @@ public final class Looks {
     ctx.render(screen.view(), new HashMap<String, @Nullable Object>(screen.model()));
   }
 
-  private Look look(Admitted admitted, Optional<CardRef> chosen) {
+  private Look look(Admitted admitted, Map<String, String> asked) {
     var card = admitted.card();
     var now = clock.instant();
     var zone = preferences.zone(card.viewer().member());
     var formats = new Formats(admitted.session().language().locale(), now);
     var words = new Words(formats, LocalDate.ofInstant(now, zone), zone);
-    return new Look(card, chosen, admitted.session(), words, Optional.empty());
+    return new Look(card, chosen(asked), admitted.session(), words, Optional.empty(), asked);
   }
 
-  private static Optional<CardRef> chosen(Context ctx) {
-    return Optional.ofNullable(ctx.queryParam(Look.CLIENT)).flatMap(CardRef::parse);
+  private static Optional<CardRef> chosen(Map<String, String> asked) {
+    return Optional.ofNullable(asked.get(Look.CLIENT)).flatMap(CardRef::parse);
   }
 
   private void keepSession(Context ctx, FrameSession asked, FrameSession proved) {
@@ -137,7 +139,7 @@ public final class Looks {
 
   private static void refuse(Context ctx, Reason reason) {
     ctx.status(RefusedView.status(reason))
-        .render("tab/card :: refused", java.util.Map.of("refused", RefusedView.of(reason)));
+        .render("tab/card :: refused", Map.of("refused", RefusedView.of(reason)));
   }
 
   private static void log(FrameSession session) {

@@ -28,6 +28,11 @@ public record Panel(
     return new Panel("waiting", path, null, null, false, null, null);
   }
 
+  /// @param view what stands there before the data does
+  public static Panel waiting(String path, Object view) {
+    return new Panel("waiting", path, view, null, false, null, null);
+  }
+
   public static <T> Panel of(
       Lookup<T> lookup, String path, Words words, Function<T, ? extends Object> view) {
     return switch (lookup) {

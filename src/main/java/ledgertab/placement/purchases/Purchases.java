@@ -2,22 +2,25 @@ package ledgertab.placement.purchases;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import ledgertab.history.ClientHistories;
 import ledgertab.history.DocumentBook;
-import ledgertab.history.DocumentQuery.Filter;
+import ledgertab.history.LedgerAnswer.Cause;
 import ledgertab.history.Lookup;
 import ledgertab.placement.panel.Look;
 import ledgertab.placement.panel.Looks;
 import ledgertab.placement.panel.Panel;
+import ledgertab.placement.panel.Pick;
 import ledgertab.placement.panel.Picks;
 import ledgertab.placement.panel.Screen;
 
-/// The purchases panel: the client's documents, filtered and page by page.
+/// The purchases panel: what was bought by month, and the client's documents as the viewer chose to
+/// see them.
 public final class Purchases {
+
+  static final String PATH = "/ui/documents";
+  static final String LINES = PATH + "/lines";
+  static final String CSV = PATH + "/csv";
 
   private final Looks looks;
   private final Picks picks;
@@ -30,62 +33,61 @@ public final class Purchases {
   }
 
   public void routes(RoutesConfig routes) {
-    routes.get("/ui/documents", this::documents);
-    routes.get("/ui/documents/rows", this::rows);
+    routes.get("/ui/documents", ctx -> looks.show(ctx, this::show));
+    routes.get("/ui/documents/lines", ctx -> looks.show(ctx, this::lines));
+    routes.get("/ui/documents/csv", ctx -> looks.with(ctx, look -> download(ctx, look)));
   }
 
-  private void documents(Context ctx) {
-    looks.show(ctx, look -> show(look, filter(ctx)));
-  }
-
-  private void rows(Context ctx) {
-    looks.show(ctx, look -> next(look, filter(ctx), offset(ctx)));
-  }
-
-  private Screen show(Look look, Filter filter) {
+  private Screen show(Look look) {
     return picks
         .client(look)
-        .map(client -> panel(histories.documents(client), filter, 0, look))
-        .orElseGet(() -> Panel.gone(look.at(DocumentsView.path(filter))))
+        .map(client -> panel(histories.documents(client), look))
+        .orElseGet(() -> Panel.gone(path(look)))
         .screen("tab/documents", "documents");
   }
 
-  /// The rows after the first `offset`, to be added below those.
-  private Screen next(Look look, Filter filter, int offset) {
+  private Screen lines(Look look) {
+    var document = look.asked().getOrDefault("document", "");
+    var path = look.at(LinesView.path(document));
     return picks
         .client(look)
-        .map(client -> panel(histories.documents(client), filter, offset, look))
-        .filter(panel -> panel.view() != null)
-        .map(panel -> new Screen("tab/rows", "next", Map.of("documents", panel)))
-        .orElseGet(() -> show(look, filter));
+        .map(client -> LinesView.of(histories.lines(client, document), path, look.words()))
+        .orElseGet(() -> LinesView.failed(Cause.UNREACHABLE, path));
   }
 
+  private void download(Context ctx, Look look) {
+    var book = Optional.<DocumentBook>empty();
+    if (picks.of(look) instanceof Pick.Shown shown) {
+      var name = new FileName(shown.recognised().client().name(), look.words().today());
+      book = book(histories.documents(shown.client()));
+      book.ifPresent(_ -> ctx.header("Content-Disposition", name.disposition()));
+    }
+    book.map(kept -> DocumentsCsv.of(kept, Choices.of(look.asked()).query(), look.words()))
+        .ifPresentOrElse(
+            csv -> ctx.contentType("text/csv; charset=utf-8").result(csv), () -> ctx.status(503));
+  }
+
+  private static Optional<DocumentBook> book(Lookup<DocumentBook> lookup) {
+    return switch (lookup) {
+      case Lookup.Fresh<DocumentBook>(var book, _) -> Optional.of(book);
+      case Lookup.Stale<DocumentBook>(var book, _, _) -> Optional.of(book);
+      case Lookup.Missing<DocumentBook> _, Lookup.Unsupported<DocumentBook> _ -> Optional.empty();
+    };
+  }
+
+  /// Without the documents, with what the viewer chooses them with.
   public static Panel waiting(Look look) {
-    return Panel.waiting(look.at(DocumentsView.path(Filter.ALL)));
+    var choices = Choices.of(look.asked());
+    return Panel.waiting(path(look), BarView.waiting(choices, look));
   }
 
   public static Panel panel(Lookup<DocumentBook> lookup, Look look) {
-    return panel(lookup, Filter.ALL, 0, look);
-  }
-
-  private static Panel panel(Lookup<DocumentBook> lookup, Filter filter, int offset, Look look) {
+    var choices = Choices.of(look.asked());
     return Panel.of(
-        lookup,
-        look.at(DocumentsView.path(filter)),
-        look.words(),
-        book -> DocumentsView.of(book, filter, offset, look));
+        lookup, path(look), look.words(), book -> DocumentsView.of(book, choices, look));
   }
 
-  private static Filter filter(Context ctx) {
-    var asked = Optional.ofNullable(ctx.queryParam("filter")).orElse("all");
-    return Arrays.stream(Filter.values())
-        .filter(filter -> filter.name().equals(asked.toUpperCase(Locale.ROOT)))
-        .findFirst()
-        .orElse(Filter.ALL);
-  }
-
-  private static int offset(Context ctx) {
-    var asked = Optional.ofNullable(ctx.queryParam("offset")).orElse("0");
-    return asked.matches("\\d{1,6}") ? Integer.parseInt(asked) : 0;
+  private static String path(Look look) {
+    return look.at(Choices.of(look.asked()).at(PATH));
   }
 }

@@ -1,0 +1,66 @@
+package ledgertab.placement.purchases;
+
+import java.util.Locale;
+import ledgertab.history.Document;
+import ledgertab.history.Document.Kind;
+import ledgertab.history.Document.Standing;
+import ledgertab.placement.panel.Look;
+import ledgertab.placement.panel.Words;
+import org.jspecify.annotations.Nullable;
+
+/// One document's row.
+///
+/// @param tone the pill's look: paid, partial, unpaid, overdue or none
+/// @param toggle address of the panel with this row opened, or closed when it is open
+/// @param lines address of its lines
+record RowView(
+    String id,
+    String number,
+    String date,
+    String kind,
+    @Nullable String status,
+    String tone,
+    String total,
+    String paid,
+    String due,
+    @Nullable String late,
+    boolean open,
+    String toggle,
+    String lines) {
+
+  static RowView of(Document document, Choices choices, Look look) {
+    var words = look.words();
+    var late = document.daysOverdue(words.today());
+    return new RowView(
+        Marks.of("lines", document.id()),
+        document.number(),
+        words.date(document.issued()),
+        words.text("tab.kind." + document.kind()),
+        status(document, words),
+        tone(document.standing(words.today())),
+        words.money(document.total()),
+        document.kind() == Kind.INVOICE ? words.money(document.paid()) : "",
+        document.due().map(words::date).orElse(""),
+        late > 0 ? words.number(late) : null,
+        choices.open().contains(document.id()),
+        look.at(choices.toggled(document.id()).at(Purchases.PATH)),
+        look.at(LinesView.path(document.id())));
+  }
+
+  /// In words; null where the ledger says nothing.
+  static @Nullable String status(Document document, Words words) {
+    var standing = document.standing(words.today());
+    if (standing != Standing.OTHER) {
+      return words.text("tab.pay." + standing);
+    }
+    return document.status().isBlank() ? null : document.status();
+  }
+
+  private static String tone(Standing standing) {
+    return switch (standing) {
+      case OVERDUE, UNPAID, PARTIAL, PAID -> standing.name().toLowerCase(Locale.ROOT);
+      case OVERPAID -> "paid";
+      case OTHER, DRAFT, CANCELLED -> "";
+    };
+  }
+}

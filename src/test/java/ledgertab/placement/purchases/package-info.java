@@ -1,0 +1,4 @@
+@NullMarked
+package ledgertab.placement.purchases;
+
+import org.jspecify.annotations.NullMarked;
