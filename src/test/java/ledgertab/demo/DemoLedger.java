@@ -26,6 +26,9 @@ public final class DemoLedger {
           "Delivery came a day late",
           "Wrong colour delivered",
           "Invoice names an old address");
+  private static final List<String> RUSSIAN_CITIES =
+      List.of("Пермь", "Казань", "Тверь", "Омск", "Вологда");
+  private static final List<String> LATIN_CITIES = List.of("Leeds", "Utrecht", "Graz", "Turku");
   private static final List<String> STATES = List.of("open", "open", "in_work", "closed");
 
   private final LocalDate today;
@@ -91,7 +94,8 @@ public final class DemoLedger {
           "phone",
           "currency",
           "credit_limit",
-          "on_hold");
+          "on_hold",
+          "city");
       for (var c : clients) {
         var hold = c.verdict() == CreditVerdict.ON_HOLD ? "yes" : "no";
         csv.writeRecord(
@@ -104,14 +108,21 @@ public final class DemoLedger {
             c.phone(),
             c.currency(),
             c.limit(),
-            hold);
+            hold,
+            city(c));
         if (hasSecondPosition(c)) {
-          csv.writeRecord(c.id(), c.name(), "", "", "", "", "", secondCurrency(c), "50000", "no");
+          csv.writeRecord(
+              c.id(), c.name(), "", "", "", "", "", secondCurrency(c), "50000", "no", "");
         }
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static String city(DemoClient client) {
+    var cities = client.currency().equals("RUB") ? RUSSIAN_CITIES : LATIN_CITIES;
+    return cities.get(Math.floorMod(client.id().hashCode(), cities.size()));
   }
 
   private static boolean hasSecondPosition(DemoClient client) {

@@ -109,7 +109,7 @@ public final class BuiltinLedger implements AccountingConnector {
                 .join(d)
                 .on(d.MEMBER_ID.eq(l.MEMBER_ID), d.DOCUMENT_ID.eq(l.DOCUMENT_ID))
                 .where(l.MEMBER_ID.eq(client.member().value()), l.DOCUMENT_ID.eq(documentId))
-                .and(d.CLIENT_ID.eq(client.id()))
+                .and(Family.of(db, client).has(d.CLIENT_ID))
                 .orderBy(l.POSITION)
                 .limit(MOST_LINES)
                 .fetch(BuiltinLedger::line));
@@ -127,7 +127,8 @@ public final class BuiltinLedger implements AccountingConnector {
         client.member(),
         () ->
             db.selectFrom(c)
-                .where(c.MEMBER_ID.eq(client.member().value()), c.CLIENT_ID.eq(client.id()))
+                .where(c.MEMBER_ID.eq(client.member().value()))
+                .and(Family.of(db, client).has(c.CLIENT_ID))
                 .and(c.STATE.ne(Complaint.State.CLOSED.name()))
                 .orderBy(c.OPENED.desc(), c.COMPLAINT_ID)
                 .limit(MOST_COMPLAINTS)

@@ -3,6 +3,7 @@ package ledgertab.accounting.builtin;
 import static ledgertab.persistence.generated.Tables.LEDGER_CLIENT;
 import static ledgertab.persistence.generated.Tables.LEDGER_CLIENT_KEY;
 import static ledgertab.persistence.generated.Tables.LEDGER_CREDIT;
+import static ledgertab.persistence.generated.Tables.LEDGER_ROOT;
 import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.when;
 
@@ -12,19 +13,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import ledgertab.bitrix24.MemberId;
 import ledgertab.history.AccountingConnector.Hit;
 import ledgertab.history.Client;
 import ledgertab.history.ClientKey;
 import ledgertab.history.ClientRef;
 import ledgertab.history.Keys;
+import ledgertab.persistence.generated.tables.LedgerClient;
 import org.jooq.DSLContext;
 import org.jooq.Record;
+import org.jooq.SelectJoinStep;
+import org.jooq.SelectOnConditionStep;
 
 /// Finds clients of one portal by key, by text, by id.
 record ClientReading(DSLContext db, MemberId member) {
 
   private static final int MOST_HITS = 200;
+  // The surest kinds first: a shared phone may have more hits than are read.
+  private static final List<String> KINDS =
+      Stream.of(ClientKey.Kind.values()).map(Enum::name).toList();
+  private static final LedgerClient ROOT = LEDGER_CLIENT.as("root");
 
   private record Spelling(String kind, String value) {}
 
@@ -52,8 +61,8 @@ record ClientReading(DSLContext db, MemberId member) {
             .when(c.NAME.startsWithIgnoreCase(text), 1)
             .otherwise(2);
     return withCompanies(
-        db.selectFrom(c)
-            .where(c.MEMBER_ID.eq(member.value()), found)
+        clients()
+            .where(c.MEMBER_ID.eq(member.value()), c.ARCHIVED.isFalse(), found)
             .orderBy(closeness, c.NAME, c.CLIENT_ID)
             .limit(limit)
             .fetch(this::client));
@@ -61,9 +70,22 @@ record ClientReading(DSLContext db, MemberId member) {
 
   Optional<Client> one(String id) {
     var c = LEDGER_CLIENT;
-    return db.selectFrom(c)
+    return clients()
         .where(c.MEMBER_ID.eq(member.value()), c.CLIENT_ID.eq(id))
         .fetchOptional(this::client);
+  }
+
+  private SelectOnConditionStep<Record> clients() {
+    return withRoot(db.select(LEDGER_CLIENT.fields()).select(ROOT.fields()).from(LEDGER_CLIENT));
+  }
+
+  private static SelectOnConditionStep<Record> withRoot(SelectJoinStep<Record> clients) {
+    var c = LEDGER_CLIENT;
+    return clients
+        .leftJoin(LEDGER_ROOT)
+        .on(LEDGER_ROOT.MEMBER_ID.eq(c.MEMBER_ID), LEDGER_ROOT.CLIENT_ID.eq(c.CLIENT_ID))
+        .leftJoin(ROOT)
+        .on(ROOT.MEMBER_ID.eq(LEDGER_ROOT.MEMBER_ID), ROOT.CLIENT_ID.eq(LEDGER_ROOT.ROOT_ID));
   }
 
   private List<Hit> hits(Map<Spelling, ClientKey> wanted) {
@@ -71,13 +93,16 @@ record ClientReading(DSLContext db, MemberId member) {
     var c = LEDGER_CLIENT;
     var pairs = wanted.keySet().stream().map(s -> row(s.kind(), s.value())).toList();
     var rows =
-        db.select(k.KIND, k.KEY_VALUE)
-            .select(c.fields())
-            .from(k)
-            .join(c)
-            .on(c.MEMBER_ID.eq(k.MEMBER_ID), c.CLIENT_ID.eq(k.CLIENT_ID))
+        withRoot(
+                db.select(k.KIND, k.KEY_VALUE)
+                    .select(c.fields())
+                    .select(ROOT.fields())
+                    .from(k)
+                    .join(c)
+                    .on(c.MEMBER_ID.eq(k.MEMBER_ID), c.CLIENT_ID.eq(k.CLIENT_ID)))
             .where(k.MEMBER_ID.eq(member.value()), row(k.KIND, k.KEY_VALUE).in(pairs))
-            .orderBy(c.NAME, c.CLIENT_ID, k.KEY_VALUE)
+            .and(c.ARCHIVED.isFalse())
+            .orderBy(k.KIND.sortAsc(KINDS), c.NAME, c.CLIENT_ID, k.KEY_VALUE)
             .limit(MOST_HITS)
             .fetch();
     var clients = byId(withCompanies(rows.stream().map(this::client).distinct().toList()));
@@ -116,15 +141,19 @@ record ClientReading(DSLContext db, MemberId member) {
   }
 
   private Client client(Record r) {
-    var c = LEDGER_CLIENT;
+    var root = r.get(ROOT.CLIENT_ID) == null ? null : client(r, ROOT, Optional.empty());
+    return client(r, LEDGER_CLIENT, Optional.ofNullable(root));
+  }
+
+  private Client client(Record r, LedgerClient c, Optional<Client> root) {
     return new Client(
         new ClientRef(member, BuiltinLedger.ID, r.get(c.CLIENT_ID)),
         r.get(c.NAME),
         Optional.ofNullable(r.get(c.TAX_ID)).map(List::of).orElse(List.of()),
         Optional.ofNullable(r.get(c.KPP)),
-        Optional.empty(),
-        Optional.empty(),
-        false);
+        Optional.ofNullable(r.get(c.CITY)),
+        root,
+        r.get(c.ARCHIVED));
   }
 
   /// A tax id may be typed in groups.

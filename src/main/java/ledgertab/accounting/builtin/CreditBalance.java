@@ -27,6 +27,8 @@ import org.jooq.DSLContext;
 /// credit notes (whatever their sign in the file) and less payments not yet allocated. Those last
 /// two are set off against the oldest debt first, so they lower what is overdue too.
 ///
+/// Documents of those that belong to the client count as his own; limits are his alone.
+///
 /// The ledger's documents name no own company. With one position in a currency the debt is that
 /// position's. With several, each shows the whole debt of the currency and says so (`sharedDebt`):
 /// nobody is shown more credit than there is, and nothing is split by a guess. Documents in a
@@ -66,7 +68,7 @@ record CreditBalance(ClientRef client, LocalDate today) {
     var debts = new TreeMap<String, Debt>();
     db.select(d.CURRENCY, d.KIND, d.DUE, sum(amount), count().minus(count(d.OUTSTANDING)))
         .from(d)
-        .where(d.MEMBER_ID.eq(client.member().value()), d.CLIENT_ID.eq(client.id()))
+        .where(d.MEMBER_ID.eq(client.member().value()), Family.of(db, client).has(d.CLIENT_ID))
         .and(d.POST_STATE.eq(Document.PostState.POSTED.name()))
         .and(d.KIND.in(OWING))
         .groupBy(d.CURRENCY, d.KIND, d.DUE)

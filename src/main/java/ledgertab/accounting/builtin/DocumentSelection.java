@@ -26,22 +26,23 @@ record DocumentSelection(ClientRef client, DocumentQuery query, LocalDate today)
   private static final LedgerDocument D = LEDGER_DOCUMENT;
 
   DocumentPage page(DSLContext db) {
+    var asked = asked(Family.of(db, client));
     var rows =
         db.selectFrom(D)
-            .where(asked())
+            .where(asked)
             .orderBy(order())
             .offset(query.offset())
             .limit(query.limit())
             .fetch(DocumentSelection::document);
     var isWhole = query.offset() == 0 && rows.size() < query.limit();
-    return new DocumentPage(rows, isWhole ? rows.size() : db.fetchCount(D, asked()));
+    return new DocumentPage(rows, isWhole ? rows.size() : db.fetchCount(D, asked));
   }
 
-  private Condition asked() {
+  private Condition asked(Family family) {
     var search = query.search().strip();
     return D.MEMBER_ID
         .eq(client.member().value())
-        .and(D.CLIENT_ID.eq(client.id()))
+        .and(family.has(D.CLIENT_ID))
         .and(search.isEmpty() ? noCondition() : D.NUMBER.containsIgnoreCase(search))
         .and(filter());
   }

@@ -40,12 +40,14 @@ final class ClientLoader implements Loader<ClientLoader.ClientRow> {
   private final Tally names = new Tally();
   private final Tally contacts = new Tally();
   private final Tally positions = new Tally();
+  private final Families families;
   private long positionCount;
 
   ClientLoader(DSLContext db, MemberId member, Keys keys) {
     this.db = db;
     this.member = member;
     this.keys = keys;
+    this.families = new Families(db, member);
     this.clients =
         new Upsert<>(db, member, LEDGER_CLIENT, LEDGER_CLIENT.MEMBER_ID, LEDGER_CLIENT.CLIENT_ID);
   }
@@ -67,6 +69,7 @@ final class ClientLoader implements Loader<ClientLoader.ClientRow> {
       checkSameClient(row, client);
     } else {
       contacts.putIfAbsent(id, contact(client));
+      families.add(row, client);
     }
     var credit = credit(row, id);
     if (!row.isFaulty()) {
@@ -83,6 +86,11 @@ final class ClientLoader implements Loader<ClientLoader.ClientRow> {
     var credits = rows.stream().flatMap(r -> r.credit().stream()).toList();
     db.batchInsert(credits).execute();
     positionCount += credits.size();
+  }
+
+  @Override
+  public void finish(ImportFile file) {
+    families.check(file, names::contains);
   }
 
   /// Clients of this file, faulty ones too, and those that were there before.
@@ -109,7 +117,16 @@ final class ClientLoader implements Loader<ClientLoader.ClientRow> {
         row.kpp("kpp").orElse(null),
         row.text("external_id", 200).orElse(null),
         row.text("email", 1000).orElse(null),
-        row.text("phone", 1000).orElse(null));
+        row.text("phone", 1000).orElse(null),
+        row.text("city", 500).orElse(null),
+        parent(row).orElse(null),
+        row.word("archived", Words.FLAGS, false));
+  }
+
+  // Some systems name a client that belongs to nobody its own parent.
+  private static Optional<String> parent(FileRow row) {
+    return row.text("parent_id", 200)
+        .filter(id -> row.text("id", 200).filter(id::equals).isEmpty());
   }
 
   private Optional<LedgerCreditRecord> credit(FileRow row, String id) {
@@ -159,7 +176,14 @@ final class ClientLoader implements Loader<ClientLoader.ClientRow> {
   }
 
   private static int contact(LedgerClientRecord c) {
-    return Objects.hash(c.getTaxId(), c.getKpp(), c.getExternalId(), c.getEmail(), c.getPhone());
+    return Objects.hash(
+        c.getTaxId(),
+        c.getKpp(),
+        c.getExternalId(),
+        c.getEmail(),
+        c.getPhone(),
+        c.getCity(),
+        c.getParentId());
   }
 
   private void forgetParts(Collection<String> ids) {

@@ -41,6 +41,10 @@ final class FileRow {
     file.fault(row.line(), problem, column, Stream.of(arguments).map(FileRow::shown).toList());
   }
 
+  long line() {
+    return row.line();
+  }
+
   Optional<String> text(String column, int longest) {
     var value = cell(column);
     if (value.isEmpty()) {

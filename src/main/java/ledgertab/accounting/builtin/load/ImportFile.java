@@ -112,6 +112,7 @@ final class ImportFile {
     if (!batch.isEmpty()) {
       loader.write(batch);
     }
+    loader.finish(this);
     progress.accept(rows);
   }
 }

@@ -16,5 +16,10 @@ interface Loader<R> {
 
   void write(List<R> rows);
 
+  /// After the last row.
+  ///
+  /// @param file takes what is wrong with the rows as a whole
+  default void finish(ImportFile file) {}
+
   Counts counts();
 }

@@ -25,7 +25,10 @@ public enum FileKind {
       Column.optional("company", TEXT),
       Column.optional("currency", CURRENCY),
       Column.optional("credit_limit", AMOUNT),
-      Column.optional("on_hold", TEXT)),
+      Column.optional("on_hold", TEXT),
+      Column.optional("city", TEXT),
+      Column.optional("parent_id", TEXT),
+      Column.optional("archived", TEXT)),
   DOCUMENTS(
       Column.required("id", TEXT),
       Column.required("client_id", TEXT),

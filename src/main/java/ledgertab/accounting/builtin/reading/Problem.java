@@ -32,6 +32,8 @@ public enum Problem {
   POSITION_TWICE("document '{0}' has position {1} twice"),
   NO_POSITION("{column} is not a whole number from 0 to 1000000000"),
   NO_CLIENT("there is no client '{0}'"),
+  NO_PARENT("client '{0}' belongs to client '{1}', who is nowhere"),
+  PARENT_LOOP("client '{0}' belongs to itself through its parents"),
   NO_DOCUMENT("there is no document '{0}'");
 
   private final String english;
