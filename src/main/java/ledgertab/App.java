@@ -21,7 +21,7 @@ import ledgertab.history.ClientHistories;
 import ledgertab.history.ClientLinks;
 import ledgertab.history.KnownRecords;
 import ledgertab.history.Ledgers;
-import ledgertab.history.Preferences;
+import ledgertab.history.PortalPreferences;
 import ledgertab.history.Snapshots;
 import ledgertab.history.Visits;
 import ledgertab.install.Installs;
@@ -29,6 +29,7 @@ import ledgertab.persistence.Database;
 import ledgertab.placement.Placements;
 import ledgertab.portal.Installations;
 import ledgertab.portal.Moves;
+import ledgertab.portal.Regions;
 import ledgertab.portal.TokenProofs;
 import ledgertab.security.OutboundClient;
 import ledgertab.security.OutboundGuard;
@@ -131,7 +132,7 @@ public final class App implements AutoCloseable {
     var proofs = new TokenProofs(installations, authServer);
     var moves = new Moves(installations, proofs);
 
-    var preferences = Preferences.defaults();
+    var preferences = new PortalPreferences(new Regions(db));
     var ledgers =
         metrics.around(wrapped.apply(new Connectors(new BuiltinLedger(db, preferences, clock))));
     var snapshots = new Snapshots(db, metrics);

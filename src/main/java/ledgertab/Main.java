@@ -7,9 +7,11 @@ import ledgertab.accounting.builtin.load.Import;
 import ledgertab.config.Config;
 import ledgertab.config.ConfigFaults;
 import ledgertab.config.ConfigReader;
+import ledgertab.history.PortalPreferences;
 import ledgertab.history.Preferences;
 import ledgertab.persistence.Database;
 import ledgertab.portal.KeyRotation;
+import ledgertab.portal.Regions;
 import ledgertab.security.SecretBox;
 
 /// Start-up: `serve`, `migrate`, `rotate-keys`, `import`.
@@ -103,11 +105,15 @@ public final class Main {
   private static int load(List<String> args, Config.DatabaseConfig config) {
     try (var database = open(config)) {
       database.migrate();
-      return new Import(database.context(), Preferences.defaults(), System.out).run(args);
+      return new Import(database.context(), preferences(database), System.out).run(args);
     }
   }
 
   private static Database open(Config.DatabaseConfig config) {
     return Database.open(config.url(), config.user(), config.password().value());
+  }
+
+  private static Preferences preferences(Database database) {
+    return new PortalPreferences(new Regions(database.context()));
   }
 }

@@ -109,6 +109,10 @@ final class Installer {
         .ifPresentOrElse(
             tokens -> installations.save(installation, tokens, server),
             () -> installations.save(installation));
+    state
+        .region()
+        .or(() -> Region.of(proven.claim().place().language()))
+        .ifPresent(region -> installations.keepRegion(portal.member(), region));
   }
 
   // A replayed request must not bring back tokens that were used up meanwhile.

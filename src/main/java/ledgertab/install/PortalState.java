@@ -34,6 +34,11 @@ record PortalState(BatchAnswer answer) {
         .collect(Collectors.toUnmodifiableSet());
   }
 
+  /// Where the portal is at home, ISO 3166 alpha-2; empty when it does not tell.
+  Optional<String> region() {
+    return answer.value("app").flatMap(app -> Region.ofLicense(PhpJson.text(app.path("LICENSE"))));
+  }
+
   /// Why a command brought no result; empty when it did.
   static Optional<Reason> unread(CommandAnswer answer) {
     return switch (answer) {

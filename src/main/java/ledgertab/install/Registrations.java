@@ -34,6 +34,7 @@ final class Registrations {
     var commands = new ArrayList<Command>();
     commands.add(new Command("profile", "profile", Map.of()));
     commands.add(new Command("scope", "scope", Map.of()));
+    commands.add(new Command("app", "app.info", Map.of()));
     wanted.forEach(bindings -> commands.add(bindings.list()));
     return Batch.of(commands);
   }

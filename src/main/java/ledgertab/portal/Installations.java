@@ -92,6 +92,16 @@ public final class Installations implements TokenStore {
     remembered.invalidate(member);
   }
 
+  /// Remembers where the portal is at home.
+  ///
+  /// @param region ISO 3166 alpha-2
+  public void keepRegion(MemberId member, String region) {
+    db.update(INSTALLATION)
+        .set(INSTALLATION.REGION, region)
+        .where(INSTALLATION.MEMBER_ID.eq(member.value()))
+        .execute();
+  }
+
   /// Remembers the application token that an update of the app brought.
   public void replaceApplicationToken(MemberId member, Secret applicationToken) {
     db.update(INSTALLATION)

@@ -27,8 +27,10 @@ import ledgertab.emulator.PortalAddress;
 import ledgertab.emulator.PortalEmulator;
 import ledgertab.emulator.pages.BrowserPages;
 import ledgertab.history.LedgerAnswer;
+import ledgertab.history.PortalPreferences;
 import ledgertab.history.Preferences;
 import ledgertab.persistence.Database;
+import ledgertab.portal.Regions;
 import ledgertab.security.Secret;
 import ledgertab.testing.FaultyConnector;
 
@@ -122,7 +124,7 @@ public final class Demo implements AutoCloseable {
     var out = new PrintStream(said, true, StandardCharsets.UTF_8);
     try (var database = Database.open(config.url(), config.user(), config.password().value())) {
       var files = DemoLedger.write(folder, today, SEED);
-      var loading = new Import(database.context(), Preferences.defaults(), out);
+      var loading = new Import(database.context(), preferences(database), out);
       if (loading.run(files.arguments(member)) != 0) {
         throw new IllegalStateException(said.toString(StandardCharsets.UTF_8));
       }
@@ -163,5 +165,9 @@ public final class Demo implements AutoCloseable {
   private static String reason(Throwable thrown) {
     var cause = thrown.getCause();
     return cause == null ? String.valueOf(thrown.getMessage()) : reason(cause);
+  }
+
+  private static Preferences preferences(Database database) {
+    return new PortalPreferences(new Regions(database.context()));
   }
 }

@@ -40,6 +40,7 @@ public final class Portal implements AutoCloseable {
   private final Set<String> formerDomains = ConcurrentHashMap.newKeySet();
   private final Map<String, PortalUser> webhooks = new ConcurrentHashMap<>();
   private volatile String host;
+  private volatile String region = "en";
   private volatile boolean enterprise;
   private volatile @Nullable PortalApp app;
 
@@ -59,6 +60,16 @@ public final class Portal implements AutoCloseable {
     addUser(ADMIN, "Anna", "Admin").admin(true);
     addUser(MANAGER, "Max", "Manager");
     addUser(OUTSIDER, "Olga", "Outsider").reads(PortalUser.Reads.NONE);
+  }
+
+  /// Where the portal is at home, as in its licence: `ru`, `de`, `en`.
+  public Portal region(String code) {
+    region = code;
+    return this;
+  }
+
+  String region() {
+    return region;
   }
 
   public String memberId() {

@@ -31,7 +31,7 @@ final class SystemMethods {
     info.put("STATUS", app.status()).put("INSTALLED", app.installed());
     info.put("PAYMENT_EXPIRED", "N").putNull("DAYS").put("LANGUAGE_ID", "en");
     var plan = call.portal().enterprise() ? "ent10000" : "pro100";
-    info.put("LICENSE", "en_" + plan).put("LICENSE_TYPE", plan);
+    info.put("LICENSE", call.portal().region() + "_" + plan).put("LICENSE_TYPE", plan);
     info.put("LICENSE_FAMILY", call.portal().enterprise() ? "ent" : "pro");
     return Answer.of(info);
   }

@@ -22,8 +22,10 @@ import ledgertab.emulator.Portal;
 import ledgertab.emulator.PortalEmulator;
 import ledgertab.emulator.PortalForm;
 import ledgertab.emulator.PortalUser;
+import ledgertab.history.PortalPreferences;
 import ledgertab.history.Preferences;
 import ledgertab.persistence.Database;
+import ledgertab.portal.Regions;
 import ledgertab.security.Secret;
 
 /// The whole app on a real port, with emulated portals, a real database and a ledger that can be
@@ -104,7 +106,7 @@ public final class LiveApp implements AutoCloseable {
     var said = new ByteArrayOutputStream();
     var out = new PrintStream(said, true, StandardCharsets.UTF_8);
     try (var database = database()) {
-      if (new Import(database.context(), Preferences.defaults(), out).run(arguments) != 0) {
+      if (new Import(database.context(), preferences(database), out).run(arguments) != 0) {
         throw new IllegalStateException(said.toString(StandardCharsets.UTF_8));
       }
     }
@@ -183,5 +185,9 @@ public final class LiveApp implements AutoCloseable {
         Map.of("1", new byte[32]),
         true,
         false);
+  }
+
+  private static Preferences preferences(Database database) {
+    return new PortalPreferences(new Regions(database.context()));
   }
 }
