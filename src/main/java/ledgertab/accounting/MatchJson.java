@@ -4,18 +4,20 @@ import java.util.List;
 import ledgertab.history.Client;
 import ledgertab.history.ClientKey;
 import ledgertab.history.Match;
+import org.jspecify.annotations.Nullable;
 
 /// @param type `found`, `ambiguous` or `none`
 /// @param keys the key that matched, or all that were tried
 record MatchJson(String type, List<ClientJson> clients, List<KeyJson> keys) {
 
-  record KeyJson(ClientKey.Kind kind, String value, String kpp) {
+  record KeyJson(ClientKey.Kind kind, String value, String kpp, @Nullable String country) {
     static KeyJson from(ClientKey key) {
-      return new KeyJson(key.kind(), key.value(), key.kpp());
+      return new KeyJson(
+          key.kind(), key.value(), key.kpp(), key.country().isEmpty() ? null : key.country());
     }
 
     ClientKey toKey() {
-      return new ClientKey(kind, value, kpp);
+      return new ClientKey(kind, value, kpp, country == null ? "" : country);
     }
   }
 

@@ -20,6 +20,8 @@ import ledgertab.portal.Viewer;
 /// Reads a card from the answers of its batch; a row that does not belong to the card is dropped.
 final class CardReading {
 
+  private static final int MOST_IN_A_FIELD = 10;
+
   private final CardRef ref;
   private final BatchAnswer answers;
   private final JsonNode record;
@@ -143,9 +145,18 @@ final class CardReading {
   private static List<ClientKey> ownKeys(JsonNode row) {
     var keys = new ArrayList<ClientKey>();
     add(keys, Kind.EXTERNAL_ID, row.path("ORIGIN_ID"));
-    PhpJson.list(row.path("EMAIL")).forEach(e -> add(keys, Kind.EMAIL, e.path("VALUE")));
-    PhpJson.list(row.path("PHONE")).forEach(p -> add(keys, Kind.PHONE, p.path("VALUE")));
+    PhpJson.list(row.path("EMAIL")).forEach(e -> addAll(keys, Kind.EMAIL, "[\\s,;]+", e));
+    PhpJson.list(row.path("PHONE")).forEach(p -> addAll(keys, Kind.PHONE, "[\\n,;]+", p));
     return keys;
+  }
+
+  // People write several into one field.
+  private static void addAll(List<ClientKey> keys, Kind kind, String separator, JsonNode entry) {
+    for (var part : PhpJson.text(entry.path("VALUE")).split(separator, MOST_IN_A_FIELD)) {
+      if (!part.isBlank()) {
+        keys.add(new ClientKey(kind, part.strip()));
+      }
+    }
   }
 
   private static void add(List<ClientKey> keys, Kind kind, JsonNode value) {

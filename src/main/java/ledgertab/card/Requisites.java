@@ -35,12 +35,24 @@ final class Requisites {
         for (var field : TAX_IDS) {
           var value = PhpJson.text(row.path(field)).strip();
           if (!value.isEmpty()) {
-            keys.add(new ClientKey(Kind.TAX_ID, value, kpp));
+            keys.add(new ClientKey(Kind.TAX_ID, value, kpp, country(field, value)));
           }
         }
       }
     }
     return keys;
+  }
+
+  // A VAT number says its country itself. Belarus keeps its nine digits where Russia keeps the INN.
+  private static String country(String field, String value) {
+    return switch (field) {
+      case "RQ_INN" -> value.replaceAll("\\D", "").length() == 9 ? "BY" : "RU";
+      case "RQ_EDRPOU" -> "UA";
+      case "RQ_BIN", "RQ_IIN" -> "KZ";
+      case "RQ_SIREN", "RQ_SIRET" -> "FR";
+      case "RQ_CNPJ", "RQ_CPF" -> "BR";
+      default -> "";
+    };
   }
 
   private static List<String> fields() {

@@ -4,7 +4,12 @@ package ledgertab.history;
 ///
 /// @param value as written; what is compared is in [Keys]
 /// @param kpp the branch code beside a tax id, empty text where there is none
-public record ClientKey(Kind kind, String value, String kpp) {
+/// @param country whose tax id it is, ISO 3166 alpha-2, empty text where nobody says
+public record ClientKey(Kind kind, String value, String kpp, String country) {
+
+  public ClientKey(Kind kind, String value, String kpp) {
+    this(kind, value, kpp, "");
+  }
 
   public ClientKey(Kind kind, String value) {
     this(kind, value, "");

@@ -2,15 +2,19 @@ package ledgertab.history;
 
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import java.net.IDN;
+import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// How keys are compared. A key of the ledger is stored in all its [#stored] spellings, a key of
 /// the CRM is looked for in its [#wanted] ones; one spelling in common is a hit.
 ///
-/// A VAT number equals itself without its country, but never one of another country; a phone number
+/// A key of the CRM that is known to be of one country never equals a number of another. A VAT
+/// number equals itself without its country, but never one of another country; a phone number
 /// without a country that is not valid is compared by its last ten digits. `~` marks a spelling
 /// that was shortened.
 public final class Keys {
@@ -19,6 +23,12 @@ public final class Keys {
   private static final int SHORTEST_TAX_ID = 5;
   private static final int PHONE_TAIL = 10;
   private static final String SHORTENED = "~";
+  private static final Pattern INVISIBLE = Pattern.compile("\\p{Cf}");
+  // What Switzerland and Norway write behind a number for VAT.
+  private static final Pattern SUFFIX =
+      Pattern.compile("^(CHE\\d{9}|(?:NO)?\\d{9})(?:MWST|TVA|IVA|VAT|MVA)$");
+  private static final Pattern EXTENSION =
+      Pattern.compile("(?iu)(?:доб|вн|ext|x|#|;).*$", Pattern.DOTALL);
   private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
   private static final PhoneNumberUtil PHONES = PhoneNumberUtil.getInstance();
 
@@ -66,46 +76,71 @@ public final class Keys {
   }
 
   private Optional<Spelling> spelling(ClientKey key) {
-    var value = key.value().strip();
+    var value = plain(key.value());
     if (value.isEmpty() || value.length() > LONGEST) {
       return Optional.empty();
     }
     return switch (key.kind()) {
       case EXTERNAL_ID -> Optional.of(Spelling.exact(value));
-      case TAX_ID -> taxId(value);
+      case TAX_ID -> taxId(value, key.country());
       case EMAIL -> email(value);
       case PHONE -> phone(value);
     };
   }
 
-  private static Optional<Spelling> email(String value) {
-    return value.contains("@")
-        ? Optional.of(Spelling.exact(value.toLowerCase(Locale.ROOT)))
-        : Optional.empty();
+  /// Without the invisible marks of copied text, wide letters and digits made plain.
+  private static String plain(String value) {
+    var visible = INVISIBLE.matcher(value).replaceAll("");
+    return Normalizer.normalize(visible, Normalizer.Form.NFKC).strip();
   }
 
-  private static Optional<Spelling> taxId(String value) {
-    var id = value.toUpperCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{Nd}]", "");
+  private static Optional<Spelling> email(String value) {
+    var at = value.lastIndexOf('@');
+    return at < 1 || at == value.length() - 1
+        ? Optional.empty()
+        : Optional.of(
+            Spelling.exact(
+                (value.substring(0, at + 1) + domain(value.substring(at + 1)))
+                    .toLowerCase(Locale.ROOT)));
+  }
+
+  // A domain with national letters has a second spelling.
+  private static String domain(String domain) {
+    try {
+      return IDN.toASCII(domain);
+    } catch (IllegalArgumentException e) {
+      return domain;
+    }
+  }
+
+  private static Optional<Spelling> taxId(String value, String known) {
+    var id =
+        SUFFIX
+            .matcher(value.toUpperCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{Nd}]", ""))
+            .replaceAll("$1");
     if (id.length() < SHORTEST_TAX_ID
         || id.chars().distinct().count() == 1
         || id.chars().noneMatch(Character::isDigit)) {
       return Optional.empty();
     }
-    if (Inn.isValid(id)) {
+    if (Inn.isValid(id) && (known.isEmpty() || known.equals("RU"))) {
       return Optional.of(Spelling.exact(id));
     }
     var country = country(id);
-    return Optional.of(
-        country
-            .map(c -> withCountry(c, id.substring(2)))
-            .orElseGet(() -> new Spelling(id, id, true)));
+    if (country.isPresent()) {
+      return Optional.of(withCountry(country.get(), id.substring(2)));
+    }
+    return Optional.of(known.isEmpty() ? new Spelling(id, id, true) : withCountry(known, id));
   }
 
   private static Spelling withCountry(String country, String rest) {
     // A Russian tax id is the same with and without the country and no other country's.
-    return country.equals("RU") && Inn.isValid(rest)
-        ? Spelling.exact(rest)
-        : new Spelling(country + rest, rest, true);
+    if (country.equals("RU") && Inn.isValid(rest)) {
+      return Spelling.exact(rest);
+    }
+    // Belgian numbers were a digit shorter once.
+    var full = country.equals("BE") && rest.matches("\\d{9}") ? "0" + rest : rest;
+    return new Spelling(country + full, full, true);
   }
 
   private static Optional<String> country(String id) {
@@ -123,8 +158,11 @@ public final class Keys {
   }
 
   private Optional<Spelling> phone(String value) {
-    var digits = value.replaceAll("\\D", "");
+    var digits = EXTENSION.matcher(value).replaceAll("").replaceAll("\\D", "");
     var tail = digits.substring(Math.max(0, digits.length() - PHONE_TAIL));
+    if (tail.chars().distinct().count() < 2) {
+      return Optional.empty();
+    }
     var valid = e164(value);
     if (valid.isPresent()) {
       return Optional.of(new Spelling(valid.get(), last(valid.get()), true));
@@ -132,7 +170,7 @@ public final class Keys {
     if (value.startsWith("+") && digits.length() > PHONE_TAIL) {
       return Optional.of(new Spelling("+" + digits, tail, true));
     }
-    return tail.length() == PHONE_TAIL && tail.chars().distinct().count() > 1
+    return tail.length() == PHONE_TAIL
         ? Optional.of(new Spelling(tail, tail, true))
         : Optional.empty();
   }

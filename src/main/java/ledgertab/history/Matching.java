@@ -2,6 +2,8 @@ package ledgertab.history;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 import ledgertab.history.AccountingConnector.Hit;
 import ledgertab.history.ClientKey.Kind;
 
@@ -13,7 +15,7 @@ public final class Matching {
 
   public static Match decide(List<ClientKey> tried, List<Hit> hits) {
     for (var kind : Kind.values()) {
-      var found = preferBranch(clients(hits, kind));
+      var found = preferBranch(tried, clients(hits, kind));
       if (!found.isEmpty()) {
         return verdict(found);
       }
@@ -38,13 +40,31 @@ public final class Matching {
     return List.copyOf(byClient.values());
   }
 
-  /// Clients of one tax id are told apart by the KPP when the CRM gives one.
-  private static List<Hit> preferBranch(List<Hit> found) {
-    var branch =
-        found.stream()
-            .filter(hit -> !hit.key().kpp().isBlank())
-            .filter(hit -> hit.client().kpp().filter(hit.key().kpp().strip()::equals).isPresent())
-            .toList();
-    return found.size() > 1 && !branch.isEmpty() ? branch : found;
+  /// Clients of one tax id are told apart by the KPP when the CRM gives one; those of another tax
+  /// id stay in doubt.
+  private static List<Hit> preferBranch(List<ClientKey> tried, List<Hit> found) {
+    return found.stream()
+        .filter(
+            hit ->
+                isBranch(tried, hit)
+                    || found.stream()
+                        .noneMatch(
+                            other -> isSame(other.key(), hit.key()) && isBranch(tried, other)))
+        .toList();
+  }
+
+  /// Whether some requisite of the CRM with this tax id names the client's KPP.
+  private static boolean isBranch(List<ClientKey> tried, Hit hit) {
+    return Stream.concat(Stream.of(hit.key()), tried.stream())
+        .filter(key -> isSame(key, hit.key()) && !key.kpp().isBlank())
+        .anyMatch(key -> hit.client().kpp().filter(key.kpp().strip()::equals).isPresent());
+  }
+
+  private static boolean isSame(ClientKey one, ClientKey other) {
+    return one.kind() == other.kind() && compact(one).equals(compact(other));
+  }
+
+  private static String compact(ClientKey key) {
+    return key.value().replaceAll("[^\\p{L}\\p{Nd}]", "").toUpperCase(Locale.ROOT);
   }
 }

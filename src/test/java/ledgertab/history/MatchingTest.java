@@ -51,6 +51,26 @@ final class MatchingTest {
   }
 
   @Test
+  void a_branch_of_one_tax_id_does_not_hide_the_client_of_another() {
+    var other = new ClientKey(Kind.TAX_ID, "7728168971");
+    var elsewhere = client("9", "", Optional.empty(), false);
+
+    assertThat(decide(new Hit(BRANCH, two), new Hit(other, elsewhere)))
+        .isInstanceOf(Match.Ambiguous.class);
+  }
+
+  @Test
+  void two_requisites_that_name_two_branches_leave_the_choice() {
+    var first = new ClientKey(Kind.TAX_ID, "7707083893", one.kpp().orElseThrow());
+    var second = new ClientKey(Kind.TAX_ID, "77 0708 3893", two.kpp().orElseThrow());
+
+    var match =
+        Matching.decide(List.of(first, second), List.of(new Hit(first, one), new Hit(first, two)));
+
+    assertThat(match).isInstanceOf(Match.Ambiguous.class);
+  }
+
+  @Test
   void archived_clients_do_not_count_and_the_next_kind_is_tried() {
     var archived = client("3", "", Optional.empty(), true);
 
