@@ -9,6 +9,7 @@ import ledgertab.history.ClientHistories;
 import ledgertab.history.ClientKey;
 import ledgertab.placement.client.LinkView;
 import ledgertab.placement.client.SwitchView;
+import ledgertab.placement.client.WhomView;
 import ledgertab.placement.credit.Credit;
 import ledgertab.placement.panel.Look;
 import ledgertab.placement.panel.Panel;
@@ -122,6 +123,7 @@ final class CardScreens {
   private static Map<String, @Nullable Object> common(Look look, Pick pick) {
     var model = new HashMap<String, @Nullable Object>();
     model.put("people", SwitchView.of(look, pick.person().ref()));
+    model.put("whom", WhomView.of(look, pick.person()));
     model.put("link", LinkView.of(look, pick.person()));
     model.put("tasks", TasksView.of(look));
     model.put("paths", Paths.of(look));
