@@ -31,6 +31,7 @@ import ledgertab.portal.Installations;
 import ledgertab.portal.Moves;
 import ledgertab.security.Secret;
 import ledgertab.security.SecretBox;
+import ledgertab.web.Late;
 import ledgertab.web.PhpForm;
 import ledgertab.web.SecurityHeaders;
 import ledgertab.web.Surroundings;
@@ -149,7 +150,8 @@ public final class Placements {
       headStart.opening(session);
     }
     var model = new HashMap<String, @Nullable Object>();
-    model.put("hxHeaders", "{\"" + FrameSessions.HEADER + "\":\"" + sessions.seal(session) + "\"}");
+    var headers = "{\"" + FrameSessions.HEADER + "\":\"" + sessions.seal(session) + "\"}";
+    model.put(Views.HEADERS, new Late(session.member().value(), headers));
     kept.ifPresent(screen -> model.putAll(screen.model()));
     model.put("fragment", kept.map(Screen::fragment).orElse("shell"));
     ctx.render("tab/page", model);

@@ -8,8 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.time.format.TextStyle;
 import java.util.Currency;
 import java.util.Locale;
@@ -19,7 +17,7 @@ public record Formats(Locale locale, Instant now) {
 
   /// An exact amount, rounded half up to the currency's digits only here, at display.
   public String money(BigDecimal amount, String currencyCode) {
-    var format = NumberFormat.getNumberInstance(locale);
+    var format = Writing.of(locale).number();
     var digits = digits(currencyCode);
     format.setRoundingMode(RoundingMode.HALF_UP);
     format.setMinimumFractionDigits(digits);
@@ -28,11 +26,11 @@ public record Formats(Locale locale, Instant now) {
   }
 
   public String percent(int percent) {
-    return NumberFormat.getPercentInstance(locale).format(percent / 100.0);
+    return Writing.of(locale).percent().format(percent / 100.0);
   }
 
   public String number(long number) {
-    return NumberFormat.getIntegerInstance(locale).format(number);
+    return Writing.of(locale).integer().format(number);
   }
 
   /// A counted thing in its plural form: `days.one` or `days.few` and so on, with the number as {0}
@@ -75,7 +73,7 @@ public record Formats(Locale locale, Instant now) {
   }
 
   public String date(LocalDate date) {
-    return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM).withLocale(locale).format(date);
+    return Writing.of(locale).dates().format(date);
   }
 
   /// How long ago something was, in the largest whole unit.

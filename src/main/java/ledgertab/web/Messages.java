@@ -1,35 +1,31 @@
 package ledgertab.web;
 
-import java.text.MessageFormat;
+import java.util.Arrays;
 import java.util.Locale;
-import java.util.MissingResourceException;
-import java.util.ResourceBundle;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /// The texts of the interface, one file a language: `messages/messages_<language>.properties`.
 public final class Messages {
+
+  private static final Map<Locale, Texts> LANGUAGES =
+      Arrays.stream(Language.values())
+          .collect(Collectors.toUnmodifiableMap(Language::locale, l -> new Texts(l.locale())));
 
   private Messages() {}
 
   /// The text with its parameters, or the key in marks where the text is missing.
   public static String text(Locale locale, String key, Object... parameters) {
-    try {
-      var pattern = bundle(locale).getString(key);
-      return parameters.length == 0
-          ? pattern.replace("''", "'")
-          : new MessageFormat(pattern, locale).format(parameters);
-    } catch (MissingResourceException e) {
-      return "??" + key + "??";
-    }
+    var text = texts(locale).text(key, parameters);
+    return text == null ? "??" + key + "??" : text;
   }
 
   static boolean has(Locale locale, String key) {
-    return bundle(locale).containsKey(key);
+    return texts(locale).has(key);
   }
 
-  private static ResourceBundle bundle(Locale locale) {
-    return ResourceBundle.getBundle(
-        "messages.messages",
-        locale,
-        ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+  private static Texts texts(Locale locale) {
+    var known = LANGUAGES.get(locale);
+    return known == null ? new Texts(locale) : known;
   }
 }

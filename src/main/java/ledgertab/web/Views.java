@@ -19,9 +19,13 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 /// The language is the portal user's (`language(ctx, ...)`), never the browser's alone.
 public final class Views implements FileRenderer {
 
+  /// The name under which a page carries what htmx sends with every request; may be [Late].
+  public static final String HEADERS = "hxHeaders";
+
   private static final String LANGUAGE = "ledgertab.language";
 
   private final TemplateEngine engine = new TemplateEngine();
+  private final Pages pages = new Pages();
   private final InstantSource clock;
   private final Map<String, Object> shared;
 
@@ -52,7 +56,14 @@ public final class Views implements FileRenderer {
   @Override
   public String render(String view, Map<String, ? extends @Nullable Object> model, Context ctx) {
     ctx.contentType("text/html; charset=utf-8");
-    return render(view, model, language(ctx), RequestIds.of(ctx));
+    var language = language(ctx);
+    var requestId = RequestIds.of(ctx);
+    return model.get(HEADERS) instanceof Late
+        ? pages.render(
+            new Pages.Page(view, language, requestId, model),
+            HEADERS,
+            late -> render(view, late, language, requestId))
+        : render(view, model, language, requestId);
   }
 
   private String render(
@@ -66,10 +77,10 @@ public final class Views implements FileRenderer {
     variables.put("requestId", requestId);
     variables.putAll(model);
     var context = new org.thymeleaf.context.Context(language.locale(), variables);
-    var parts = view.split("\\s*::\\s*", 2);
-    return parts.length == 1
+    var parted = view.indexOf(" :: ");
+    return parted < 0
         ? engine.process(view, context)
-        : engine.process(parts[0], Set.of(parts[1]), context);
+        : engine.process(view.substring(0, parted), Set.of(view.substring(parted + 4)), context);
   }
 
   private static final class BundleMessages extends AbstractMessageResolver {

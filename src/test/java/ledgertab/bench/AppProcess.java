@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 
 /// The app's own JVM, started as `bin/ledgertab` does; what it logs goes to `target/bench/app.log`.
 ///
-/// `LEDGERTAB_JAVA_OPTIONS` adds options, such as a flight recording.
+/// `LEDGERTAB_BENCH_OPTIONS` adds options, such as a flight recording.
 final class AppProcess implements AutoCloseable {
 
   private final Process process;
@@ -31,7 +31,7 @@ final class AppProcess implements AutoCloseable {
             List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
     line.addAll(List.of("-Xmx512m", "--enable-native-access=ALL-UNNAMED"));
     line.addAll(List.of("-Dlogback.configurationFile=logback.xml"));
-    Optional.ofNullable(System.getenv("LEDGERTAB_JAVA_OPTIONS"))
+    Optional.ofNullable(System.getenv("LEDGERTAB_BENCH_OPTIONS"))
         .filter(options -> !options.isBlank())
         .ifPresent(options -> line.addAll(List.of(options.split(" "))));
     line.addAll(List.of("-cp", System.getProperty("java.class.path"), "ledgertab.bench.BenchApp"));
