@@ -85,13 +85,13 @@
     }
     revived.set(source, Date.now());
     var swap = source.closest('[hx-swap]');
-    freshTokens(function () {
+    renew(function () {
       window.htmx.ajax(config.verb.toUpperCase(), config.path,
         { source: source, target: detail.target, swap: swap ? swap.getAttribute('hx-swap') : 'outerHTML' });
     }, function () { showAnswer(detail); });
   }
 
-  function freshTokens(done, failed) {
+  function renew(done, failed) {
     if (!ready) { failed(); return; }
     window.BX24.refreshAuth(function (auth) {
       if (!auth || !auth.access_token) { failed(); return; }
@@ -103,6 +103,9 @@
       }, failed);
     });
   }
+
+  /* For the scripts of single pages. */
+  window.ledgertab = { session: session, keepSession: keepSession, renew: renew };
 
   function showAnswer(detail) {
     window.htmx.swap(detail.target, detail.xhr.responseText, { swapStyle: 'innerHTML' });
@@ -132,7 +135,7 @@
     return fetch(address, { headers: named(session()) }).then(function (answer) {
       keepSession(answer.headers.get(HEADER));
       if (answer.status === 401 && again) {
-        return new Promise(freshTokens).then(function () { return fetchFile(address, false); });
+        return new Promise(renew).then(function () { return fetchFile(address, false); });
       }
       if (!answer.ok) throw new Error('no file');
       return answer;

@@ -141,9 +141,11 @@ public final class App implements AutoCloseable {
 
     var headers = new SecurityHeaders(bitrix24.jsUrl());
     var surroundings = new Surroundings(clock, headers);
+    var proving = new Admissions.Portals(installations, portals, authServer, moves);
+    var appPage = new AppPage(proving, db, preferences, box, surroundings);
     var placements =
         new Placements(
-            new Admissions.Portals(installations, portals, authServer, moves),
+            proving,
             new Placements.Clients(
                 histories,
                 new ClientLinks(db, clock),
@@ -170,7 +172,7 @@ public final class App implements AutoCloseable {
           new Health(Map.of("database", database::isAlive)).routes(javalin.routes);
           javalin.routes.get("/metrics", metrics::show);
           placements.routes(javalin.routes);
-          new AppPage(installations, headers).routes(javalin.routes);
+          appPage.routes(javalin.routes);
           installs.routes(javalin.routes);
           events.routes(javalin.routes);
         });

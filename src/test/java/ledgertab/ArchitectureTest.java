@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /// The package table of docs/ARCHITECTURE.md.
 final class ArchitectureTest {
 
-  private static final String[] FEATURES = {"placement", "install", "event", "settings"};
+  private static final String[] FEATURES = {"placement", "install", "event"};
 
   private static final JavaClasses OURS =
       new ClassFileImporter()
@@ -46,6 +46,31 @@ final class ArchitectureTest {
           "security",
           "web");
     }
+  }
+
+  @Test
+  void settings_are_a_feature_whose_uploads_fill_the_built_in_ledger() {
+    mayImport(
+        "settings",
+        "settings..",
+        "card",
+        "frame",
+        "history",
+        "portal",
+        "bitrix24",
+        "security",
+        "web");
+    mayImport("settings.visitor", "settings.visitor", "card", "frame", "portal", "bitrix24", "web");
+    mayImport(
+        "settings.upload",
+        "settings.upload",
+        "settings.visitor",
+        "accounting.builtin..",
+        "history",
+        "portal",
+        "bitrix24",
+        "persistence..",
+        "web");
   }
 
   @Test

@@ -78,6 +78,7 @@ final class CardScreens {
     var model = common(look, pick);
     model.put("head", head(look, pick, sections));
     model.put("news", NewsView.of(look, sections));
+    model.put("asOf", asOf(look));
     model.put(
         "credit",
         sections.credit().map(l -> Credit.panel(l, look)).orElseGet(() -> Credit.waiting(look)));
@@ -95,6 +96,13 @@ final class CardScreens {
             .map(l -> Complaints.panel(l, look))
             .orElseGet(() -> Complaints.waiting(look)));
     return new Screen(CARD, "found", model);
+  }
+
+  private @Nullable String asOf(Look look) {
+    return histories
+        .ledgerAsOf(look.member())
+        .map(day -> look.words().text("tab.asOf", look.words().formats().date(day)))
+        .orElse(null);
   }
 
   private HeadView head(Look look, Pick.Shown pick, Sections sections) {

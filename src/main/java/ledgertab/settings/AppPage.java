@@ -4,30 +4,53 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.Map;
 import ledgertab.bitrix24.MemberId;
+import ledgertab.card.Admissions;
+import ledgertab.card.Visits;
+import ledgertab.frame.FormTokens;
+import ledgertab.frame.FrameSessions;
+import ledgertab.history.Preferences;
 import ledgertab.portal.Installation;
 import ledgertab.portal.Installations;
+import ledgertab.security.Secret;
+import ledgertab.security.SecretBox;
+import ledgertab.settings.upload.UploadPage;
+import ledgertab.settings.visitor.Visitors;
 import ledgertab.web.BadRequest;
 import ledgertab.web.ClaimedOrigin;
 import ledgertab.web.Language;
 import ledgertab.web.PhpForm;
 import ledgertab.web.SecurityHeaders;
+import ledgertab.web.Surroundings;
 import ledgertab.web.Views;
+import org.jooq.DSLContext;
 import org.slf4j.MDC;
 
-/// The app's own page in the portal: says that it is connected and where its data is shown.
+/// The app's own page in the portal: what is connected, and for administrators the ledger.
 public final class AppPage {
 
   private final Installations installations;
   private final SecurityHeaders headers;
+  private final FrameSessions sessions;
+  private final UploadPage upload;
 
-  public AppPage(Installations installations, SecurityHeaders headers) {
-    this.installations = installations;
-    this.headers = headers;
+  public AppPage(
+      Admissions.Portals portals,
+      DSLContext db,
+      Preferences preferences,
+      SecretBox box,
+      Surroundings surroundings) {
+    var clock = surroundings.clock();
+    this.installations = portals.installations();
+    this.headers = surroundings.headers();
+    this.sessions = new FrameSessions(box, clock);
+    var visitors = new Visitors(sessions, new Visits(portals, clock));
+    this.upload = new UploadPage(visitors, db, preferences, clock);
   }
 
   public void routes(RoutesConfig routes) {
     routes.post("/app", this::open);
     routes.get("/app", ctx -> ctx.render("layout/probe"));
+    upload.routes(routes);
   }
 
   private void open(Context ctx) {
@@ -48,8 +71,20 @@ public final class AppPage {
     } else if (installation.get().isContradictedBy(form.text("APPLICATION_TOKEN"))) {
       notice(ctx, 403, "tab.forged", "panel-error");
     } else {
-      notice(ctx, 200, "app.connected", "app-connected");
+      FormTokens.of(form, "AUTH_ID")
+          .ifPresentOrElse(
+              access -> page(ctx, member, form, access),
+              () -> notice(ctx, 200, "app.connected", "app-connected"));
     }
+  }
+
+  private void page(Context ctx, MemberId member, PhpForm form, Secret access) {
+    var refresh = FormTokens.of(form, "REFRESH_ID");
+    var session = sessions.begin(member, Visitors.PLACE, access, refresh, Views.language(ctx));
+    var hxHeaders = "{\"" + FrameSessions.HEADER + "\":\"" + sessions.seal(session) + "\"}";
+    ctx.render(
+        "app/page",
+        Map.of("hxHeaders", hxHeaders, "sheet", "css/app.css", "script", "js/upload.js"));
   }
 
   private static void notice(Context ctx, int status, String text, String mark) {

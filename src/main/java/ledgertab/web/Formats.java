@@ -29,6 +29,13 @@ public record Formats(Locale locale, Instant now) {
     return Writing.of(locale).percent().format(percent / 100.0);
   }
 
+  /// A number with as many decimals as it has.
+  public String decimal(BigDecimal number) {
+    var format = NumberFormat.getNumberInstance(locale);
+    format.setMaximumFractionDigits(Math.max(0, number.stripTrailingZeros().scale()));
+    return sign(format.format(number));
+  }
+
   public String number(long number) {
     return Writing.of(locale).integer().format(number);
   }

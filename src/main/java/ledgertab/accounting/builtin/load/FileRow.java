@@ -2,19 +2,16 @@ package ledgertab.accounting.builtin.load;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import ledgertab.accounting.builtin.reading.CellWords;
-import ledgertab.accounting.builtin.reading.Dates;
+import ledgertab.accounting.builtin.reading.Cells;
 import ledgertab.accounting.builtin.reading.Decimals;
-import ledgertab.accounting.builtin.reading.ImportLanguage;
 import ledgertab.accounting.builtin.reading.Problem;
 import ledgertab.accounting.builtin.reading.SheetRow;
-import ledgertab.history.Inn;
 
 /// One row below the header, read by column name; what is wrong with it becomes a fault.
 final class FileRow {
@@ -73,7 +70,7 @@ final class FileRow {
     if (value.isEmpty()) {
       return Optional.empty();
     }
-    var date = isNumber(column) ? Dates.serial(value) : Dates.parse(value, file.language());
+    var date = Cells.date(value, isNumber(column), file.language());
     if (date.isEmpty()) {
       fault(Problem.NO_DATE, column, value);
     }
@@ -92,7 +89,7 @@ final class FileRow {
     if (value.isEmpty()) {
       return Optional.empty();
     }
-    var number = Decimals.parse(value, isNumber(column) ? ImportLanguage.RU : file.language());
+    var number = Cells.decimal(value, isNumber(column), file.language());
     if (number.isEmpty()) {
       fault(notANumber(value), column, value);
       return number;
@@ -104,7 +101,7 @@ final class FileRow {
     var value = cell(column).toUpperCase(Locale.ROOT);
     if (value.isEmpty()) {
       fault(Problem.EMPTY, column);
-    } else if (!Currencies.isKnown(value)) {
+    } else if (!Cells.isCurrency(value)) {
       fault(Problem.NO_CURRENCY, column, value);
     }
     return value;
@@ -122,24 +119,16 @@ final class FileRow {
     return meaning.orElse(empty);
   }
 
-  /// A tax id; a spreadsheet that kept it as a number has dropped the leading zero of an INN.
   Optional<String> taxId(String column) {
-    var value = text(column, 200);
-    return isNumber(column) ? value.map(FileRow::withLeadingZero) : value;
+    return text(column, 200).map(value -> Cells.taxId(value, isNumber(column)));
   }
 
-  /// A KPP has nine digits.
   Optional<String> kpp(String column) {
-    var value = text(column, 200);
-    return isNumber(column) ? value.map(v -> v.length() == 8 ? "0" + v : v) : value;
+    return text(column, 200).map(value -> Cells.kpp(value, isNumber(column)));
   }
 
   boolean isEmpty(String column) {
     return cell(column).isEmpty();
-  }
-
-  private static String withLeadingZero(String digits) {
-    return Inn.isValid("0" + digits) ? "0" + digits : digits;
   }
 
   private boolean fits(String column, BigDecimal number) {
@@ -172,16 +161,5 @@ final class FileRow {
     }
     var line = String.valueOf(argument).replaceAll("\\p{Cntrl}", " ");
     return line.length() > SHOWN ? line.substring(0, SHOWN) + "…" : line;
-  }
-
-  /// The codes of ISO 4217 that this Java knows.
-  private static final class Currencies {
-    static boolean isKnown(String code) {
-      try {
-        return code.length() == 3 && Currency.getInstance(code).getCurrencyCode().equals(code);
-      } catch (IllegalArgumentException e) {
-        return false;
-      }
-    }
   }
 }

@@ -67,7 +67,7 @@ final class ImportFile {
         readRows(rowsOfSheet, loader, progress);
       }
     } catch (UnreadableFile e) {
-      broken(e.problem());
+      fault(0, e.problem(), "", e.arguments());
     } catch (CsvParseException | ExcelReaderException e) {
       broken(Problem.BROKEN, String.valueOf(rows + 1), String.valueOf(e.getMessage()));
     } catch (UncheckedIOException | IOException e) {

@@ -17,11 +17,13 @@ final class CsvSheet implements Sheet {
 
   private final CsvReader<CsvRecord> reader;
   private final long skippedLines;
+  private final SheetFormat format;
 
   CsvSheet(Path file) throws IOException {
     var charset = Charsets.of(file);
     var separator = Separator.of(file, charset);
     var text = new BufferedReader(charset.open(file));
+    format = new SheetFormat(charset.charset().name(), String.valueOf(separator.character()));
     skippedLines = separator.isDeclared() ? 1 : 0;
     if (separator.isDeclared()) {
       text.readLine();
@@ -40,6 +42,11 @@ final class CsvSheet implements Sheet {
     return reader.stream()
         .map(r -> new SheetRow(r.getStartingLineNumber() + skippedLines, r.getFields(), NO_NUMBERS))
         .iterator();
+  }
+
+  @Override
+  public SheetFormat format() {
+    return format;
   }
 
   @Override

@@ -10,6 +10,8 @@ public interface Sheet extends AutoCloseable {
 
   Iterator<SheetRow> rows();
 
+  SheetFormat format();
+
   @Override
   void close() throws IOException;
 

@@ -27,6 +27,7 @@ final class XlsxSheet implements Sheet {
   private final Iterator<SheetRow> rows;
 
   XlsxSheet(Path file) throws IOException {
+    Archive.check(file);
     try {
       workbook = new ReadableWorkbook(file.toFile(), new ReadingOptions(true, false));
       rows = workbook.getFirstSheet().openStream().map(XlsxSheet::row).iterator();
@@ -38,6 +39,11 @@ final class XlsxSheet implements Sheet {
   @Override
   public Iterator<SheetRow> rows() {
     return rows;
+  }
+
+  @Override
+  public SheetFormat format() {
+    return SheetFormat.XLSX;
   }
 
   @Override

@@ -1,0 +1,42 @@
+package ledgertab.accounting.builtin.reading;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Currency;
+import java.util.Optional;
+import ledgertab.history.Inn;
+
+/// The values of cells: text of a CSV file, or numbers of a spreadsheet.
+public final class Cells {
+
+  private Cells() {}
+
+  /// @param isNumber whether a spreadsheet holds the cell as a number
+  public static Optional<LocalDate> date(String text, boolean isNumber, ImportLanguage language) {
+    return isNumber ? Dates.serial(text) : Dates.parse(text, language);
+  }
+
+  public static Optional<BigDecimal> decimal(
+      String text, boolean isNumber, ImportLanguage language) {
+    return Decimals.parse(text, isNumber ? ImportLanguage.RU : language);
+  }
+
+  /// A tax id; a spreadsheet that kept it as a number has dropped the leading zero of an INN.
+  public static String taxId(String text, boolean isNumber) {
+    return isNumber && Inn.isValid("0" + text) ? "0" + text : text;
+  }
+
+  /// A KPP has nine digits.
+  public static String kpp(String text, boolean isNumber) {
+    return isNumber && text.length() == 8 ? "0" + text : text;
+  }
+
+  /// Whether it is a code of ISO 4217 that this Java knows.
+  public static boolean isCurrency(String code) {
+    try {
+      return code.length() == 3 && Currency.getInstance(code).getCurrencyCode().equals(code);
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+}

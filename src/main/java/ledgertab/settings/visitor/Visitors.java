@@ -1,0 +1,100 @@
+package ledgertab.settings.visitor;
+
+import io.javalin.http.Context;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import ledgertab.card.Admission.Reason;
+import ledgertab.card.Visits;
+import ledgertab.card.Visits.Visit;
+import ledgertab.frame.FrameSession;
+import ledgertab.frame.FrameSessions;
+import ledgertab.portal.Viewer;
+import ledgertab.web.Views;
+import org.slf4j.MDC;
+
+/// From a request of the app's page to a viewer the portal has proved; who is not is told so.
+public final class Visitors {
+
+  /// What the session of the app's page is for; a session of a card opens nothing here.
+  public static final String PLACE = "APP";
+
+  /// A session older than this comes back renewed with the next answer.
+  private static final int RENEW_AFTER_SECONDS = 300;
+
+  private final FrameSessions sessions;
+  private final Visits visits;
+
+  public Visitors(FrameSessions sessions, Visits visits) {
+    this.sessions = sessions;
+    this.visits = visits;
+  }
+
+  /// Answers any user of the portal.
+  public void anybody(Context ctx, Consumer<Viewer> answer) {
+    var session =
+        Optional.ofNullable(ctx.header(FrameSessions.HEADER))
+            .flatMap(sessions::open)
+            .filter(s -> s.place().equals(PLACE));
+    if (session.isEmpty()) {
+      over(ctx);
+      return;
+    }
+    MDC.put("member_id", session.get().member().value());
+    MDC.put("placement", PLACE);
+    Views.language(ctx, session.get().language());
+    switch (visits.of(session.get())) {
+      case Visit.Proved(var viewer, var proved) -> {
+        MDC.put("user_id", String.valueOf(viewer.userId()));
+        keep(ctx, session.get(), proved);
+        answer.accept(viewer);
+      }
+      case Visit.Refused(var reason) -> refuse(ctx, reason);
+    }
+  }
+
+  /// Answers administrators; others read that only these may change the ledger.
+  public void administrator(Context ctx, Consumer<Viewer> answer) {
+    anybody(
+        ctx,
+        viewer -> {
+          if (viewer.admin()) {
+            answer.accept(viewer);
+          } else {
+            show(ctx, 403, "app.refused.NOT_ADMIN", "panel-error");
+          }
+        });
+  }
+
+  private void over(Context ctx) {
+    Optional.ofNullable(ctx.header(FrameSessions.HEADER))
+        .flatMap(sessions::revive)
+        .ifPresent(session -> Views.language(ctx, session.language()));
+    refuse(ctx, Reason.SESSION_OVER);
+  }
+
+  private void keep(Context ctx, FrameSession asked, FrameSession proved) {
+    var renewed = sessions.renew(asked).issuedAt();
+    var isAged = !renewed.isBefore(asked.issuedAt().plusSeconds(RENEW_AFTER_SECONDS));
+    if (isAged || !proved.equals(asked)) {
+      ctx.header(FrameSessions.HEADER, sessions.seal(sessions.renew(proved)));
+    }
+  }
+
+  private static void refuse(Context ctx, Reason reason) {
+    switch (reason) {
+      case SESSION_OVER -> show(ctx, 401, "app.refused.SESSION_OVER", "panel-error");
+      case NO_ACCESS -> show(ctx, 403, "app.refused.NO_ACCESS", "panel-error");
+      case NOT_ALLOWED -> show(ctx, 403, "tab.refused.NOT_ALLOWED", "panel-error");
+      case NOT_INSTALLED -> show(ctx, 403, "tab.refused.NOT_INSTALLED", "reinstall-prompt");
+      case SCOPE_MISSING -> show(ctx, 403, "tab.refused.SCOPE_MISSING", "reinstall-prompt");
+      case PLAN -> show(ctx, 403, "tab.refused.PLAN", "plan-notice");
+      case BUSY -> show(ctx, 503, "tab.refused.BUSY", "panel-error");
+      case UNREACHABLE -> show(ctx, 503, "app.refused.UNREACHABLE", "panel-error");
+    }
+  }
+
+  private static void show(Context ctx, int status, String text, String mark) {
+    ctx.status(status).render("app/refused :: refused", Map.of("text", text, "mark", mark));
+  }
+}

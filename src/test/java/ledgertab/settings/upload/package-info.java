@@ -1,0 +1,4 @@
+@NullMarked
+package ledgertab.settings.upload;
+
+import org.jspecify.annotations.NullMarked;
