@@ -49,13 +49,6 @@ public record Formats(Locale locale, Instant now) {
     return Messages.text(locale, key + Plural.of(locale, count).suffix(), parameters);
   }
 
-  /// A quantity, exact.
-  public String decimal(BigDecimal number) {
-    var format = NumberFormat.getNumberInstance(locale);
-    format.setMaximumFractionDigits(Math.max(0, number.scale()));
-    return sign(format.format(number.stripTrailingZeros()));
-  }
-
   /// "1.5M": a rounded amount for where there is little room.
   public String compact(BigDecimal number) {
     var format = NumberFormat.getCompactNumberInstance(locale, NumberFormat.Style.SHORT);
