@@ -1,6 +1,7 @@
 package ledgertab.placement;
 
 import static ledgertab.testing.OpenTab.text;
+import static ledgertab.testing.OpenTab.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -72,6 +73,7 @@ final class SinceIT {
 
     assertThat(text(card, "news")).contains("1 new document, 1 payment, another credit limit");
     assertThat(text(card, "limit-news")).contains("500,000.00");
+    assertThat(texts(card, "row-news")).containsExactlyInAnyOrder("new", "paid since");
   }
 
   @Test

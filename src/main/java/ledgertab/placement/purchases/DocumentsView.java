@@ -40,7 +40,7 @@ record DocumentsView(
         ChartView.of(book.months(choices.months(), words.today()), choices, look),
         BarView.of(choices, book.counts(query.search(), words.today()), look),
         SumsView.of(book.totals(query, words.today()), words),
-        page.documents().stream().map(d -> RowView.of(d, choices, look)).toList(),
+        page.documents().stream().map(d -> RowView.of(d, book, choices, look)).toList(),
         empty(page, choices, words),
         query.search().isBlank() ? null : look.at(choices.unsearched().at(Purchases.PATH)),
         shown < page.total() ? look.at(choices.more().at(Purchases.PATH)) : null,

@@ -41,7 +41,7 @@ public final class Purchases {
   private Screen show(Look look) {
     return picks
         .client(look)
-        .map(client -> panel(histories.documents(client), look))
+        .map(client -> panel(histories.documents(client), picks.seen(look, client)))
         .orElseGet(() -> Panel.gone(path(look)))
         .screen("tab/documents", "documents");
   }

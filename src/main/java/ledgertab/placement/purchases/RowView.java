@@ -4,18 +4,21 @@ import java.util.Locale;
 import ledgertab.history.Document;
 import ledgertab.history.Document.Kind;
 import ledgertab.history.Document.Standing;
+import ledgertab.history.DocumentBook;
 import ledgertab.placement.panel.Look;
 import ledgertab.placement.panel.Words;
 import org.jspecify.annotations.Nullable;
 
 /// One document's row.
 ///
+/// @param news what happened to it since the viewer's last visit
 /// @param tone the pill's look: paid, partial, unpaid, overdue or none
 /// @param toggle address of the panel with this row opened, or closed when it is open
 /// @param lines address of its lines
 record RowView(
     String id,
     String number,
+    @Nullable String news,
     String date,
     String kind,
     @Nullable String status,
@@ -28,12 +31,13 @@ record RowView(
     String toggle,
     String lines) {
 
-  static RowView of(Document document, Choices choices, Look look) {
+  static RowView of(Document document, DocumentBook book, Choices choices, Look look) {
     var words = look.words();
     var late = document.daysOverdue(words.today());
     return new RowView(
         Marks.of("lines", document.id()),
         document.number(),
+        news(document, book, look),
         words.date(document.issued()),
         words.text("tab.kind." + document.kind()),
         status(document, words),
@@ -45,6 +49,13 @@ record RowView(
         choices.open().contains(document.id()),
         look.at(choices.toggled(document.id()).at(Purchases.PATH)),
         look.at(LinesView.path(document.id())));
+  }
+
+  private static @Nullable String news(Document document, DocumentBook book, Look look) {
+    return book.news(document)
+        .filter(news -> look.since().filter(news.noticed()::isAfter).isPresent())
+        .map(news -> look.words().text("tab.news." + news.kind()))
+        .orElse(null);
   }
 
   /// In words; null where the ledger says nothing.

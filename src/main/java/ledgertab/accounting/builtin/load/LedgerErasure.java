@@ -6,6 +6,7 @@ import static ledgertab.persistence.generated.Tables.LEDGER_COMPLAINT;
 import static ledgertab.persistence.generated.Tables.LEDGER_CREDIT;
 import static ledgertab.persistence.generated.Tables.LEDGER_DOCUMENT;
 import static ledgertab.persistence.generated.Tables.LEDGER_LINE;
+import static ledgertab.persistence.generated.Tables.LEDGER_ROOT;
 
 import java.util.List;
 import java.util.function.Consumer;
@@ -27,6 +28,7 @@ public final class LedgerErasure {
           LEDGER_DOCUMENT.MEMBER_ID,
           LEDGER_CREDIT.MEMBER_ID,
           LEDGER_CLIENT_KEY.MEMBER_ID,
+          LEDGER_ROOT.MEMBER_ID,
           LEDGER_CLIENT.MEMBER_ID);
 
   private final DSLContext db;
@@ -55,7 +57,7 @@ public final class LedgerErasure {
             tx.dsl().deleteFrom(table).where(key.eq(member.value())).execute();
           }
           Provenances.forget(tx.dsl(), member);
-          new Snapshots(tx.dsl()).forget(member, BuiltinLedger.ID);
+          new Snapshots(tx.dsl()).delete(member, BuiltinLedger.ID);
           erased.accept(tx.dsl());
         });
   }
