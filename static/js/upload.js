@@ -1,4 +1,4 @@
-/* Sends chosen or dropped files one after another, with a bar for each, and saves lists as files. */
+/* Sends chosen or dropped files one after another, with a bar for each. */
 (function () {
   'use strict';
   var HEADER = 'X-Frame-Session';
@@ -120,24 +120,6 @@
     add(event.dataTransfer.files, '');
   }
 
-  /* A link cannot carry the session's header. */
-  function download(event) {
-    var button = event.target.closest('[data-download]');
-    if (!button) return;
-    var headers = {};
-    headers[HEADER] = window.ledgertab.session();
-    fetch(button.getAttribute('data-download'), { headers: headers }).then(function (answer) {
-      return answer.ok ? answer.blob() : null;
-    }).then(function (blob) {
-      if (!blob) return;
-      var link = document.createElement('a');
-      link.href = URL.createObjectURL(blob);
-      link.download = button.getAttribute('data-name');
-      link.click();
-      URL.revokeObjectURL(link.href);
-    });
-  }
-
   /* What was unfolded stays so when the page is shown anew. */
   var unfolded = {};
   function fold(event) {
@@ -155,7 +137,6 @@
   document.addEventListener('dragover', over);
   document.addEventListener('dragleave', leave);
   document.addEventListener('drop', dropped);
-  document.addEventListener('click', download);
   document.addEventListener('toggle', fold, true);
   document.addEventListener('htmx:afterSwap', unfold);
 })();

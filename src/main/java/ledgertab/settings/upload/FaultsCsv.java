@@ -28,7 +28,7 @@ final class FaultsCsv {
 
   void write(Context ctx) {
     ctx.contentType("text/csv; charset=utf-8");
-    ctx.header("Content-Disposition", "attachment; filename=\"faults.csv\"");
+    ctx.header("Content-Disposition", "attachment; filename*=UTF-8''faults.csv");
     try (var out = new OutputStreamWriter(ctx.outputStream(), StandardCharsets.UTF_8)) {
       write(out);
     } catch (IOException e) {

@@ -107,7 +107,7 @@ final class UploadIT {
     assertThat(db.fetchValues(LEDGER_CLIENT.NAME)).containsExactly("Alder");
     var csv = admin.frame().get("/ui/app/upload/faults.csv");
     assertThat(csv.headers().firstValue("Content-Disposition"))
-        .contains("attachment; filename=\"faults.csv\"");
+        .contains("attachment; filename*=UTF-8''faults.csv");
     assertThat(csv.body().lines()).hasSize(3);
     assertThat(FaultsCsv.cell("=1+1")).isEqualTo("\"'=1+1\"");
   }
