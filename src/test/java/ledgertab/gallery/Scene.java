@@ -17,6 +17,7 @@ record Scene(
     BiConsumer<Demo, FrameLocator> acts) {
 
   static final int ADMIN = 1;
+  static final int MANAGER = 2;
   static final int OUTSIDER = 3;
 
   static Scene deal(String name, int deal) {
@@ -24,7 +25,7 @@ record Scene(
   }
 
   static Scene app(String name) {
-    return new Scene(name, "/marketplace/app/ledgertab/?", ADMIN, _ -> {}, (_, _) -> {});
+    return new Scene(name, "/marketplace/app/1/?", ADMIN, _ -> {}, (_, _) -> {});
   }
 
   Scene seenBy(int viewer) {
@@ -41,6 +42,14 @@ record Scene(
 
   Scene click(String mark) {
     return then((_, tab) -> tab.getByTestId(mark).first().click());
+  }
+
+  Scene press(String selector) {
+    return then((_, tab) -> tab.locator(selector).first().click());
+  }
+
+  Scene type(String mark, String text) {
+    return then((_, tab) -> tab.getByTestId(mark).first().fill(text));
   }
 
   Scene until(String selector) {

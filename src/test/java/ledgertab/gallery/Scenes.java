@@ -30,10 +30,13 @@ final class Scenes {
         Scene.deal("card", OVERDUE),
         Scene.deal("over-limit", OVER_LIMIT),
         Scene.deal("documents-overdue", OVERDUE).click("filter-overdue"),
+        Scene.deal("chart-three-years", OVERDUE).press("#chart-36"),
+        Scene.deal("lines", OVER_LIMIT).press(".opener").until("[data-testid=document-line]"),
+        Scene.deal("nothing-found", OVERDUE).type("document-search", "XYZ-0"),
         Scene.deal("several-clients", COMPANY_AND_CONTACTS),
         Scene.deal("chooser", SEVERAL),
         Scene.deal("not-found", NOBODY),
-        Scene.deal("link", NOBODY).click("link-client"),
+        Scene.deal("link", NOBODY).click("link-client").type("link-search", "a"),
         Scene.deal("no-client", NO_CLIENT),
         Scene.deal("markup", MARKUP),
         Scene.deal("right-to-left", RIGHT_TO_LEFT),
@@ -48,6 +51,8 @@ final class Scenes {
             .then((demo, _) -> demo.ledger(Mode.DOWN, Cause.UNREACHABLE))
             .click("refresh")
             .until("[data-testid=stale-notice]"),
+        Scene.app("app-upload"),
+        Scene.app("app-employee").seenBy(Scene.MANAGER),
         Scene.deal("refused", OVERDUE).seenBy(Scene.OUTSIDER),
         Scene.deal("busy", OVERDUE).when(d -> d.portal().faults().on(Fault.LIMIT_EXCEEDED)),
         Scene.deal("plan", OVERDUE).when(d -> d.portal().faults().on(Fault.PLAN_ENDED)),
