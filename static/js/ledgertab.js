@@ -8,6 +8,8 @@
   var waiting = [];
   var revived = new WeakMap();
   var chosen = null;
+  var asked = 0;
+  var pending = 0;
 
   function session() {
     var headers = document.body.getAttribute('hx-headers');
@@ -169,30 +171,37 @@
     event.target.dispatchEvent(new Event('input', { bubbles: true }));
   }
 
-  /* What is chosen while the whole card is being refreshed is asked for once more after it. */
-  function rememberChoice(event) {
-    var target = event.detail.target;
-    if (target.id === 'card') chosen = null;
-    if (target.id === 'documents') chosen = event.detail.pathInfo.finalRequestPath;
+  /* Answers may overtake each other, and the card may be swapped meanwhile: the last choice is what is shown. */
+  function orderAnswers(event) {
+    var detail = event.detail;
+    if (detail.target.id === 'card') chosen = null;
+    if (detail.target.id !== 'documents') return;
+    if (detail.elt === detail.target && pending > 0) { event.preventDefault(); return; }
+    chosen = detail.pathInfo.finalRequestPath;
+    pending++;
+    var mine = ++asked;
+    var load = detail.xhr.onload;
+    detail.xhr.addEventListener('loadend', function () { pending--; });
+    detail.xhr.onload = function () {
+      if (!detail.target.isConnected) detail.target = document.getElementById('documents') || document.body;
+      detail.late = mine !== asked || detail.target === document.body;
+      load.call(this);
+    };
   }
 
-  function isRefresh(event) {
-    return event.detail.requestConfig && /^\/ui\/refresh/.test(event.detail.requestConfig.path);
+  function dropLateAnswer(event) {
+    if (event.detail.late) event.detail.shouldSwap = false;
   }
 
-  /* An answer for a panel that is gone would take the preserved search field with it. */
-  function dropLateAnswers(event) {
-    var panel = document.getElementById('documents');
-    if (panel && event.detail.target.id === 'card') window.htmx.trigger(panel, 'htmx:abort');
-  }
-
+  /* What was chosen while the whole card was being refreshed is asked for once more. */
   function chooseAgain(event) {
-    var panel = document.getElementById('documents');
-    if (event.detail.target.id !== 'card') return;
-    if (!isRefresh(event) && search()) search().value = '';
-    if (!isRefresh(event) || !chosen || !panel) return;
-    window.htmx.trigger(panel, 'htmx:abort');
-    window.htmx.ajax('GET', chosen, { source: panel, target: panel, swap: 'outerHTML' });
+    var target = event.detail.target;
+    if (!target || target.id !== 'card') return;
+    var isRefresh = /^\/ui\/refresh/.test(event.detail.requestConfig.path);
+    if (!isRefresh && search()) search().value = '';
+    if (isRefresh && chosen && document.getElementById('documents')) {
+      window.htmx.ajax('GET', chosen, { target: '#documents', swap: 'outerHTML' });
+    }
   }
 
   function announce(event) {
@@ -228,8 +237,8 @@
     document.addEventListener('click', download);
     document.addEventListener('click', clearSearch);
     document.addEventListener('keydown', escapeSearch);
-    document.body.addEventListener('htmx:beforeRequest', rememberChoice);
-    document.body.addEventListener('htmx:beforeSwap', dropLateAnswers);
+    document.body.addEventListener('htmx:beforeRequest', orderAnswers);
+    document.body.addEventListener('htmx:beforeSwap', dropLateAnswer);
     document.body.addEventListener('htmx:afterSettle', chooseAgain);
     if (session()) setInterval(heartbeat, HEARTBEAT_MS);
     if (document.body.getAttribute('data-install-finish')) finishInstall();

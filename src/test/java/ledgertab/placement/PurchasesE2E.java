@@ -8,6 +8,7 @@ import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -91,6 +92,35 @@ final class PurchasesE2E {
     search.press("Escape");
     assertThat(tab.getByTestId("document-row")).hasCount(20);
     assertThat(search).isFocused();
+  }
+
+  @Test
+  void a_poll_in_the_middle_of_a_word_takes_nothing_away() {
+    BROWSER.forgetFaults();
+    var page = BROWSER.page(1280, 1200);
+    var tab = open(page, 1);
+    press(tab.locator(".opener").first(), "Enter");
+    assertThat(tab.getByTestId("document-line").first()).isVisible();
+    var number = tab.getByTestId("document-row").first().getAttribute("data-number");
+    var search = tab.getByTestId("document-search");
+    search.focus();
+    search.pressSequentially(number.substring(0, number.length() - 1));
+
+    tab.locator("#documents")
+        .evaluate(
+            """
+            panel => {
+              const open = panel.querySelector('[name=open]').value;
+              return htmx.ajax('GET', '/ui/documents?open=' + encodeURIComponent(open),
+                { source: panel, target: panel, swap: 'outerHTML' });
+            }""");
+    search.pressSequentially(number.substring(number.length() - 1));
+
+    assertThat(tab.getByTestId("document-row")).hasCount(1);
+    assertThat(search).hasValue(number);
+    assertThat(search).isFocused();
+    assertThat(tab.getByTestId("document-line").first()).isVisible();
+    assertThat(BROWSER.faults()).isEmpty();
   }
 
   @Test
@@ -191,7 +221,8 @@ final class PurchasesE2E {
     var address = "/crm/deal/details/" + deal + "/?tab=app&as=1";
     page.navigate(DEMO.portal().baseUrl().resolve(address).toString());
     var tab = page.frameLocator("iframe.app-frame");
-    assertThat(tab.getByTestId("document-row")).hasCount(20);
+    assertThat(tab.getByTestId("document-row"))
+        .hasCount(20, new LocatorAssertions.HasCountOptions().setTimeout(20_000));
     return tab;
   }
 
