@@ -53,7 +53,8 @@ public record Formats(Locale locale, Instant now) {
   public String compact(BigDecimal number) {
     var format = NumberFormat.getCompactNumberInstance(locale, NumberFormat.Style.SHORT);
     format.setMaximumFractionDigits(2);
-    return sign(format.format(number));
+    // The JDK divides by the thousand or million with the number's own decimals.
+    return sign(format.format(number.setScale(2, RoundingMode.HALF_UP)));
   }
 
   /// What stands before the decimals.

@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,6 +32,21 @@ final class FormatsTest {
     assertThat(english.money(new BigDecimal("-0.5"), "EUR")).isEqualTo("\u22120.50\u00a0EUR");
     assertThat(english.money(new BigDecimal("33333333333333333.33"), "EUR"))
         .isEqualTo("33,333,333,333,333,333.33\u00a0EUR");
+  }
+
+  @Test
+  void amounts_on_an_axis_are_short_and_keep_their_decimals() {
+    assertThat(english.compact(new BigDecimal("1.2E+6"))).isEqualTo("1.2M");
+    assertThat(english.compact(new BigDecimal("600000"))).isEqualTo("600K");
+    assertThat(russian.compact(new BigDecimal("-1500000"))).isEqualTo("\u22121,5\u00a0млн");
+    assertThat(english.compact(new BigDecimal("0.08"))).isEqualTo("0.08");
+  }
+
+  @Test
+  void months_stand_alone() {
+    assertThat(russian.month(YearMonth.of(2026, 5))).isEqualTo("Май 2026");
+    assertThat(russian.monthShort(YearMonth.of(2026, 2))).isEqualTo("Фев");
+    assertThat(english.monthShort(YearMonth.of(2026, 9))).isEqualTo("Sep");
   }
 
   @Test
