@@ -15,6 +15,8 @@ import java.util.Locale;
 /// Money, dates and ages as the user's language writes them.
 public record Formats(Locale locale, Instant now) {
 
+  private static final BigDecimal THOUSAND = new BigDecimal("1000");
+
   /// An exact amount, rounded half up to the currency's digits only here, at display.
   public String money(BigDecimal amount, String currencyCode) {
     var format = Writing.of(locale).number();
@@ -51,10 +53,13 @@ public record Formats(Locale locale, Instant now) {
 
   /// "1.5M": a rounded amount for where there is little room.
   public String compact(BigDecimal number) {
+    if (number.abs().compareTo(THOUSAND) < 0) {
+      return decimal(number);
+    }
     var format = NumberFormat.getCompactNumberInstance(locale, NumberFormat.Style.SHORT);
     format.setMaximumFractionDigits(2);
-    // The JDK divides by the thousand or million with the number's own decimals.
-    return sign(format.format(number.setScale(2, RoundingMode.HALF_UP)));
+    // Of an exact number the JDK's compact format keeps no decimals.
+    return sign(format.format(number.doubleValue()));
   }
 
   /// What stands before the decimals.
