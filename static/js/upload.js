@@ -120,14 +120,18 @@
     add(event.dataTransfer.files, '');
   }
 
-  /* What was unfolded stays so when the page is shown anew. */
+  /* Transfers and what was unfolded stay when the page is shown anew. */
+  var kept = null;
   var unfolded = {};
   function fold(event) {
     var key = event.target.getAttribute && event.target.getAttribute('data-keep');
     if (key) unfolded[key] = event.target.open;
   }
 
-  function unfold() {
+  function restore() {
+    var list = transfers();
+    if (list && kept && list !== kept) list.replaceWith(kept);
+    kept = transfers() || kept;
     document.querySelectorAll('details[data-keep]').forEach(function (details) {
       if (unfolded[details.getAttribute('data-keep')]) details.open = true;
     });
@@ -138,5 +142,5 @@
   document.addEventListener('dragleave', leave);
   document.addEventListener('drop', dropped);
   document.addEventListener('toggle', fold, true);
-  document.addEventListener('htmx:afterSwap', unfold);
+  document.addEventListener('htmx:afterSwap', restore);
 })();

@@ -11,10 +11,10 @@ import ledgertab.bitrix24.MemberId;
 import ledgertab.persistence.generated.tables.records.UploadFaultRecord;
 import org.jooq.DSLContext;
 
-/// The faults of a portal's last upload; a hundred thousand at most.
+/// The faults of a portal's last upload; ten thousand at most.
 final class FaultLog {
 
-  static final int MOST = 100_000;
+  static final int MOST = 10_000;
 
   private static final int BATCH = 500;
   private static final int LONGEST_HEADING = 100;

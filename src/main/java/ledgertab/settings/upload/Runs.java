@@ -112,12 +112,14 @@ final class Runs {
     var member = viewer.member();
     var erasure = new LedgerErasure(db);
     var size = erasure.size(member);
+    var gathered = files.of(member);
     erasure.run(
         member,
         tx -> {
           audit(tx, viewer, "ledger.erase", size.clients() + " clients, " + size.documents());
           finish(tx, member, run, Reports.erased(size));
         });
+    gathered.forEach(file -> files.forgetParts(member, file.id()));
   }
 
   private void load(Viewer viewer, Run run, Pulse pulse) throws IOException {
@@ -126,13 +128,17 @@ final class Runs {
     faults.clear();
     var folder = Files.createTempDirectory("ledgertab-run");
     try {
-      var sources = spool(member, folder);
+      var gathered = files.of(member);
+      var sources = spool(member, gathered, folder);
       var provenance = new Provenance(run.asOf(), clock.instant(), viewer.userId(), viewer.name());
       var order = new LedgerLoad.Order(member, sources, run.writing(), provenance);
       var watch = new Watching(viewer, run, pulse, faults.new Writing());
       var outcome = new LedgerLoad(db, preferences).run(order, watch);
       watch.faults().flush();
       settle(member, run, outcome);
+      if (outcome instanceof Outcome.Loaded) {
+        gathered.forEach(file -> files.forgetParts(member, file.id()));
+      }
     } finally {
       remove(folder);
     }
@@ -147,9 +153,10 @@ final class Runs {
     }
   }
 
-  private List<SourceFile> spool(MemberId member, Path folder) throws IOException {
+  private List<SourceFile> spool(MemberId member, List<UploadedFile> gathered, Path folder)
+      throws IOException {
     var sources = new ArrayList<SourceFile>();
-    for (var file : files.of(member)) {
+    for (var file : gathered) {
       var path = folder.resolve(file.kind().word());
       files.copyTo(member, file, path);
       sources.add(new SourceFile(file.kind(), file.name(), path, Optional.of(file.mapping())));

@@ -58,7 +58,10 @@ final class UploadFiles {
             .execute();
       }
     }
-    return db.transactionResult(tx -> take(tx.dsl(), member, file));
+    var before = find(member, file.kind());
+    var isTaken = db.transactionResult(tx -> take(tx.dsl(), member, file));
+    forgetParts(member, isTaken ? before.map(UploadedFile::id).orElse("") : file.id());
+    return isTaken;
   }
 
   void map(MemberId member, UploadedFile file, Mapping mapping) {
@@ -69,15 +72,46 @@ final class UploadFiles {
   }
 
   void remove(MemberId member, FileKind kind) {
-    db.transaction(tx -> removeIn(tx.dsl(), member, kind));
+    var file = find(member, kind);
+    removeIn(db, member, kind);
+    file.ifPresent(gone -> forgetParts(member, gone.id()));
   }
 
+  /// One row at a time: H2 keeps all that a transaction deletes in memory until it ends.
+  void forgetParts(MemberId member, String fileId) {
+    var part = 0;
+    while (forgetPart(member, fileId, part)) {
+      part++;
+    }
+  }
+
+  /// All parts of a portal, those too that a crash has left without a file.
+  void forgetParts(MemberId member) {
+    db.select(UPLOAD_PART.FILE_ID, UPLOAD_PART.PART)
+        .from(UPLOAD_PART)
+        .where(UPLOAD_PART.MEMBER_ID.eq(member.value()))
+        .fetch()
+        .forEach(key -> forgetPart(member, key.value1(), key.value2()));
+  }
+
+  private boolean forgetPart(MemberId member, String fileId, int part) {
+    return db.deleteFrom(UPLOAD_PART)
+            .where(UPLOAD_PART.MEMBER_ID.eq(member.value()), UPLOAD_PART.FILE_ID.eq(fileId))
+            .and(UPLOAD_PART.PART.eq(part))
+            .execute()
+        == 1;
+  }
+
+  /// @throws IOException also when a part is missing
   void copyTo(MemberId member, UploadedFile file, Path target) throws IOException {
     try (var out = Files.newOutputStream(target)) {
       var part = 0;
       while (copyPart(member, file, part, out)) {
         part++;
       }
+    }
+    if (Files.size(target) != file.size()) {
+      throw new IOException("a file is not whole");
     }
   }
 
@@ -104,7 +138,6 @@ final class UploadFiles {
                 .execute()
             == 1;
     if (!isOpen) {
-      forgetParts(tx, member, file.id());
       return false;
     }
     removeIn(tx, member, file.kind());
@@ -125,18 +158,7 @@ final class UploadFiles {
 
   private static void removeIn(DSLContext tx, MemberId member, FileKind kind) {
     var at = UPLOAD_FILE.MEMBER_ID.eq(member.value()).and(UPLOAD_FILE.KIND.eq(kind.name()));
-    tx.select(UPLOAD_FILE.FILE_ID)
-        .from(UPLOAD_FILE)
-        .where(at)
-        .fetchOptional(UPLOAD_FILE.FILE_ID)
-        .ifPresent(id -> forgetParts(tx, member, id));
     tx.deleteFrom(UPLOAD_FILE).where(at).execute();
-  }
-
-  private static void forgetParts(DSLContext tx, MemberId member, String fileId) {
-    tx.deleteFrom(UPLOAD_PART)
-        .where(UPLOAD_PART.MEMBER_ID.eq(member.value()), UPLOAD_PART.FILE_ID.eq(fileId))
-        .execute();
   }
 
   private static UploadedFile file(UploadFileRecord row) {

@@ -3,7 +3,6 @@ package ledgertab.settings.upload;
 import static ledgertab.persistence.generated.Tables.UPLOAD;
 import static ledgertab.persistence.generated.Tables.UPLOAD_FAULT;
 import static ledgertab.persistence.generated.Tables.UPLOAD_FILE;
-import static ledgertab.persistence.generated.Tables.UPLOAD_PART;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -135,13 +134,14 @@ final class Uploads {
           forgetFiles(tx.dsl(), member);
           tx.dsl().deleteFrom(UPLOAD).where(at(member)).execute();
         });
+    new UploadFiles(db).forgetParts(member);
     return true;
   }
 
+  /// Their parts are to be forgotten when the transaction has ended.
   static void forgetFiles(DSLContext tx, MemberId member) {
     tx.deleteFrom(UPLOAD_FAULT).where(UPLOAD_FAULT.MEMBER_ID.eq(member.value())).execute();
     tx.deleteFrom(UPLOAD_FILE).where(UPLOAD_FILE.MEMBER_ID.eq(member.value())).execute();
-    tx.deleteFrom(UPLOAD_PART).where(UPLOAD_PART.MEMBER_ID.eq(member.value())).execute();
   }
 
   /// Forgets uploads, on whatever portal, that nobody has touched for a day.
