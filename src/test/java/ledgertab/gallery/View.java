@@ -9,6 +9,10 @@ import java.util.stream.Stream;
 /// How a state is looked at.
 record View(int width, String language, ColorScheme scheme) {
 
+  // High enough for the whole frame: what is scrolled away is not painted.
+  private static final int WIDE_HEIGHT = 2_000;
+  private static final int NARROW_HEIGHT = 2_900;
+
   static List<View> all() {
     return Stream.of(1280, 400)
         .flatMap(w -> Stream.of("en", "ru").map(l -> new View(w, l, ColorScheme.LIGHT)))
@@ -29,7 +33,7 @@ record View(int width, String language, ColorScheme scheme) {
 
   Browser.NewContextOptions context() {
     return new Browser.NewContextOptions()
-        .setViewportSize(width, width > 600 ? 900 : 800)
+        .setViewportSize(width, width > 600 ? WIDE_HEIGHT : NARROW_HEIGHT)
         .setColorScheme(scheme)
         .setReducedMotion(com.microsoft.playwright.options.ReducedMotion.REDUCE);
   }
