@@ -25,6 +25,7 @@ import ledgertab.settings.upload.Upload.State;
 import ledgertab.settings.upload.Uploads.End;
 import ledgertab.settings.upload.Uploads.Run;
 import org.jooq.DSLContext;
+import org.jooq.exception.DataAccessException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -102,6 +103,10 @@ final class Runs {
       }
     } catch (Fenced e) {
       LOG.warn("another node has taken this upload over; nothing was changed here");
+    } catch (DataAccessException e) {
+      // The database's own words may quote the rows of the file.
+      LOG.error("the ledger was not changed: the database said {}", e.sqlState());
+      uploads.end(db, member, run.id(), new End(State.FAILED, 0, ""));
     } catch (IOException | RuntimeException e) {
       LOG.error("the ledger was not changed", e);
       uploads.end(db, member, run.id(), new End(State.FAILED, 0, ""));
