@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import ledgertab.bitrix24.MemberId;
 import ledgertab.bitrix24.PortalAddress;
+import ledgertab.bitrix24.auth.Standing;
 import ledgertab.bitrix24.auth.TokenPair;
 import ledgertab.bitrix24.auth.TokenStore.StoredTokens;
 import ledgertab.persistence.generated.tables.records.InstallationRecord;
@@ -21,6 +22,8 @@ import ledgertab.security.SecretBox;
 
 /// Turns installations into rows and back; only what is set in a row is written.
 final class InstallationRows {
+
+  private static final int LONGEST_CODE = 100;
 
   private final InstallationSecrets secrets;
   private final Supplier<OffsetDateTime> now;
@@ -57,10 +60,47 @@ final class InstallationRows {
     return row;
   }
 
+  /// Working tokens; whatever was wrong with those before is over.
   void fill(InstallationRecord row, MemberId member, TokenPair tokens) {
-    row.setAccessToken(secrets.seal(member, INSTALLATION.ACCESS_TOKEN, tokens.access()));
+    fillAccess(row, member, tokens);
     row.setRefreshToken(secrets.seal(member, INSTALLATION.REFRESH_TOKEN, tokens.refresh()));
+    row.setRefreshIssuedAt(now.get());
+  }
+
+  /// The same where the refresh token stays as it is, and grows older.
+  void fillAccess(InstallationRecord row, MemberId member, TokenPair tokens) {
+    row.setAccessToken(secrets.seal(member, INSTALLATION.ACCESS_TOKEN, tokens.access()));
     row.setTokenExpiresAt(tokens.expiresAt().atOffset(ZoneOffset.UTC));
+    row.setTokenRenewedAt(now.get());
+    fill(row, new Standing.Working());
+    row.setTokenStateSince(null);
+  }
+
+  InstallationRecord refused(Standing standing) {
+    var row = new InstallationRecord();
+    fill(row, standing);
+    row.setTokenStateSince(now.get());
+    return row;
+  }
+
+  InstallationRecord released() {
+    var row = new InstallationRecord();
+    row.setRenewingBy(null);
+    row.setRenewingUntil(null);
+    return row;
+  }
+
+  private static void fill(InstallationRecord row, Standing standing) {
+    row.setRenewingBy(null);
+    row.setRenewingUntil(null);
+    row.setTokenState(TokenState.of(standing).name());
+    row.setTokenStateCode(cut(TokenState.code(standing)));
+    row.setTokenRetryAt(
+        TokenState.retryAt(standing).map(at -> at.atOffset(ZoneOffset.UTC)).orElse(null));
+  }
+
+  private static String cut(String code) {
+    return code.length() > LONGEST_CODE ? code.substring(0, LONGEST_CODE) : code;
   }
 
   InstallationRecord withoutSecrets() {
@@ -71,6 +111,7 @@ final class InstallationRows {
     row.setRefreshToken(null);
     row.setTokenExpiresAt(null);
     row.setUpdatedAt(now.get());
+    fill(row, new Standing.Lost(""));
     return row;
   }
 
@@ -97,7 +138,11 @@ final class InstallationRows {
             new StoredTokens(
                 new TokenPair(access.get(), refresh.get(), row.getTokenExpiresAt().toInstant()),
                 row.getAuthServer(),
-                row.getTokenVersion()));
+                row.getTokenVersion(),
+                Optional.ofNullable(row.getTokenRenewedAt())
+                    .orElse(row.getInstalledAt())
+                    .toInstant(),
+                TokenState.standing(row)));
   }
 
   private String sealed(MemberId member, Secret applicationToken) {

@@ -5,18 +5,22 @@ import static ledgertab.persistence.generated.Tables.INSTALLATION;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import ledgertab.bitrix24.MemberId;
 import ledgertab.bitrix24.PortalAddress;
 import ledgertab.bitrix24.auth.Renewal.Renewed;
+import ledgertab.bitrix24.auth.Standing;
 import ledgertab.bitrix24.auth.TokenPair;
 import ledgertab.bitrix24.auth.TokenStore;
 import ledgertab.persistence.generated.DefaultSchema;
 import ledgertab.persistence.generated.tables.records.InstallationRecord;
 import ledgertab.security.Secret;
 import ledgertab.security.SecretBox;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.exception.IntegrityConstraintViolationException;
 
@@ -67,20 +71,63 @@ public final class Installations implements TokenStore {
   }
 
   @Override
-  public boolean replaceTokens(MemberId member, long version, Renewed renewed) {
+  public boolean claim(MemberId member, long version, Lease lease) {
+    return db.update(INSTALLATION)
+            .set(INSTALLATION.RENEWING_BY, lease.holder())
+            .set(INSTALLATION.RENEWING_UNTIL, utc(lease.until()))
+            .where(isVersion(member, version))
+            .and(
+                INSTALLATION
+                    .RENEWING_UNTIL
+                    .isNull()
+                    .or(INSTALLATION.RENEWING_UNTIL.le(utc(lease.now()))))
+            .execute()
+        == 1;
+  }
+
+  @Override
+  public void release(MemberId member, String holder) {
+    db.update(INSTALLATION)
+        .set(rows.released())
+        .where(INSTALLATION.MEMBER_ID.eq(member.value()))
+        .and(INSTALLATION.RENEWING_BY.eq(holder))
+        .execute();
+  }
+
+  @Override
+  public boolean replaceTokens(MemberId member, StoredTokens renewedFrom, Renewed renewed) {
     var row = rows.at(renewed.address());
-    rows.fill(row, member, renewed.tokens());
-    var replaced =
-        db.update(INSTALLATION)
-                .set(row)
-                .set(INSTALLATION.TOKEN_VERSION, version + 1)
-                .where(INSTALLATION.MEMBER_ID.eq(member.value()))
-                .and(INSTALLATION.STATUS.eq(Installation.Status.ACTIVE.name()))
-                .and(INSTALLATION.TOKEN_VERSION.eq(version))
-                .execute()
-            == 1;
+    var tokens = renewed.tokens();
+    if (tokens.refresh().equals(renewedFrom.tokens().refresh())) {
+      rows.fillAccess(row, member, tokens);
+    } else {
+      rows.fill(row, member, tokens);
+    }
+    row.setTokenVersion(renewedFrom.version() + 1);
+    return replace(member, renewedFrom.version(), row);
+  }
+
+  @Override
+  public boolean refuse(MemberId member, long version, Standing standing) {
+    return replace(member, version, rows.refused(standing));
+  }
+
+  private boolean replace(MemberId member, long version, InstallationRecord row) {
+    var replaced = db.update(INSTALLATION).set(row).where(isVersion(member, version)).execute();
     remembered.invalidate(member);
-    return replaced;
+    return replaced == 1;
+  }
+
+  private static Condition isVersion(MemberId member, long version) {
+    return INSTALLATION
+        .MEMBER_ID
+        .eq(member.value())
+        .and(INSTALLATION.STATUS.eq(Installation.Status.ACTIVE.name()))
+        .and(INSTALLATION.TOKEN_VERSION.eq(version));
+  }
+
+  private static OffsetDateTime utc(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC);
   }
 
   /// Remembers the new address of a renamed portal.
@@ -150,6 +197,8 @@ public final class Installations implements TokenStore {
         .set(row)
         .set(INSTALLATION.TOKEN_VERSION, newTokens)
         .set(INSTALLATION.INSTALLED_AT, row.getUpdatedAt())
+        .set(
+            INSTALLATION.TOKEN_STATE, (newTokens > 0 ? TokenState.WORKING : TokenState.LOST).name())
         .onConflict(INSTALLATION.MEMBER_ID)
         .doUpdate()
         .set(row)

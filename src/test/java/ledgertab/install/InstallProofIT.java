@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.concurrent.Executors;
+import ledgertab.bitrix24.auth.Access;
 import ledgertab.emulator.AppCard;
-import ledgertab.portal.Access;
 import ledgertab.security.Secret;
 import org.junit.jupiter.api.Test;
 

@@ -13,7 +13,9 @@ import java.util.stream.IntStream;
 import ledgertab.bitrix24.MemberId;
 import ledgertab.bitrix24.PortalAddress;
 import ledgertab.bitrix24.auth.Renewal.Renewed;
+import ledgertab.bitrix24.auth.Standing;
 import ledgertab.bitrix24.auth.TokenPair;
+import ledgertab.bitrix24.auth.TokenStore.Lease;
 import ledgertab.persistence.Database;
 import ledgertab.persistence.generated.DefaultSchema;
 import ledgertab.security.Secret;
@@ -107,10 +109,10 @@ final class InstallationsTest {
   @Test
   void second_renewal_of_the_same_tokens_loses() {
     installations.save(installation(A), PAIR, "");
-    var version = installations.tokens(A).orElseThrow().version();
+    var stored = installations.tokens(A).orElseThrow();
 
-    assertThat(installations.replaceTokens(A, version, renewed("2"))).isTrue();
-    assertThat(installations.replaceTokens(A, version, renewed("3"))).isFalse();
+    assertThat(installations.replaceTokens(A, stored, renewed("2"))).isTrue();
+    assertThat(installations.replaceTokens(A, stored, renewed("3"))).isFalse();
 
     assertThat(installations.tokens(A).orElseThrow().tokens().access())
         .isEqualTo(new Secret("access-2"));
@@ -121,7 +123,7 @@ final class InstallationsTest {
     installations.save(installation(A), PAIR, "");
     installations.find(A);
 
-    installations.replaceTokens(A, installations.tokens(A).orElseThrow().version(), renewed("2"));
+    installations.replaceTokens(A, installations.tokens(A).orElseThrow(), renewed("2"));
 
     assertThat(installations.find(A).orElseThrow().address())
         .hasToString("https://renamed.example/rest/");
@@ -130,11 +132,59 @@ final class InstallationsTest {
   @Test
   void a_renewal_that_comes_after_the_uninstallation_stores_nothing() {
     installations.save(installation(A), PAIR, "");
-    var version = installations.tokens(A).orElseThrow().version();
+    var stored = installations.tokens(A).orElseThrow();
     installations.uninstall(A);
 
-    assertThat(installations.replaceTokens(A, version, renewed("2"))).isFalse();
+    assertThat(installations.replaceTokens(A, stored, renewed("2"))).isFalse();
     assertThat(installations.tokens(A)).isEmpty();
+  }
+
+  @Test
+  void one_node_at_a_time_may_renew_until_its_lease_is_over() {
+    installations.save(installation(A), PAIR, "");
+    installations.save(installation(B), PAIR, "");
+
+    assertThat(installations.claim(A, 1, lease("first", 0))).isTrue();
+    assertThat(installations.claim(A, 1, lease("second", 14))).isFalse();
+    assertThat(installations.claim(B, 1, lease("second", 14))).isTrue();
+    assertThat(installations.claim(A, 1, lease("second", 15))).isTrue();
+    assertThat(installations.claim(A, 2, lease("third", 60))).isFalse();
+  }
+
+  @Test
+  void a_lease_is_given_back_by_its_holder_alone() {
+    installations.save(installation(A), PAIR, "");
+    installations.claim(A, 1, lease("first", 0));
+
+    installations.release(A, "second");
+    assertThat(installations.claim(A, 1, lease("second", 0))).isFalse();
+    installations.release(A, "first");
+    assertThat(installations.claim(A, 1, lease("second", 0))).isTrue();
+  }
+
+  @Test
+  void a_refusal_is_kept_until_new_tokens_come() {
+    installations.save(installation(A), PAIR, "");
+    var stored = installations.tokens(A).orElseThrow();
+
+    assertThat(installations.refuse(A, 7, new Standing.Lost("late"))).isFalse();
+    for (var standing :
+        List.of(new Standing.Paused("PAYMENT_REQUIRED", NOW), new Standing.Lost("invalid_grant"))) {
+      assertThat(installations.refuse(A, stored.version(), standing)).isTrue();
+      assertThat(installations.tokens(A).orElseThrow().standing()).isEqualTo(standing);
+    }
+    assertThat(installations.replaceTokens(A, stored, renewed("2"))).isTrue();
+    assertThat(installations.tokens(A).orElseThrow().standing()).isEqualTo(new Standing.Working());
+  }
+
+  @Test
+  void a_renewal_ends_the_lease() {
+    installations.save(installation(A), PAIR, "");
+    installations.claim(A, 1, lease("first", 0));
+
+    installations.replaceTokens(A, installations.tokens(A).orElseThrow(), renewed("2"));
+
+    assertThat(installations.claim(A, 2, lease("second", 0))).isTrue();
   }
 
   @Test
@@ -224,6 +274,11 @@ final class InstallationsTest {
   private static Field<String> memberId(Table<?> table) {
     return java.util.Objects.requireNonNull(
         table.field("member_id", String.class), table.getName() + " has no member_id");
+  }
+
+  private static Lease lease(String holder, int second) {
+    var now = NOW.plusSeconds(second);
+    return new Lease(holder, now, now.plusSeconds(15));
   }
 
   private static Renewed renewed(String number) {

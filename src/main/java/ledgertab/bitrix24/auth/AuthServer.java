@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import ledgertab.bitrix24.PhpJson;
 import ledgertab.security.OutboundClient;
@@ -60,12 +61,20 @@ public final class AuthServer {
 
   /// Uses a refresh token up. Store what comes back before using it.
   public Renewal renew(Secret refreshToken) {
-    return token(Map.of("grant_type", "refresh_token", "refresh_token", refreshToken.value()));
+    var grant = Map.of("grant_type", "refresh_token", "refresh_token", refreshToken.value());
+    return token(grant, Optional.of(refreshToken));
+  }
+
+  /// Asks for tokens with our own keys alone, which Bitrix24's documentation does not know.
+  ///
+  /// @param refreshToken stays where the answer brings none
+  Renewal withoutUser(Secret refreshToken) {
+    return token(Map.of("grant_type", "client_credentials"), Optional.of(refreshToken));
   }
 
   /// Exchanges the code of the full OAuth flow, which lives for 30 seconds.
   public Renewal exchange(String code) {
-    return token(Map.of("grant_type", "authorization_code", "code", code));
+    return token(Map.of("grant_type", "authorization_code", "code", code), Optional.empty());
   }
 
   /// Asks whose token this is; the only answer about a token's origin that can be trusted.
@@ -77,12 +86,12 @@ public final class AuthServer {
     };
   }
 
-  private Renewal token(Map<String, String> grant) {
+  private Renewal token(Map<String, String> grant, Optional<Secret> kept) {
     var fields = new LinkedHashMap<>(grant);
     fields.put("client_id", keys.clientId());
     fields.put("client_secret", keys.clientSecret().value());
     return switch (http.post(Post.form(server.resolve("/oauth/token/"), form(fields)))) {
-      case Reply reply -> TokenAnswers.renewal(reply, clock.instant());
+      case Reply reply -> TokenAnswers.renewal(reply, clock.instant(), kept);
       case OutboundClient.NoReply _ -> new Renewal.Unreachable();
     };
   }

@@ -24,7 +24,8 @@ final class TokenAnswers {
 
   private TokenAnswers() {}
 
-  static Renewal renewal(Reply reply, Instant now) {
+  /// @param kept the refresh token that stays valid where the answer brings no other (RFC 6749, 6)
+  static Renewal renewal(Reply reply, Instant now, Optional<Secret> kept) {
     var answer = answer(reply);
     if (answer.isEmpty()) {
       return new Renewal.Unreachable();
@@ -33,7 +34,7 @@ final class TokenAnswers {
     if (node.has("error")) {
       return new Renewal.Rejected(PhpJson.text(node.path("error")));
     }
-    var renewed = tokens(node, now).flatMap(tokens -> renewed(node, tokens));
+    var renewed = tokens(node, now, kept).flatMap(tokens -> renewed(node, tokens));
     return renewed.isPresent() ? renewed.get() : new Renewal.Unreachable();
   }
 
@@ -67,12 +68,14 @@ final class TokenAnswers {
                         tokens, m, a, scopes(node), PhpJson.id(node.path("user_id")))));
   }
 
-  private static Optional<TokenPair> tokens(JsonNode node, Instant now) {
-    var access = PhpJson.text(node.path("access_token"));
-    var refresh = PhpJson.text(node.path("refresh_token"));
-    return access.isEmpty() || refresh.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new TokenPair(new Secret(access), new Secret(refresh), now.plus(life(node))));
+  private static Optional<TokenPair> tokens(JsonNode node, Instant now, Optional<Secret> kept) {
+    var refresh = secret(node.path("refresh_token")).or(() -> kept);
+    return secret(node.path("access_token"))
+        .flatMap(access -> refresh.map(r -> new TokenPair(access, r, now.plus(life(node)))));
+  }
+
+  private static Optional<Secret> secret(JsonNode node) {
+    return Optional.of(PhpJson.text(node)).filter(text -> !text.isEmpty()).map(Secret::new);
   }
 
   // `expires` is missing in some answers and depends on the server's clock in all.

@@ -1,19 +1,34 @@
 package ledgertab.bitrix24.auth;
 
+import java.time.Instant;
 import java.util.Optional;
 import ledgertab.bitrix24.MemberId;
 import ledgertab.bitrix24.auth.Renewal.Renewed;
 
-/// Where the tokens of the installations are kept.
+/// Where the tokens of the installations are kept, for all nodes.
 public interface TokenStore {
 
   /// @param authServer that issued them; empty for the configured one
   /// @param version grows with every replacement
-  record StoredTokens(TokenPair tokens, String authServer, long version) {}
+  /// @param renewedAt when they were issued last
+  record StoredTokens(
+      TokenPair tokens, String authServer, long version, Instant renewedAt, Standing standing) {}
+
+  /// The right of one node to renew, until it has stored the outcome or its time is over.
+  record Lease(String holder, Instant now, Instant until) {}
 
   Optional<StoredTokens> tokens(MemberId member);
 
-  /// Stores new tokens if the version is still the one they were renewed from: of two renewals at
-  /// once the first to write wins, the other must read again.
-  boolean replaceTokens(MemberId member, long version, Renewed renewed);
+  /// Takes the lease if these tokens are still the stored ones and nobody else holds it.
+  boolean claim(MemberId member, long version, Lease lease);
+
+  /// Gives the lease back with nothing changed.
+  void release(MemberId member, String holder);
+
+  /// Stores new tokens if the stored ones are still those they were renewed from: of two renewals
+  /// at once the first to write wins, the other must read again. Ends the lease.
+  boolean replaceTokens(MemberId member, StoredTokens renewedFrom, Renewed renewed);
+
+  /// Remembers a refusal unless somebody has replaced the tokens meanwhile. Ends the lease.
+  boolean refuse(MemberId member, long version, Standing standing);
 }

@@ -103,9 +103,15 @@ final class AuthServerTest {
 
   @Test
   void half_an_answer_is_none() {
-    server.answers(200, "{\"access_token\":\"a2\",\"member_id\":\"m1\"}");
-
+    server.answers(200, "{\"refresh_token\":\"r2\",\"member_id\":\"m1\"}");
     assertThat(auth.renew(new Secret("r1"))).isEqualTo(new Renewal.Unreachable());
+
+    server.answers(
+        200,
+        """
+        {"access_token":"a2","member_id":"m1","client_endpoint":"https://acme.bitrix24.com/rest/"}
+        """);
+    assertThat(auth.exchange("code")).isEqualTo(new Renewal.Unreachable());
   }
 
   @Test
