@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 record Filter(String operator, String field, JsonNode wanted) {
 
   private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
+  private static final Pattern DATED = Pattern.compile("[+-]?\\d{4,}-");
   private static final List<String> OPERATORS =
       List.of("!=%", "!%=", "!@", "!%", "!=", ">=", "<=", "=%", "%=", ">", "<", "@", "%", "=", "!");
 
@@ -82,6 +83,9 @@ record Filter(String operator, String field, JsonNode wanted) {
   }
 
   private static String moment(String text) {
+    if (!DATED.matcher(text).lookingAt()) {
+      return "";
+    }
     try {
       return text.length() == 10
           ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant().toString()

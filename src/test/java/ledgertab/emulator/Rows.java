@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /// What the parameters filter, order and start make of the rows of a list (50 per page).
 final class Rows {
@@ -31,7 +32,7 @@ final class Rows {
 
   /// One page; `result` holds the rows as a list.
   Answer page(List<ObjectNode> rows, Set<String> known) {
-    var found = rows.stream().filter(row -> accepts(row, params.node("filter"), known)).toList();
+    var found = rows.stream().filter(condition(params.node("filter"), known)).toList();
     var sorted = found.stream().sorted(order()).toList();
     var start = params.number("start");
     var from = Math.clamp(start, 0, sorted.size());
@@ -44,26 +45,32 @@ final class Rows {
     return new Answer(page, OptionalInt.of(sorted.size()), next);
   }
 
-  private boolean accepts(ObjectNode row, JsonNode filter, Set<String> known) {
+  private Predicate<ObjectNode> condition(JsonNode filter, Set<String> known) {
     var any = filter.path("logic").asText("").equalsIgnoreCase("OR");
     var conditions =
         filter.properties().stream()
             .filter(entry -> !entry.getKey().equals("logic"))
-            .map(entry -> accepts(row, entry, known))
+            .map(entry -> condition(entry, known))
             .toList();
-    return any ? conditions.contains(true) : !conditions.contains(false);
+    // Every condition is tried, since each may meet a field that does not exist.
+    return row -> {
+      var met = conditions.stream().map(condition -> condition.test(row)).toList();
+      return any ? met.contains(true) : !met.contains(false);
+    };
   }
 
-  private boolean accepts(ObjectNode row, Map.Entry<String, JsonNode> entry, Set<String> known) {
+  private Predicate<ObjectNode> condition(Map.Entry<String, JsonNode> entry, Set<String> known) {
     if (entry.getKey().matches("\\d+")) {
-      return accepts(row, entry.getValue(), known);
+      return condition(entry.getValue(), known);
     }
     var filter = Filter.parse(entry.getKey(), entry.getValue());
-    if (!row.has(filter.field()) && !known.contains(filter.field())) {
-      unknown.met(filter.field());
-      return true;
-    }
-    return filter.accepts(row.path(filter.field()));
+    return row -> {
+      if (!row.has(filter.field()) && !known.contains(filter.field())) {
+        unknown.met(filter.field());
+        return true;
+      }
+      return filter.accepts(row.path(filter.field()));
+    };
   }
 
   private Comparator<ObjectNode> order() {

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /// `tasks.task.*`: upper-case names in, camelCase names out, ids as strings.
@@ -12,6 +14,8 @@ final class TaskMethods {
 
   private static final Set<String> UNASKED =
       Set.of("ufCrmTask", "ufTaskWebdavFiles", "ufMailMessage");
+  // Every list filters every task by its upper-case names.
+  private static final Map<String, String> UPPER = new ConcurrentHashMap<>();
   private static final ObjectNode SHAPE = Json.resource("task.json");
 
   private TaskMethods() {}
@@ -132,6 +136,7 @@ final class TaskMethods {
   }
 
   private static String snake(String camel) {
-    return camel.replaceAll("([A-Z])", "_$1").toUpperCase(Locale.ROOT);
+    return UPPER.computeIfAbsent(
+        camel, name -> name.replaceAll("([A-Z])", "_$1").toUpperCase(Locale.ROOT));
   }
 }
