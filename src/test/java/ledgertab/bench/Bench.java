@@ -84,7 +84,7 @@ public final class Bench {
     var first = openings.cold(1).getFirst();
     distance(app, portal, 0, 0);
     say("Warming up");
-    openings.cold(options.samples());
+    openings.cold(options.warmUp());
     Saturation.measure(app, http, openings.primed(), options.saturatedSeconds());
     say("Portal " + PORTAL_MILLIS + " ms, ledger " + LEDGER_MILLIS + " ms");
     distance(app, portal, PORTAL_MILLIS, LEDGER_MILLIS);

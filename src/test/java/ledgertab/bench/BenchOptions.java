@@ -21,7 +21,12 @@ record BenchOptions(boolean quick, boolean postgres, boolean browser) {
   }
 
   int clients() {
-    return quick ? 90 : 240;
+    return warmUp() + (quick ? 90 : 240);
+  }
+
+  /// Cold openings before anything is measured: a service that serves people has run for a while.
+  int warmUp() {
+    return quick ? 50 : 400;
   }
 
   /// How many openings make one cold figure.
@@ -30,6 +35,6 @@ record BenchOptions(boolean quick, boolean postgres, boolean browser) {
   }
 
   int saturatedSeconds() {
-    return quick ? 3 : 10;
+    return quick ? 3 : 20;
   }
 }

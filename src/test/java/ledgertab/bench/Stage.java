@@ -27,13 +27,24 @@ final class Stage {
 
   List<Figure> measure(int samples) throws InterruptedException {
     portal.requests();
+    var before = openings.metrics();
     var cold = lastPanels("cold", openings.cold(samples), COLD);
+    upstream(before, openings.metrics());
     var asked = portal.requests() / (double) samples;
     plain("cold: requests to the portal", asked, "");
     lastPanels("cold, record known", openings.known(samples), KNOWN);
     plain("cold, record known: requests to the portal", portal.requests() / (double) samples, "");
     warm(samples * WARM_PER_COLD, cold);
     return figures;
+  }
+
+  /// What of it was spent waiting for others, the emulated portal's own work included.
+  private void upstream(String before, String after) {
+    for (var other : List.of("portal", "ledger")) {
+      var timer = "ledgertab_" + other + "_call_seconds";
+      var mean = Upstream.of(after, timer).meanSince(Upstream.of(before, timer));
+      plain("cold: of it one call to the " + other + ", mean", mean, "ms");
+    }
   }
 
   private double lastPanels(String name, List<Opening> opened, double goal) {
