@@ -22,6 +22,7 @@ import ledgertab.history.ClientLinks;
 import ledgertab.history.KnownRecords;
 import ledgertab.history.Ledgers;
 import ledgertab.history.PortalPreferences;
+import ledgertab.history.SnapshotWriter;
 import ledgertab.history.Snapshots;
 import ledgertab.history.Visits;
 import ledgertab.install.Installs;
@@ -49,14 +50,24 @@ public final class App implements AutoCloseable {
   private static final long MAX_BODY_BYTES = 1024 * 1024;
   private static final int STOP_WITHIN_MILLIS = 8_000;
 
-  private final Database database;
-  private final Metrics metrics;
+  private final Resources resources;
   private final Javalin server;
 
-  private App(Database database, Metrics metrics, Javalin server) {
-    this.database = database;
-    this.metrics = metrics;
+  private App(Resources resources, Javalin server) {
+    this.resources = resources;
     this.server = server;
+  }
+
+  /// What outlives the requests; closed when the last one is answered.
+  private record Resources(Database database, Metrics metrics, SnapshotWriter writer)
+      implements AutoCloseable {
+
+    @Override
+    public void close() {
+      writer.close();
+      database.close();
+      metrics.close();
+    }
   }
 
   public static App start(Config config) {
@@ -70,15 +81,15 @@ public final class App implements AutoCloseable {
             config.database().url(),
             config.database().user(),
             config.database().password().value());
-    var metrics = new Metrics();
+    var resources = new Resources(database, new Metrics(), SnapshotWriter.inBackground());
     try {
       database.migrate();
-      database.measure(metrics.registry());
-      var server = create(config, clock, database, metrics, wrapped);
+      database.measure(resources.metrics().registry());
+      var server = create(config, clock, resources, wrapped);
       listen(server, config.port());
-      return new App(database, metrics, server);
+      return new App(resources, server);
     } catch (RuntimeException e) {
-      database.close();
+      resources.close();
       throw e;
     }
   }
@@ -105,17 +116,14 @@ public final class App implements AutoCloseable {
     try {
       server.stop();
     } finally {
-      database.close();
-      metrics.close();
+      resources.close();
     }
   }
 
   private static Javalin create(
-      Config config,
-      InstantSource clock,
-      Database database,
-      Metrics metrics,
-      UnaryOperator<Ledgers> wrapped) {
+      Config config, InstantSource clock, Resources resources, UnaryOperator<Ledgers> wrapped) {
+    var database = resources.database();
+    var metrics = resources.metrics();
     var bitrix24 = config.bitrix24();
     var box = new SecretBox(config.encryptionKeys());
     var db = database.context();
@@ -135,12 +143,13 @@ public final class App implements AutoCloseable {
     var preferences = new PortalPreferences(new Regions(db));
     var ledgers =
         metrics.around(wrapped.apply(new Connectors(new BuiltinLedger(db, preferences, clock))));
-    var snapshots = new Snapshots(db, metrics);
+    var snapshots = new Snapshots(db, metrics, resources.writer());
     var codecs = new JsonSnapshots();
     var histories = new ClientHistories(ledgers, snapshots, codecs, preferences, clock);
 
     var headers = new SecurityHeaders(bitrix24.jsUrl());
-    var surroundings = new Surroundings(clock, headers);
+    var views = new Views(clock, new Assets(), bitrix24.jsUrl().toString());
+    var surroundings = new Surroundings(clock, headers, views);
     var proving = new Admissions.Portals(installations, portals, authServer, moves);
     var appPage = new AppPage(proving, db, preferences, box, surroundings);
     var placements =
@@ -167,7 +176,7 @@ public final class App implements AutoCloseable {
         javalin -> {
           common(javalin, headers);
           javalin.requestLogger.http(new RequestLog(metrics)::ended);
-          javalin.fileRenderer(new Views(clock, new Assets(), bitrix24.jsUrl().toString()));
+          javalin.fileRenderer(views);
           new ErrorPages().routes(javalin.routes);
           new Health(Map.of("database", database::isAlive)).routes(javalin.routes);
           javalin.routes.get("/metrics", metrics::show);

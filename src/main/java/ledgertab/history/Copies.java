@@ -76,14 +76,17 @@ final class Copies<T> {
   Optional<T> keep(SnapshotKey key, Optional<T> fresh, long epoch) {
     var now = Instant.ofEpochMilli(clock.millis());
     var value = fresh.map(read -> succeeding(key, read, now));
-    var copy = new Copy<>(value, now);
-    var payload = value.map(codec::encode).orElse(new byte[0]);
-    if (store(key, new Snapshots.Row(payload, copy.fetchedAt()), epoch)) {
-      memory.put(key, held(copy, payload.length));
-    } else {
-      memory.invalidate(key);
-    }
+    var held = held(new Copy<>(value, now), 0);
+    memory.put(key, held);
+    snapshots.writer().write(key, () -> write(key, held, epoch));
     return value;
+  }
+
+  /// What it weighs is known once it is encoded; what may not be stored is not shown again.
+  private void write(SnapshotKey key, Held<T> held, long epoch) {
+    var payload = held.copy().value().map(codec::encode).orElse(new byte[0]);
+    var isCurrent = store(key, new Snapshots.Row(payload, held.copy().fetchedAt()), epoch);
+    swap(key, held, isCurrent ? held(held.copy(), payload.length) : null);
   }
 
   private T succeeding(SnapshotKey key, T fresh, Instant now) {

@@ -15,18 +15,25 @@ public final class Snapshots {
 
   private final DSLContext db;
   private final CacheListener listener;
+  private final SnapshotWriter writer;
 
+  /// Copies are written at once.
   public Snapshots(DSLContext db) {
-    this(db, (_, _) -> {});
+    this(db, (_, _) -> {}, SnapshotWriter.direct());
   }
 
-  public Snapshots(DSLContext db, CacheListener listener) {
+  public Snapshots(DSLContext db, CacheListener listener, SnapshotWriter writer) {
     this.db = db;
     this.listener = listener;
+    this.writer = writer;
   }
 
   CacheListener listener() {
     return listener;
+  }
+
+  SnapshotWriter writer() {
+    return writer;
   }
 
   // Rows are carried, never compared.

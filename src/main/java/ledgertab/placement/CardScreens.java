@@ -55,15 +55,20 @@ final class CardScreens {
   }
 
   /// The whole card if everything it needs is kept; asks nobody and never waits.
-  Optional<Screen> kept(Look look) {
+  Optional<KeptCard> kept(Look look) {
     return picks
         .kept(look)
-        .flatMap(pick -> pick instanceof Pick.Shown shown ? Optional.of(shown) : Optional.empty())
-        .map(shown -> Map.entry(shown, Sections.kept(histories, shown.client())))
-        .filter(entry -> entry.getValue().areComplete())
-        .map(
-            entry ->
-                found(picks.seen(look, entry.getKey().client()), entry.getKey(), entry.getValue()));
+        .flatMap(pick -> pick instanceof Pick.Shown shown ? kept(look, shown) : Optional.empty());
+  }
+
+  private Optional<KeptCard> kept(Look look, Pick.Shown pick) {
+    var sections = Sections.kept(histories, pick.client());
+    if (!sections.areComplete()) {
+      return Optional.empty();
+    }
+    var seen = picks.seen(look, pick.client());
+    var asOf = histories.ledgerAsOf(look.member());
+    return Optional.of(KeptCard.of(seen, pick, sections, asOf, () -> found(seen, pick, sections)));
   }
 
   /// Reads the ledger anew, match included.

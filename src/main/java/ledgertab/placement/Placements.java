@@ -23,7 +23,6 @@ import ledgertab.placement.client.LinkPanel;
 import ledgertab.placement.credit.Credit;
 import ledgertab.placement.panel.Looks;
 import ledgertab.placement.panel.Picks;
-import ledgertab.placement.panel.Screen;
 import ledgertab.placement.purchases.Purchases;
 import ledgertab.placement.tasks.TaskPanel;
 import ledgertab.portal.Installation;
@@ -31,7 +30,7 @@ import ledgertab.portal.Installations;
 import ledgertab.portal.Moves;
 import ledgertab.security.Secret;
 import ledgertab.security.SecretBox;
-import ledgertab.web.Late;
+import ledgertab.web.Page;
 import ledgertab.web.PhpForm;
 import ledgertab.web.SecurityHeaders;
 import ledgertab.web.Surroundings;
@@ -49,6 +48,7 @@ public final class Placements {
   private final HeadStart headStart;
   private final SecurityHeaders headers;
   private final Moves moves;
+  private final Views views;
   private final List<Consumer<RoutesConfig>> panels;
 
   /// What the tab needs to know of clients.
@@ -64,6 +64,7 @@ public final class Placements {
     this.installations = portals.installations();
     this.headers = surroundings.headers();
     this.moves = portals.moves();
+    this.views = surroundings.views();
     var clock = surroundings.clock();
     sessions = new FrameSessions(box, clock);
     var histories = clients.histories();
@@ -149,12 +150,19 @@ public final class Placements {
     if (kept.isEmpty() && isOurs) {
       headStart.opening(session);
     }
-    var model = new HashMap<String, @Nullable Object>();
     var headers = "{\"" + FrameSessions.HEADER + "\":\"" + sessions.seal(session) + "\"}";
-    model.put(Views.HEADERS, new Late(session.member().value(), headers));
-    kept.ifPresent(screen -> model.putAll(screen.model()));
-    model.put("fragment", kept.map(Screen::fragment).orElse("shell"));
-    ctx.render("tab/page", model);
+    var tenant = session.member().value();
+    views.show(
+        ctx,
+        "tab/page",
+        kept.map(card -> new Page(tenant, card.name(), card.made(), card::model, headers))
+            .orElseGet(() -> new Page(tenant, "shell", "shell", Placements::shell, headers)));
+  }
+
+  private static Map<String, @Nullable Object> shell() {
+    var model = new HashMap<String, @Nullable Object>();
+    model.put("fragment", "shell");
+    return model;
   }
 
   private static void notice(Context ctx, int status, String text, String mark) {

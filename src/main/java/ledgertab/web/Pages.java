@@ -7,61 +7,64 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.unbescape.html.HtmlEscape;
 
-/// Whole pages rendered a moment ago. A page depends on its model, its view and its language alone,
-/// so an equal model gives the same page; what differs each time, [Late], is put in afterwards.
+/// Whole pages rendered and compressed a moment ago, each while it would be rendered the same.
 final class Pages {
 
-  private static final long MOST_CHARACTERS = 8_000_000;
+  private static final long MOST_BYTES = 16_000_000;
   private static final Duration LIFE = Duration.ofMinutes(2);
 
   private final String marker = marker();
-  private final Cache<Key, String> rendered =
+  private final Cache<Key, Kept> rendered =
       Caffeine.newBuilder()
-          .maximumWeight(MOST_CHARACTERS)
-          .<Key, String>weigher((_, html) -> html.length())
+          .maximumWeight(MOST_BYTES)
+          .<Key, Kept>weigher((_, kept) -> kept.page().weight())
           .expireAfterAccess(LIFE)
           .build();
 
-  private record Key(
-      String tenant,
-      String view,
-      Language language,
-      Map<String, ? extends @Nullable Object> model) {}
+  private record Key(String tenant, String name, Language language) {}
 
-  /// One page to be rendered.
-  record Page(
-      String view,
+  private record Kept(Object made, CompressedPage page) {}
+
+  /// One page for one request.
+  ///
+  /// @param rendering from the model to the HTML
+  record Request(
+      Page page,
       Language language,
       String requestId,
-      Map<String, ? extends @Nullable Object> model) {}
+      Function<Map<String, @Nullable Object>, String> rendering) {}
 
-  /// @param name of the model's value that is a [Late]
-  String render(Page page, String name, Function<Map<String, @Nullable Object>, String> rendering) {
-    var late = (Late) page.model().get(name);
-    if (late == null) {
-      throw new IllegalArgumentException("nothing is put in late as " + name);
-    }
-    var model = new HashMap<String, @Nullable Object>(page.model());
-    model.put(name, marker);
-    var key = new Key(late.tenant(), page.view(), page.language(), model);
-    var html = rendered.getIfPresent(key);
-    if (html == null) {
-      html = rendering.apply(model);
-      // A page that names its request is of this request alone.
-      if (!html.contains(page.requestId())) {
-        rendered.put(key, html);
-      }
-    }
-    return putIn(html, HtmlEscape.escapeHtml4Xml(late.text()));
+  /// @param zipped whether the browser takes gzip
+  byte[] bytes(Request request, boolean zipped) {
+    var late = HtmlEscape.escapeHtml4Xml(request.page().headers());
+    var page = page(request);
+    return zipped ? page.zipped(late) : page.plain(late);
   }
 
-  private String putIn(String html, String text) {
-    var at = html.indexOf(marker);
-    return at < 0 ? html : html.substring(0, at) + text + html.substring(at + marker.length());
+  private CompressedPage page(Request request) {
+    var asked = request.page();
+    var key = new Key(asked.tenant(), asked.name(), request.language());
+    return Optional.ofNullable(rendered.getIfPresent(key))
+        .filter(kept -> kept.made().equals(asked.made()))
+        .map(Kept::page)
+        .orElseGet(() -> render(key, request));
+  }
+
+  private CompressedPage render(Key key, Request request) {
+    var model = new HashMap<String, @Nullable Object>(request.page().model().get());
+    model.put(Views.HEADERS, marker);
+    var html = request.rendering().apply(model);
+    var page = CompressedPage.of(html, marker);
+    // A page that names its request is of this request alone.
+    if (!html.contains(request.requestId())) {
+      rendered.put(key, new Kept(request.page().made(), page));
+    }
+    return page;
   }
 
   // Nobody can write it into his data.

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.thymeleaf.TemplateEngine;
 import org.thymeleaf.context.ITemplateContext;
@@ -19,10 +20,14 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 /// The language is the portal user's (`language(ctx, ...)`), never the browser's alone.
 public final class Views implements FileRenderer {
 
-  /// The name under which a page carries what htmx sends with every request; may be [Late].
+  /// The name under which a page carries what htmx sends with every request.
   public static final String HEADERS = "hxHeaders";
 
   private static final String LANGUAGE = "ledgertab.language";
+
+  /// `gzip`, unless its weight is zero.
+  private static final Pattern GZIP =
+      Pattern.compile("\\bgzip\\b(?!\\s*;\\s*q=0(?:\\.0*)?\\s*(?:,|$))", Pattern.CASE_INSENSITIVE);
 
   private final TemplateEngine engine = new TemplateEngine();
   private final Pages pages = new Pages();
@@ -57,13 +62,29 @@ public final class Views implements FileRenderer {
   public String render(String view, Map<String, ? extends @Nullable Object> model, Context ctx) {
     ctx.contentType("text/html; charset=utf-8");
     var language = language(ctx);
+    return render(view, model, language, RequestIds.of(ctx));
+  }
+
+  /// Answers with a page that may have been rendered before.
+  public void show(Context ctx, String view, Page page) {
+    var language = language(ctx);
     var requestId = RequestIds.of(ctx);
-    return model.get(HEADERS) instanceof Late
-        ? pages.render(
-            new Pages.Page(view, language, requestId, model),
-            HEADERS,
-            late -> render(view, late, language, requestId))
-        : render(view, model, language, requestId);
+    var zipped = takesGzip(ctx);
+    if (zipped) {
+      ctx.header("Content-Encoding", "gzip");
+    }
+    ctx.header("Vary", "Accept-Encoding")
+        .contentType("text/html; charset=utf-8")
+        .result(
+            pages.bytes(
+                new Pages.Request(
+                    page, language, requestId, model -> render(view, model, language, requestId)),
+                zipped));
+  }
+
+  private static boolean takesGzip(Context ctx) {
+    var accepted = Optional.ofNullable(ctx.header("Accept-Encoding")).orElse("");
+    return GZIP.matcher(accepted).find();
   }
 
   private String render(

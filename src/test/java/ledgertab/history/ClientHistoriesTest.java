@@ -154,7 +154,10 @@ final class ClientHistoriesTest {
             histories.credit(CLIENT);
           }
         };
-    histories = node(Duration.ofSeconds(8), new Snapshots(database.context(), overtaken));
+    histories =
+        node(
+            Duration.ofSeconds(8),
+            new Snapshots(database.context(), overtaken, SnapshotWriter.direct()));
 
     assertThat(histories.credit(CLIENT)).isEqualTo(fresh(HUNDRED, START));
 

@@ -55,7 +55,7 @@ class InstallStage {
           clock,
           (url, routes) -> {
             var settings = new Installs.Settings(url, Boxes.box());
-            var surroundings = new Surroundings(clock, LocalApp.headers());
+            var surroundings = new Surroundings(clock, LocalApp.headers(), LocalApp.views(clock));
             new Installs(new PortalClient(http), auth, installations, settings, surroundings)
                 .routes(routes);
             var updates =

@@ -33,7 +33,7 @@ public final class LocalApp implements AutoCloseable {
                 config -> {
                   config.startup.showJavalinBanner = false;
                   config.concurrency.useVirtualThreads = true;
-                  config.fileRenderer(new Views(clock, new Assets(), LIBRARY));
+                  config.fileRenderer(views(clock));
                   config.http.prefer405over404 = true;
                   config.http.maxRequestSize = 1024 * 1024;
                   config.routes.before(headers()::apply);
@@ -45,6 +45,10 @@ public final class LocalApp implements AutoCloseable {
 
   public static SecurityHeaders headers() {
     return new SecurityHeaders(URI.create(LIBRARY));
+  }
+
+  public static Views views(InstantSource clock) {
+    return new Views(clock, new Assets(), LIBRARY);
   }
 
   public URI url() {

@@ -1,0 +1,69 @@
+package ledgertab.placement;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import ledgertab.card.Card;
+import ledgertab.placement.panel.Look;
+import ledgertab.placement.panel.Pick;
+import ledgertab.placement.panel.Screen;
+import org.jspecify.annotations.Nullable;
+
+/// A whole card of which everything is at hand.
+///
+/// @param name which card it is, and whose
+/// @param made all that the card's screen is drawn from
+/// @param screen draws it
+record KeptCard(String name, Made made, Supplier<Screen> screen) {
+
+  /// Whatever the screen shows comes from here; what follows from the portal alone is left out.
+  ///
+  /// @param ages of the sections in minutes, which is how exactly the card tells them
+  record Made(
+      Card card,
+      Pick pick,
+      Sections sections,
+      List<Long> ages,
+      Optional<Instant> since,
+      Optional<LocalDate> asOf,
+      Day day) {}
+
+  record Day(LocalDate today, ZoneId zone) {}
+
+  static KeptCard of(
+      Look look, Pick.Shown pick, Sections sections, Optional<LocalDate> asOf, Supplier<Screen> s) {
+    var words = look.words();
+    var made =
+        new Made(
+            look.card(),
+            pick,
+            sections,
+            ages(sections, words.formats().now()),
+            look.since(),
+            asOf,
+            new Day(words.today(), words.zone()));
+    return new KeptCard(look.session().place() + " " + look.viewer().userId(), made, s);
+  }
+
+  Map<String, @Nullable Object> model() {
+    var drawn = screen.get();
+    var model = new HashMap<String, @Nullable Object>(drawn.model());
+    model.put("fragment", drawn.fragment());
+    return model;
+  }
+
+  private static List<Long> ages(Sections sections, Instant now) {
+    return Stream.of(sections.credit(), sections.documents(), sections.complaints())
+        .flatMap(Optional::stream)
+        .flatMap(lookup -> Sections.asOf(lookup).stream())
+        .map(asOf -> Duration.between(asOf, now).toMinutes())
+        .toList();
+  }
+}
