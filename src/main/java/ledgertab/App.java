@@ -11,6 +11,7 @@ import java.util.function.UnaryOperator;
 import ledgertab.accounting.Connectors;
 import ledgertab.accounting.JsonSnapshots;
 import ledgertab.accounting.builtin.BuiltinLedger;
+import ledgertab.bitrix24.Backoff;
 import ledgertab.bitrix24.PortalClient;
 import ledgertab.bitrix24.auth.AuthServer;
 import ledgertab.card.Admissions;
@@ -134,11 +135,13 @@ public final class App implements AutoCloseable {
             new OutboundGuard(config.allowPrivateUpstreams()),
             "LedgerTab/" + Version.current(),
             OutboundClient.Limits.STANDARD);
-    var portals = new PortalClient(outbound, metrics);
     var keys = new AuthServer.AppKeys(bitrix24.clientId(), bitrix24.clientSecret());
     var authServer = new AuthServer(outbound, keys, bitrix24.oauthUrl(), clock);
     var proofs = new TokenProofs(installations, authServer);
     var moves = new Moves(installations, proofs);
+    var portals =
+        new PortalClient(
+            outbound, new PortalClient.Habits(moves, Backoff.STANDARD, metrics, clock));
 
     var preferences = new PortalPreferences(new Regions(db));
     var ledgers =

@@ -64,11 +64,11 @@ final class Metrics implements PortalListener, CacheListener, AutoCloseable {
   }
 
   @Override
-  public void ended(String method, PortalAnswer<?> answer, Duration took) {
+  public void ended(Ended ended) {
     timer("ledgertab.portal.call")
-        .tags("method", method, "outcome", outcome(answer))
+        .tags("method", ended.asked().method(), "outcome", outcome(ended.answer()))
         .register(registry)
-        .record(took);
+        .record(ended.cost().took());
   }
 
   @Override

@@ -1,29 +1,36 @@
 package ledgertab.bitrix24;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import ledgertab.bitrix24.PortalAnswer.Answered;
 import ledgertab.bitrix24.PortalAnswer.Failed;
 
 /// The object around every answer. It is a failure when it has the key `error`, whatever the
 /// status.
-final class Envelope {
+///
+/// @param time what the portal measured; missing in many answers
+/// @param isWord whether the portal itself spoke, be it to refuse
+record Envelope(PortalAnswer<JsonNode> answer, JsonNode time, boolean isWord) {
 
-  private Envelope() {}
-
-  static PortalAnswer<JsonNode> read(int status, String body, PortalAddress address) {
+  static Envelope read(int status, String body, PortalAddress address) {
     var node = PhpJson.parse(body).filter(JsonNode::isObject);
     if (node.isEmpty()) {
-      return new Failed<>(PortalFailure.unreachable("not JSON, status " + status));
+      return silent(PortalFailure.unknown("not JSON, status " + status));
     }
     var envelope = node.get();
     if (envelope.has("error")) {
-      return new Failed<>(PortalFailure.of(envelope, status));
+      return new Envelope(
+          new Failed<>(PortalFailure.of(envelope, status)), envelope.path("time"), true);
     }
     if (status >= 400) {
-      return new Failed<>(PortalFailure.unreachable("status " + status));
+      return silent(PortalFailure.unknown("status " + status));
     }
-    return new Answered<>(
-        envelope.has("result") ? envelope.get("result") : NullNode.instance, address);
+    var result = envelope.has("result") ? envelope.get("result") : NullNode.instance;
+    return new Envelope(new Answered<>(result, address), envelope.path("time"), true);
+  }
+
+  static Envelope silent(PortalFailure failure) {
+    return new Envelope(new Failed<>(failure), MissingNode.getInstance(), false);
   }
 }

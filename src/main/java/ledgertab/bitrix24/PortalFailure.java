@@ -10,16 +10,18 @@ public record PortalFailure(Kind kind, String code) {
 
   private static final int MAX_CODE = 100;
 
-  /// What to do about it; the codes behind each stand in `error-codes.md` and `limits.md`.
+  /// What the caller must do about it; the codes behind each stand in `error-codes.md` and
+  /// `limits.md`. Nothing happened on the portal unless a kind says otherwise.
   public enum Kind {
-    /// Renew once and repeat.
+    /// Renew the token once and repeat.
     TOKEN_EXPIRED,
     /// The app or token is unknown there; the app must be opened or installed again.
     TOKEN_INVALID,
-    /// Too many requests; safe to repeat later.
+    /// Too many requests, or no turn for one more; retry later.
     LIMIT,
     /// This method used up its time on this portal; pause it.
     METHOD_PAUSED,
+    /// The app has to be updated or installed again with more scopes.
     MISSING_SCOPE,
     /// The portal's plan has no REST interface, or the app is not paid.
     PLAN,
@@ -27,17 +29,23 @@ public record PortalFailure(Kind kind, String code) {
     /// The portal's administrator opened the app to other users only.
     USER_NOT_ALLOWED,
     NOT_FOUND,
+    /// The portal is too old for the method, or a module of it is missing.
     METHOD_MISSING,
     /// An administrator must confirm the call; do not renew the token.
     CONFIRM_PENDING,
-    /// The portal was deleted.
+    /// The portal points at another address that nobody proved to be its own; ask the authorization
+    /// server where it lives.
+    RENAMED,
+    /// The portal was deleted; stop calling it.
     GONE,
     /// Blocked by the vendor; do not repeat.
     BLOCKED,
     /// Any other refusal; repeating does not help.
     REFUSED,
-    /// No understandable answer; whether the call had an effect is unknown.
-    UNREACHABLE
+    /// Nobody could be asked; retry later.
+    UNREACHABLE,
+    /// No understandable answer; whether the call had an effect is unknown. Repeat only what reads.
+    OUTCOME_UNKNOWN
   }
 
   public PortalFailure {
@@ -62,9 +70,14 @@ public record PortalFailure(Kind kind, String code) {
     return new PortalFailure(Kind.UNREACHABLE, why);
   }
 
+  static PortalFailure unknown(String why) {
+    return new PortalFailure(Kind.OUTCOME_UNKNOWN, why);
+  }
+
   private static PortalFailure of(String code, String description, int status) {
     var kind = byCode(code.strip().toLowerCase(Locale.ROOT), description.toLowerCase(Locale.ROOT));
-    return new PortalFailure(kind == Kind.REFUSED && status >= 500 ? Kind.UNREACHABLE : kind, code);
+    return new PortalFailure(
+        kind == Kind.REFUSED && status >= 500 ? Kind.OUTCOME_UNKNOWN : kind, code);
   }
 
   private static Kind byCode(String code, String description) {
@@ -88,7 +101,7 @@ public record PortalFailure(Kind kind, String code) {
       case "method_confirm_waiting" -> Kind.CONFIRM_PENDING;
       case "portal_deleted" -> Kind.GONE;
       case "overload_limit", "error_manifest_is_not_available" -> Kind.BLOCKED;
-      case "internal_server_error", "error_unexpected_answer" -> Kind.UNREACHABLE;
+      case "internal_server_error", "error_unexpected_answer" -> Kind.OUTCOME_UNKNOWN;
       case "", "0" -> byDescription(description);
       default -> Kind.REFUSED;
     };

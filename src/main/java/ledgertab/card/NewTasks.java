@@ -35,7 +35,7 @@ public final class NewTasks {
     /// The portal did not take it; repeating does not help.
     record Refused() implements Outcome {}
 
-    /// Nothing was created because the portal is too busy; safe to repeat.
+    /// Nothing was created because the portal is too busy or out of reach; safe to repeat.
     record Busy() implements Outcome {}
 
     /// No understandable answer: the task may be there or not.
@@ -86,8 +86,8 @@ public final class NewTasks {
     return switch (failure.kind()) {
       case TOKEN_EXPIRED, TOKEN_INVALID -> new Outcome.TokenOver();
       case MISSING_SCOPE, METHOD_MISSING -> new Outcome.ScopeMissing();
-      case LIMIT, METHOD_PAUSED -> new Outcome.Busy();
-      case UNREACHABLE -> new Outcome.Unknown();
+      case LIMIT, METHOD_PAUSED, RENAMED, UNREACHABLE -> new Outcome.Busy();
+      case OUTCOME_UNKNOWN -> new Outcome.Unknown();
       case PLAN, NO_RIGHT, USER_NOT_ALLOWED, NOT_FOUND, CONFIRM_PENDING, GONE, BLOCKED, REFUSED ->
           new Outcome.Refused();
     };

@@ -70,7 +70,8 @@ final class Question {
       case PLAN -> Reason.PLAN;
       case USER_NOT_ALLOWED -> Reason.NOT_ALLOWED;
       case NO_RIGHT, NOT_FOUND, REFUSED -> Reason.NO_ACCESS;
-      case METHOD_MISSING, CONFIRM_PENDING, GONE, BLOCKED, UNREACHABLE -> Reason.UNREACHABLE;
+      case METHOD_MISSING, CONFIRM_PENDING, RENAMED, GONE, BLOCKED, UNREACHABLE, OUTCOME_UNKNOWN ->
+          Reason.UNREACHABLE;
     };
   }
 
@@ -80,8 +81,8 @@ final class Question {
       case PortalAnswer.Answered<BatchAnswer>(var answers, var answeredAt) ->
           judge(session, answers, answeredAt);
       case PortalAnswer.Failed<BatchAnswer>(var failure) ->
-          mayRenew && isTokenFailure(failure)
-              ? renewed(session, address, batch)
+          mayRenew && isHealedByRenewal(failure)
+              ? renewed(session, batch)
               : new Reply.Refused(reason(failure));
     };
   }
@@ -119,7 +120,7 @@ final class Question {
         .collect(Collectors.joining(" "));
   }
 
-  private Reply renewed(FrameSession session, PortalAddress address, Batch batch) {
+  private Reply renewed(FrameSession session, Batch batch) {
     var refresh = session.refreshToken();
     if (refresh.isEmpty()) {
       return new Reply.Refused(Reason.SESSION_OVER);
@@ -127,7 +128,7 @@ final class Question {
     return switch (portals.authServer().renew(refresh.get())) {
       case Renewal.Renewed renewed ->
           renewed.member().equals(session.member())
-              ? ask(withTokens(session, renewed), address, batch, false)
+              ? ask(withTokens(session, renewed), renewed.address(), batch, false)
               : new Reply.Refused(Reason.SESSION_OVER);
       case Renewal.Rejected(var code) -> {
         LOG.info("the viewer's tokens are not renewed: {}", code);
@@ -141,9 +142,10 @@ final class Question {
     return session.withTokens(renewed.tokens().access(), Optional.of(renewed.tokens().refresh()));
   }
 
-  private static boolean isTokenFailure(PortalFailure failure) {
+  private static boolean isHealedByRenewal(PortalFailure failure) {
     return switch (failure.kind()) {
-      case TOKEN_EXPIRED, TOKEN_INVALID -> true;
+      // Renewed tokens come with the address where the portal lives now.
+      case TOKEN_EXPIRED, TOKEN_INVALID, RENAMED -> true;
       case LIMIT,
           METHOD_PAUSED,
           MISSING_SCOPE,
@@ -156,7 +158,8 @@ final class Question {
           GONE,
           BLOCKED,
           REFUSED,
-          UNREACHABLE ->
+          UNREACHABLE,
+          OUTCOME_UNKNOWN ->
           false;
     };
   }

@@ -45,7 +45,7 @@ enum Reason {
       case CONFIRM_PENDING -> CONFIRM;
       case GONE, BLOCKED -> GONE;
       case NOT_FOUND, METHOD_MISSING, REFUSED -> REFUSED;
-      case UNREACHABLE -> PORTAL_DOWN;
+      case RENAMED, UNREACHABLE, OUTCOME_UNKNOWN -> PORTAL_DOWN;
     };
   }
 

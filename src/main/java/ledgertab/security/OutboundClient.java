@@ -1,8 +1,10 @@
 package ledgertab.security;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -35,7 +37,9 @@ public final class OutboundClient {
   /// What became of one request.
   public sealed interface Outcome {}
 
-  public record Reply(int status, Optional<String> location, String body) implements Outcome {
+  /// @param bytes the length of the body as it came
+  public record Reply(int status, Optional<String> location, String body, int bytes)
+      implements Outcome {
     public boolean redirects() {
       return status == 301 || status == 302 || status == 307 || status == 308;
     }
@@ -43,12 +47,21 @@ public final class OutboundClient {
 
   public record NoReply(Cause cause) implements Outcome {}
 
-  /// Why there is no answer; whether the request had an effect is unknown.
+  /// Why there is no answer.
   public enum Cause {
     ADDRESS_REFUSED,
     UNKNOWN_HOST,
+    NOT_CONNECTED,
     TIMED_OUT,
-    BROKEN
+    BROKEN;
+
+    /// Whether nothing was sent, so that the request cannot have had an effect.
+    public boolean isUnsent() {
+      return switch (this) {
+        case ADDRESS_REFUSED, UNKNOWN_HOST, NOT_CONNECTED -> true;
+        case TIMED_OUT, BROKEN -> false;
+      };
+    }
   }
 
   /// One request to send, perhaps again at another address.
@@ -71,8 +84,12 @@ public final class OutboundClient {
 
   /// The moment by which an exchange of one or more requests must be over.
   public record Deadline(long nanoTime) {
-    long left() {
-      return Math.max(0, nanoTime - System.nanoTime());
+    public static Deadline in(Duration time) {
+      return new Deadline(System.nanoTime() + time.toNanos());
+    }
+
+    public Duration left() {
+      return Duration.ofNanos(Math.max(0, nanoTime - System.nanoTime()));
     }
   }
 
@@ -95,7 +112,7 @@ public final class OutboundClient {
   }
 
   public Deadline deadline() {
-    return new Deadline(System.nanoTime() + limits.whole().toNanos());
+    return Deadline.in(limits.whole());
   }
 
   public Outcome post(Post post) {
@@ -112,8 +129,7 @@ public final class OutboundClient {
   }
 
   private Outcome exchange(Post post, Deadline deadline) {
-    var body =
-        BodyHandlers.limiting(BodyHandlers.ofString(StandardCharsets.UTF_8), limits.maxBytes());
+    var body = BodyHandlers.limiting(BodyHandlers.ofByteArray(), limits.maxBytes());
     return switch (await(http.sendAsync(request(post), body), deadline)) {
       case Done(var response) -> reply(response);
       case Lost(var cause) -> new NoReply(cause);
@@ -129,9 +145,10 @@ public final class OutboundClient {
         .build();
   }
 
-  private static Reply reply(HttpResponse<String> response) {
+  private static Reply reply(HttpResponse<byte[]> response) {
     var location = response.headers().firstValue("Location");
-    return new Reply(response.statusCode(), location, response.body());
+    var body = new String(response.body(), StandardCharsets.UTF_8);
+    return new Reply(response.statusCode(), location, body, response.body().length);
   }
 
   private static Cause cause(OutboundGuard.Objection objection) {
@@ -148,7 +165,7 @@ public final class OutboundClient {
 
   private static <T> Waited<T> await(CompletableFuture<T> future, Deadline deadline) {
     try {
-      return new Done<>(future.get(deadline.left(), TimeUnit.NANOSECONDS));
+      return new Done<>(future.get(deadline.left().toNanos(), TimeUnit.NANOSECONDS));
     } catch (TimeoutException e) {
       future.cancel(true);
       return new Lost<>(Cause.TIMED_OUT);
@@ -163,6 +180,8 @@ public final class OutboundClient {
 
   private static Cause transport(@Nullable Throwable fault) {
     return switch (fault) {
+      case HttpConnectTimeoutException _ -> Cause.NOT_CONNECTED;
+      case ConnectException _ -> Cause.NOT_CONNECTED;
       case HttpTimeoutException _ -> Cause.TIMED_OUT;
       case IOException _ -> Cause.BROKEN;
       case null, default -> throw new IllegalStateException("an outgoing request failed", fault);

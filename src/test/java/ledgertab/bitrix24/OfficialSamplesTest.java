@@ -93,7 +93,7 @@ final class OfficialSamplesTest {
   }
 
   private static PortalAnswer<JsonNode> answer(Sample sample) {
-    return Envelope.read(sample.httpStatus(), sample.text(), PORTAL);
+    return Envelope.read(sample.httpStatus(), sample.text(), PORTAL).answer();
   }
 
   private static Kind kind(Sample sample) {
@@ -118,7 +118,7 @@ final class OfficialSamplesTest {
       case "QUERY_LIMIT_EXCEEDED" -> List.of(Kind.LIMIT);
       case "PORTAL_DELETED" -> List.of(Kind.GONE);
       case "insufficient_scope" -> List.of(Kind.MISSING_SCOPE);
-      case "INTERNAL_SERVER_ERROR" -> List.of(Kind.UNREACHABLE);
+      case "INTERNAL_SERVER_ERROR" -> List.of(Kind.OUTCOME_UNKNOWN);
       default -> List.of(Kind.REFUSED, Kind.NO_RIGHT, Kind.NOT_FOUND, Kind.BLOCKED);
     };
   }

@@ -6,10 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import ledgertab.bitrix24.PortalAnswer.Answered;
 import ledgertab.bitrix24.PortalAnswer.Failed;
+import ledgertab.bitrix24.PortalClient.Habits;
 import ledgertab.bitrix24.PortalFailure.Kind;
 import ledgertab.bitrix24.batch.Batch;
 import ledgertab.bitrix24.batch.Command;
@@ -27,6 +29,9 @@ final class PortalClientTest {
       new Limits(Duration.ofSeconds(1), Duration.ofMillis(500), 5 * 1024 * 1024);
   private static final Limits LONG =
       new Limits(Duration.ofSeconds(5), Duration.ofSeconds(20), 5 * 1024 * 1024);
+
+  private static final String EVIL = "https://evil.example";
+  private static final InstantSource CLOCK = InstantSource.system();
 
   private final StubServer portal = new StubServer();
   private final StubServer renamed = new StubServer();
@@ -70,14 +75,14 @@ final class PortalClientTest {
   void an_html_page_is_no_answer() {
     portal.answers(502, "<html><h1>502 Bad Gateway</h1></html>");
 
-    assertThat(kind(call(LONG))).isEqualTo(Kind.UNREACHABLE);
+    assertThat(kind(call(LONG))).isEqualTo(Kind.OUTCOME_UNKNOWN);
   }
 
   @Test
   void a_server_that_never_answers_is_left_at_the_deadline() {
     portal.does(_ -> await());
 
-    assertThat(kind(call(SHORT))).isEqualTo(Kind.UNREACHABLE);
+    assertThat(kind(call(SHORT))).isEqualTo(Kind.OUTCOME_UNKNOWN);
   }
 
   @Test
@@ -90,21 +95,21 @@ final class PortalClientTest {
           await();
         });
 
-    assertThat(kind(call(SHORT))).isEqualTo(Kind.UNREACHABLE);
+    assertThat(kind(call(SHORT))).isEqualTo(Kind.OUTCOME_UNKNOWN);
   }
 
   @Test
   void an_answer_over_five_megabytes_is_cut_off() {
     portal.answers(200, "{\"result\":\"" + "x".repeat(6 * 1024 * 1024) + "\"}");
 
-    assertThat(kind(call(LONG))).isEqualTo(Kind.UNREACHABLE);
+    assertThat(kind(call(LONG))).isEqualTo(Kind.OUTCOME_UNKNOWN);
   }
 
   @Test
   void a_dropped_connection_is_no_answer() {
     portal.does(com.sun.net.httpserver.HttpExchange::close);
 
-    assertThat(kind(call(LONG))).isEqualTo(Kind.UNREACHABLE);
+    assertThat(kind(call(LONG))).isEqualTo(Kind.OUTCOME_UNKNOWN);
   }
 
   @Test
@@ -120,11 +125,19 @@ final class PortalClientTest {
   }
 
   @Test
+  void the_token_does_not_follow_to_an_address_that_nobody_proved() {
+    redirect(portal, EVIL + "/rest/profile");
+
+    assertThat(kind(call(LONG))).isEqualTo(Kind.RENAMED);
+    assertThat(portal.asked()).hasSize(1);
+  }
+
+  @Test
   void portals_that_point_at_each_other_are_left_after_three_hops() {
     redirect(portal, renamed.url("/rest/profile").toString());
     redirect(renamed, portal.url("/rest/profile").toString());
 
-    assertThat(kind(call(LONG))).isEqualTo(Kind.UNREACHABLE);
+    assertThat(kind(call(LONG))).isEqualTo(Kind.RENAMED);
     assertThat(portal.asked().size() + renamed.asked().size()).isEqualTo(4);
   }
 
@@ -132,13 +145,13 @@ final class PortalClientTest {
   void the_token_does_not_follow_a_redirect_to_another_page() {
     redirect(portal, renamed.url("/login").toString());
 
-    assertThat(kind(call(LONG))).isEqualTo(Kind.UNREACHABLE);
+    assertThat(kind(call(LONG))).isEqualTo(Kind.RENAMED);
     assertThat(renamed.asked()).isEmpty();
   }
 
   @Test
   void a_private_address_is_not_called() {
-    var client = new PortalClient(new OutboundClient(new OutboundGuard(false), "Test", LONG));
+    var client = client(new OutboundClient(new OutboundGuard(false), "Test", LONG));
 
     assertThat(kind(client.call(to(portal), "profile", Map.of()))).isEqualTo(Kind.UNREACHABLE);
     assertThat(portal.asked()).isEmpty();
@@ -162,7 +175,13 @@ final class PortalClientTest {
   }
 
   private static PortalClient client(Limits limits) {
-    return new PortalClient(new OutboundClient(new OutboundGuard(true), "Test", limits));
+    return client(new OutboundClient(new OutboundGuard(true), "Test", limits));
+  }
+
+  private static PortalClient client(OutboundClient http) {
+    var impatient = new Backoff(Duration.ZERO, Duration.ZERO);
+    return new PortalClient(
+        http, new Habits((_, to) -> !EVIL.equals(to.origin()), impatient, _ -> {}, CLOCK));
   }
 
   private static PortalCall to(StubServer server) {

@@ -14,9 +14,9 @@ final class InstallTroubleIT extends InstallStage {
   @Test
   void retry_uses_the_tokens_that_replaced_the_spent_ones() {
     var form = portal.installForm(portal.admin()).without("AUTH_ID");
-    portal.faults().on(Fault.LIMIT_EXCEEDED, 1);
+    portal.faults().on(Fault.OVERLOAD, 1);
     var page = install(form);
-    assertStopped(page, "rights", "limit");
+    assertStopped(page, "rights", "gone");
 
     assertThat(retry(page).body()).contains("install-done");
   }
@@ -114,7 +114,7 @@ final class InstallTroubleIT extends InstallStage {
 
   @Test
   void retry_works_for_a_quarter_of_an_hour() {
-    portal.faults().on(Fault.LIMIT_EXCEEDED, 1);
+    portal.faults().on(Fault.OVERLOAD, 1);
     var page = install(portal);
     clock.advance(Duration.ofMinutes(16));
 

@@ -65,15 +65,29 @@ final class RenamedPortalIT {
   }
 
   @Test
-  void an_address_that_cannot_be_proved_now_is_not_stored_but_the_card_still_opens() {
-    var tab = APP.open(portal, portal.manager(), DEAL, deal);
+  void an_address_that_cannot_be_proved_now_gets_no_token_and_is_not_stored() {
     portal.rename("localhost");
     APP.emulator().authFaults().on(Fault.INTERNAL_ERROR);
     APP.emulator().authFaults().on(Fault.HTML_ERROR);
 
-    assertThat(text(tab.card(), "no-client")).contains("7707083893");
+    var tab = APP.open(portal, portal.manager(), DEAL, deal);
+
+    assertThat(tab.get("/ui/card").statusCode()).isEqualTo(503);
+    assertThat(portal.requests()).isEmpty();
     assertThat(ancestors(open())).isEqualTo(old);
     assertThat(stored()).startsWith(old);
+  }
+
+  @Test
+  void a_card_whose_token_ended_during_the_move_opens_at_the_address_of_the_renewal() {
+    portal.expireTokens();
+    var form = portal.placementForm(portal.manager(), DEAL, deal);
+    portal.expireTokens();
+    portal.rename("localhost");
+
+    var tab = APP.open(form.with("DOMAIN", old.substring("http://".length())));
+
+    assertThat(text(tab.card(), "no-client")).contains("7707083893");
   }
 
   @Test

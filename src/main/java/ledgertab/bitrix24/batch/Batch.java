@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /// Up to fifty commands in one request, executed in order; later ones may use earlier results.
@@ -46,6 +47,24 @@ public final class Batch {
     return commands.keySet();
   }
 
+  /// The methods of the commands, in their order.
+  public List<String> methods() {
+    return commands.values().stream().map(Command::method).toList();
+  }
+
+  /// Whether no command changes anything on the portal.
+  public boolean reads() {
+    return methods().stream().allMatch(Methods::reads);
+  }
+
+  boolean halts() {
+    return halt;
+  }
+
+  List<Command> commands() {
+    return List.copyOf(commands.values());
+  }
+
   /// The parameters of the `batch` method.
   public Map<String, Object> body() {
     var lines = new LinkedHashMap<String, String>();
@@ -53,12 +72,9 @@ public final class Batch {
     return Map.of("halt", halt ? 1 : 0, "cmd", lines);
   }
 
-  Set<Reference> references(String key) {
-    var command = commands.get(key);
-    if (command == null) {
-      throw new IllegalArgumentException("no command " + key);
-    }
-    return command.references();
+  /// The same commands, each of them changed.
+  Batch each(UnaryOperator<Command> change) {
+    return new Batch(commands.values().stream().map(change).toList(), halt);
   }
 
   private void add(Command command) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /// One call in a batch.
@@ -38,6 +39,26 @@ public record Command(String key, String method, Map<String, ?> params) {
     var found = new LinkedHashSet<Reference>();
     params.values().forEach(value -> collect(value, found));
     return found;
+  }
+
+  /// The same command with other values in the places of its references.
+  Command with(Function<Reference, Object> values) {
+    var changed = new LinkedHashMap<String, Object>();
+    params.forEach((name, value) -> changed.put(name, changed(value, values)));
+    return new Command(key, method, changed);
+  }
+
+  private static Object changed(Object value, Function<Reference, Object> values) {
+    return switch (value) {
+      case Reference reference -> values.apply(reference);
+      case Map<?, ?> map -> {
+        var nested = new LinkedHashMap<Object, Object>();
+        map.forEach((name, each) -> nested.put(name, changed(each, values)));
+        yield nested;
+      }
+      case List<?> list -> list.stream().map(each -> changed(each, values)).toList();
+      default -> value;
+    };
   }
 
   static Map<String, Object> byIndex(List<?> values) {

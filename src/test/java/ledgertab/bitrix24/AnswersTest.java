@@ -1,0 +1,272 @@
+package ledgertab.bitrix24;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import ledgertab.bitrix24.PortalAnswer.Answered;
+import ledgertab.bitrix24.PortalAnswer.Failed;
+import ledgertab.bitrix24.PortalClient.Habits;
+import ledgertab.bitrix24.PortalFailure.Kind;
+import ledgertab.bitrix24.PortalListener.Ended;
+import ledgertab.bitrix24.batch.Batch;
+import ledgertab.bitrix24.batch.BatchAnswer;
+import ledgertab.bitrix24.batch.Command;
+import ledgertab.bitrix24.batch.CommandAnswer;
+import ledgertab.emulator.AppCard;
+import ledgertab.emulator.Fault;
+import ledgertab.emulator.Portal;
+import ledgertab.emulator.PortalEmulator;
+import ledgertab.security.OutboundClient;
+import ledgertab.security.OutboundGuard;
+import ledgertab.security.Secret;
+import ledgertab.testing.SettableClock;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// What a portal's errors mean to a caller, and which of them are tried again.
+final class AnswersTest {
+
+  private final SettableClock clock = new SettableClock(Instant.parse("2026-11-20T09:00:00Z"));
+  private final PortalEmulator emulator = PortalEmulator.start(clock);
+  private final Portal portal = emulator.portal();
+  private final List<Ended> heard = new ArrayList<>();
+  private final PortalClient client =
+      new PortalClient(
+          new OutboundClient(
+              new OutboundGuard(true),
+              "Test",
+              new OutboundClient.Limits(
+                  Duration.ofSeconds(3), Duration.ofSeconds(3), 5 * 1024 * 1024)),
+          new Habits(
+              (_, _) -> false, new Backoff(Duration.ZERO, Duration.ZERO), heard::add, clock));
+  private final int company;
+  private final int deal;
+
+  AnswersTest() {
+    portal.add(AppCard.at(URI.create("http://127.0.0.1:1")));
+    var crm = portal.crm();
+    var acme = crm.company("Acme").phone("+7 999 111-22-33").requisite("7707083893", "770701001");
+    company = acme.id();
+    deal = crm.deal("Pumps").company(acme).amount("1000000.50", "EUR").id();
+  }
+
+  @AfterEach
+  void stop() {
+    emulator.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "LIMIT_EXCEEDED, LIMIT, 3",
+    "OVERLOAD, BLOCKED, 1",
+    "TOKEN_INVALID, TOKEN_INVALID, 1",
+    "METHOD_CONFIRM_WAITING, CONFIRM_PENDING, 1",
+    "METHOD_CONFIRM_DENIED, NO_RIGHT, 1",
+    "PLAN_ENDED, PLAN, 1",
+    "HTTPS_REQUIRED, REFUSED, 1",
+    "MANIFEST_MISSING, BLOCKED, 1",
+    "INTERNAL_ERROR, OUTCOME_UNKNOWN, 3",
+    "PORTAL_DELETED, GONE, 1",
+    "HTML_ERROR, OUTCOME_UNKNOWN, 3",
+    "DROPPED_CONNECTION, OUTCOME_UNKNOWN, 3",
+    "HUGE_BODY, OUTCOME_UNKNOWN, 3"
+  })
+  void what_reads_is_tried_again_where_that_may_help(Fault fault, Kind kind, int tries) {
+    portal.faults().on(fault);
+
+    assertThat(kind(call("profile", Map.of()))).isEqualTo(kind);
+    assertThat(heard).extracting(Ended::attempt).hasSize(tries).last().isEqualTo(tries);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "LIMIT_EXCEEDED, LIMIT, 3",
+    "INTERNAL_ERROR, OUTCOME_UNKNOWN, 1",
+    "HTML_ERROR, OUTCOME_UNKNOWN, 1",
+    "DROPPED_CONNECTION, OUTCOME_UNKNOWN, 1"
+  })
+  void what_writes_is_tried_again_only_when_it_was_not_executed(Fault fault, Kind kind, int tries) {
+    portal.faults().on(fault);
+
+    assertThat(kind(call("tasks.task.add", Map.of()))).isEqualTo(kind);
+    assertThat(heard).hasSize(tries);
+  }
+
+  @Test
+  void a_trouble_that_passes_is_not_seen() {
+    portal.faults().on(Fault.INTERNAL_ERROR, 1);
+
+    assertThat(call("profile", Map.of())).isInstanceOf(Answered.class);
+  }
+
+  @Test
+  void a_missing_scope_an_unknown_token_and_a_user_without_the_app_are_told_apart() {
+    portal.faults().missScope("crm");
+    assertThat(kind(call("crm.deal.list", Map.of()))).isEqualTo(Kind.MISSING_SCOPE);
+    portal.admin().appAllowed(false);
+    assertThat(kind(call("profile", Map.of()))).isEqualTo(Kind.USER_NOT_ALLOWED);
+    var unknown = new PortalCall(to().member(), to().address(), new Secret("unknown"));
+    assertThat(kind(client.call(unknown, "profile", Map.of()))).isEqualTo(Kind.TOKEN_INVALID);
+    portal.admin().appAllowed(true);
+    var ended = to();
+    portal.expireTokens();
+    assertThat(kind(client.call(ended, "profile", Map.of()))).isEqualTo(Kind.TOKEN_EXPIRED);
+  }
+
+  @Test
+  void a_method_that_used_up_its_time_is_paused_and_the_others_go_on() {
+    portal.operatingCost("crm.deal.list", Duration.ofSeconds(500));
+    call("crm.deal.list", Map.of());
+
+    assertThat(kind(call("crm.deal.list", Map.of()))).isEqualTo(Kind.METHOD_PAUSED);
+    assertThat(call("profile", Map.of())).isInstanceOf(Answered.class);
+  }
+
+  @Test
+  void a_portal_that_hangs_is_left_at_the_deadline_and_not_asked_again() {
+    portal.faults().on(Fault.HANGING);
+
+    assertThat(kind(call("profile", Map.of()))).isEqualTo(Kind.OUTCOME_UNKNOWN);
+    assertThat(heard).hasSize(1);
+  }
+
+  @Test
+  void a_portal_that_stays_silent_is_left_alone_for_a_while() {
+    portal.faults().on(Fault.HTML_ERROR);
+    for (int i = 0; i < 3; i++) {
+      call("profile", Map.of());
+    }
+    portal.faults().clear();
+    portal.forgetRequests();
+    assertThat(kind(call("profile", Map.of()))).isEqualTo(Kind.UNREACHABLE);
+    assertThat(portal.requests()).isEmpty();
+
+    clock.advance(Duration.ofSeconds(16));
+
+    assertThat(call("profile", Map.of())).isInstanceOf(Answered.class);
+    assertThat(call("profile", Map.of())).isInstanceOf(Answered.class);
+  }
+
+  @Test
+  void a_portal_that_refuses_is_asked_every_time() {
+    portal.faults().on(Fault.OVERLOAD);
+    for (int i = 0; i < 20; i++) {
+      assertThat(kind(call("profile", Map.of()))).isEqualTo(Kind.BLOCKED);
+    }
+  }
+
+  @Test
+  void an_old_method_that_is_gone_is_asked_for_in_the_new_way_and_told_in_the_old_words() {
+    var before = value(call("crm.deal.get", Map.of("id", deal)));
+    portal.faults().missMethod("crm.deal.get");
+
+    var after = value(call("crm.deal.get", Map.of("id", deal)));
+
+    for (var field :
+        List.of("ID", "TITLE", "COMPANY_ID", "CURRENCY_ID", "STAGE_ID", "ASSIGNED_BY_ID")) {
+      assertThat(after.get(field)).as(field).isEqualTo(before.get(field));
+    }
+    assertThat(new BigDecimal(after.path("OPPORTUNITY").asText()))
+        .isEqualByComparingTo(before.path("OPPORTUNITY").asText());
+    assertThat(after.path("CONTACT_ID").isNull()).isTrue();
+  }
+
+  @Test
+  void it_is_remembered_for_a_day_and_then_looked_into_again() {
+    portal.faults().missMethod("crm.deal.get");
+    call("crm.deal.get", Map.of("id", deal));
+    portal.forgetRequests();
+
+    call("crm.deal.get", Map.of("id", deal));
+    assertThat(methods()).containsExactly("crm.item.get");
+
+    clock.advance(Duration.ofHours(25));
+    portal.faults().clear();
+    call("crm.deal.get", Map.of("id", deal));
+    assertThat(methods()).containsExactly("crm.item.get", "crm.deal.get");
+  }
+
+  @Test
+  void a_batch_repeats_only_what_failed_and_what_that_feeds() {
+    portal.faults().missMethod("crm.company.get");
+
+    var answer = batch(chain());
+
+    assertThat(portal.requests()).hasSize(2);
+    assertThat(portal.requests().getLast().commands()).containsOnlyKeys("company", "phones");
+    assertThat(answer.value("company").orElseThrow().path("PHONE").path(0).path("VALUE").asText())
+        .isEqualTo("+7 999 111-22-33");
+    assertThat(answer.value("phones").orElseThrow()).hasSize(1);
+  }
+
+  @Test
+  void in_a_batch_that_writes_no_write_is_sent_twice() {
+    portal.faults().missMethod("crm.company.get");
+
+    var answer =
+        batch(
+            Batch.of(
+                new Command("company", "crm.company.get", Map.of("id", company)),
+                new Command("options", "app.option.set", Map.of("options", Map.of("a", "b")))));
+
+    assertThat(portal.requests().getLast().commands()).containsOnlyKeys("company");
+    assertThat(answer.of("company")).isInstanceOf(CommandAnswer.Result.class);
+  }
+
+  @Test
+  void a_batch_that_writes_is_not_sent_again_after_an_answer_that_nobody_understands() {
+    portal.faults().on(Fault.HTML_ERROR);
+    var writing = Batch.of(new Command("task", "tasks.task.add", Map.of()));
+
+    assertThat(client.batch(to(), writing)).isInstanceOf(Failed.class);
+    assertThat(heard).hasSize(1);
+    assertThat(heard.getFirst().asked().commands()).containsExactly("tasks.task.add");
+  }
+
+  private static Batch chain() {
+    return Batch.of(
+        new Command("deal", "crm.deal.get", Map.of("id", 1)),
+        new Command("company", "crm.company.get", Map.of("id", Batch.result("deal", "COMPANY_ID"))),
+        new Command(
+            "phones",
+            "crm.requisite.list",
+            Map.of(
+                "filter",
+                Map.of("ENTITY_TYPE_ID", 4, "ENTITY_ID", Batch.result("company", "ID")))));
+  }
+
+  private BatchAnswer batch(Batch batch) {
+    return ((Answered<BatchAnswer>) client.batch(to(), batch)).value();
+  }
+
+  private PortalAnswer<JsonNode> call(String method, Map<String, ?> params) {
+    return client.call(to(), method, params);
+  }
+
+  private PortalCall to() {
+    var token = new Secret(portal.issueTokens(portal.admin()).access());
+    var address = PortalAddress.parse(portal.clientEndpoint()).orElseThrow();
+    return new PortalCall(new MemberId(portal.memberId()), address, token);
+  }
+
+  private List<String> methods() {
+    return portal.requests().stream().map(request -> request.method()).toList();
+  }
+
+  private static Kind kind(PortalAnswer<JsonNode> answer) {
+    return ((Failed<JsonNode>) answer).failure().kind();
+  }
+
+  private static JsonNode value(PortalAnswer<JsonNode> answer) {
+    return ((Answered<JsonNode>) answer).value();
+  }
+}
