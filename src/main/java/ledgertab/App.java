@@ -14,6 +14,7 @@ import ledgertab.accounting.builtin.BuiltinLedger;
 import ledgertab.bitrix24.Backoff;
 import ledgertab.bitrix24.PortalClient;
 import ledgertab.bitrix24.auth.AuthServer;
+import ledgertab.bitrix24.auth.InstallationTokens;
 import ledgertab.card.Admissions;
 import ledgertab.config.Config;
 import ledgertab.event.AppUpdates;
@@ -29,8 +30,11 @@ import ledgertab.history.Visits;
 import ledgertab.install.Installs;
 import ledgertab.persistence.Database;
 import ledgertab.placement.Placements;
+import ledgertab.portal.InstallationCounts;
 import ledgertab.portal.Installations;
+import ledgertab.portal.KeepAlive;
 import ledgertab.portal.Moves;
+import ledgertab.portal.Reauthorizations;
 import ledgertab.portal.Regions;
 import ledgertab.portal.TokenProofs;
 import ledgertab.security.OutboundClient;
@@ -153,7 +157,12 @@ public final class App implements AutoCloseable {
     var headers = new SecurityHeaders(bitrix24.jsUrl());
     var views = new Views(clock, new Assets(), bitrix24.jsUrl().toString());
     var surroundings = new Surroundings(clock, headers, views);
-    var proving = new Admissions.Portals(installations, portals, authServer, moves);
+    var reauthorizations = new Reauthorizations(installations, proofs, clock);
+    var tokens = new InstallationTokens(installations, authServer, clock);
+    var keepAlive = new KeepAlive(db, tokens, clock);
+    metrics.count(new InstallationCounts(db, clock));
+    var proving =
+        new Admissions.Portals(installations, portals, authServer, moves, reauthorizations);
     var appPage = new AppPage(proving, db, preferences, box, surroundings);
     var placements =
         new Placements(
@@ -178,6 +187,8 @@ public final class App implements AutoCloseable {
     return Javalin.create(
         javalin -> {
           common(javalin, headers);
+          javalin.events.serverStarted(keepAlive::start);
+          javalin.events.serverStopping(keepAlive::close);
           javalin.requestLogger.http(new RequestLog(metrics)::ended);
           javalin.fileRenderer(views);
           new ErrorPages().routes(javalin.routes);

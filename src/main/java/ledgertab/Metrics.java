@@ -1,6 +1,8 @@
 package ledgertab;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.javalin.http.Context;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -11,14 +13,18 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import ledgertab.bitrix24.PortalAnswer;
 import ledgertab.bitrix24.PortalListener;
 import ledgertab.history.CacheListener;
 import ledgertab.history.Ledgers;
+import ledgertab.portal.InstallationCounts;
+import ledgertab.portal.InstallationCounts.State;
 
 /// What `/metrics` tells Prometheus. No portal is named: labels come from short lists of ours.
 final class Metrics implements PortalListener, CacheListener, AutoCloseable {
 
+  private static final Duration REMEMBERED = Duration.ofSeconds(30);
   private static final Duration[] BUCKETS = {
     Duration.ofMillis(1),
     Duration.ofMillis(2),
@@ -81,6 +87,19 @@ final class Metrics implements PortalListener, CacheListener, AutoCloseable {
             "outcome",
             isHit ? "hit" : "miss")
         .increment();
+  }
+
+  /// The installations by state; a scrape asks the database at most twice a minute.
+  void count(InstallationCounts counts) {
+    var remembered =
+        Caffeine.newBuilder()
+            .expireAfterWrite(REMEMBERED)
+            .<String, Map<State, Integer>>build(_ -> counts.now());
+    for (var state : State.values()) {
+      Gauge.builder("ledgertab.installations", () -> remembered.get("all").getOrDefault(state, 0))
+          .tag("status", state.name().toLowerCase(Locale.ROOT))
+          .register(registry);
+    }
   }
 
   Ledgers around(Ledgers ledgers) {

@@ -60,6 +60,17 @@ final class ArchitectureTest {
         "bitrix24",
         "security",
         "web");
+    mayImport(
+        "settings.authorization",
+        "settings.authorization",
+        "settings.visitor",
+        "card",
+        "history",
+        "portal",
+        "bitrix24..",
+        "persistence..",
+        "security",
+        "web");
     mayImport("settings.visitor", "settings.visitor", "card", "frame", "portal", "bitrix24", "web");
     mayImport(
         "settings.upload",

@@ -9,13 +9,18 @@ import ledgertab.card.Admission.Admitted;
 import ledgertab.frame.FrameSession;
 import ledgertab.portal.Installations;
 import ledgertab.portal.Moves;
+import ledgertab.portal.Reauthorizations;
 
 /// Proves once a minute who is looking at a card; many panels share one request to the portal.
 public final class Admissions {
 
   /// What a proof needs of the portal's side.
   public record Portals(
-      Installations installations, PortalClient client, AuthServer authServer, Moves moves) {}
+      Installations installations,
+      PortalClient client,
+      AuthServer authServer,
+      Moves moves,
+      Reauthorizations reauthorizations) {}
 
   private final Proofs<Admission> proofs;
 

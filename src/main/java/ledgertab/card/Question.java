@@ -53,12 +53,17 @@ final class Question {
         .orElseGet(() -> new Reply.Refused(Reason.NOT_INSTALLED));
   }
 
-  /// The answer is a proof: a portal that answered at another address has moved there.
+  /// The answer is a proof: a portal that answered at another address has moved there, and an
+  /// administrator's tokens may become those of an installation that has none.
   void follow(Reply.Answered answered) {
-    var member = answered.session().member();
+    var session = answered.session();
+    portals
+        .reauthorizations()
+        .offer(answered.viewer(), session.accessToken(), session.refreshToken());
+    var member = session.member();
     var known = portals.installations().find(member).map(Installation::address);
     if (known.filter(answered.address()::equals).isEmpty()) {
-      portals.moves().answeredAt(member, answered.address(), answered.session().accessToken());
+      portals.moves().answeredAt(member, answered.address(), session.accessToken());
     }
   }
 

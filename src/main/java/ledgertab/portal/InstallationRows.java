@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import ledgertab.bitrix24.MemberId;
 import ledgertab.bitrix24.PortalAddress;
 import ledgertab.bitrix24.auth.Standing;
+import ledgertab.bitrix24.auth.TokenLife;
 import ledgertab.bitrix24.auth.TokenPair;
 import ledgertab.bitrix24.auth.TokenStore.StoredTokens;
 import ledgertab.persistence.generated.tables.records.InstallationRecord;
@@ -38,7 +39,7 @@ final class InstallationRows {
     var row = at(installation.address());
     row.setMemberId(member.value());
     row.setStatus(installation.status().name());
-    row.setScopes(String.join(",", new TreeSet<>(installation.scopes())));
+    row.setScopes(text(installation.scopes()));
     row.setUserId(installation.userId());
     row.setLanguage(installation.language());
     row.setApplicationToken(
@@ -147,6 +148,19 @@ final class InstallationRows {
 
   private String sealed(MemberId member, Secret applicationToken) {
     return secrets.seal(member, INSTALLATION.APPLICATION_TOKEN, applicationToken);
+  }
+
+  /// Tokens that none of our keys opens are as good as none.
+  Authorization authorization(InstallationRecord row) {
+    return new Authorization(
+        tokens(row).map(StoredTokens::standing).orElseGet(() -> new Standing.Lost("")),
+        Optional.ofNullable(row.getTokenStateSince()).map(OffsetDateTime::toInstant),
+        Optional.ofNullable(row.getRefreshIssuedAt())
+            .map(issued -> issued.toInstant().plus(TokenLife.STANDARD.whole())));
+  }
+
+  static String text(Set<String> scopes) {
+    return String.join(",", new TreeSet<>(scopes));
   }
 
   private static Set<String> scopes(String text) {

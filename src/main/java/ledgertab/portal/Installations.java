@@ -33,8 +33,16 @@ public final class Installations implements TokenStore {
 
   private final DSLContext db;
   private final InstallationRows rows;
-  private final Cache<MemberId, Optional<Installation>> remembered =
+  private final Cache<MemberId, Optional<Known>> remembered =
       Caffeine.newBuilder().maximumSize(MAX_REMEMBERED).expireAfterWrite(REMEMBERED).build();
+
+  private record Known(Installation installation, Authorization authorization) {}
+
+  /// New tokens that an administrator has brought.
+  ///
+  /// @param userId whose they are
+  /// @param authServer that issued them
+  public record Authorized(Renewed renewed, long userId, String authServer) {}
 
   public Installations(DSLContext db, SecretBox box, InstantSource clock) {
     this.db = db;
@@ -42,7 +50,42 @@ public final class Installations implements TokenStore {
   }
 
   public Optional<Installation> find(MemberId member) {
-    return remembered.get(member, this::read);
+    return remembered.get(member, this::read).map(Known::installation);
+  }
+
+  /// Whether the portal's own tokens need an administrator; as of a few seconds ago.
+  public boolean isInTrouble(MemberId member, Instant now) {
+    return remembered
+        .get(member, this::read)
+        .filter(known -> known.installation().isActive())
+        .filter(known -> known.authorization().isInTrouble(now))
+        .isPresent();
+  }
+
+  /// How the portal's own tokens stand now.
+  public Optional<Authorization> authorization(MemberId member) {
+    return read(member).map(Known::authorization);
+  }
+
+  /// Replaces the portal's own tokens, their scopes and their owner, whatever stood there.
+  public boolean authorize(MemberId member, Authorized authorized) {
+    var renewed = authorized.renewed();
+    var row = rows.at(renewed.address());
+    rows.fill(row, member, renewed.tokens());
+    row.setUserId(authorized.userId());
+    row.setAuthServer(authorized.authServer());
+    if (!renewed.scopes().isEmpty()) {
+      row.setScopes(InstallationRows.text(renewed.scopes()));
+    }
+    var replaced =
+        db.update(INSTALLATION)
+            .set(row)
+            .set(INSTALLATION.TOKEN_VERSION, INSTALLATION.TOKEN_VERSION.plus(1))
+            .where(INSTALLATION.MEMBER_ID.eq(member.value()))
+            .and(INSTALLATION.STATUS.eq(Installation.Status.ACTIVE.name()))
+            .execute();
+    remembered.invalidate(member);
+    return replaced == 1;
   }
 
   /// Stores a proved installation; tokens that are there stay.
@@ -206,10 +249,10 @@ public final class Installations implements TokenStore {
         .execute();
   }
 
-  private Optional<Installation> read(MemberId member) {
+  private Optional<Known> read(MemberId member) {
     return db.selectFrom(INSTALLATION)
         .where(INSTALLATION.MEMBER_ID.eq(member.value()))
         .fetchOptional()
-        .map(rows::installation);
+        .map(row -> new Known(rows.installation(row), rows.authorization(row)));
   }
 }

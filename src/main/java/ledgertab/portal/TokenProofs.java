@@ -39,7 +39,8 @@ public final class TokenProofs {
     }
   }
 
-  private AuthServer server(MemberId member) {
+  /// The server that issued the portal's tokens.
+  AuthServer server(MemberId member) {
     return installations
         .tokens(member)
         .map(StoredTokens::authServer)

@@ -13,6 +13,7 @@ import ledgertab.portal.Installation;
 import ledgertab.portal.Installations;
 import ledgertab.security.Secret;
 import ledgertab.security.SecretBox;
+import ledgertab.settings.authorization.AuthorizationPage;
 import ledgertab.settings.upload.UploadPage;
 import ledgertab.settings.visitor.Visitors;
 import ledgertab.web.BadRequest;
@@ -32,6 +33,7 @@ public final class AppPage {
   private final SecurityHeaders headers;
   private final FrameSessions sessions;
   private final UploadPage upload;
+  private final AuthorizationPage authorization;
 
   public AppPage(
       Admissions.Portals portals,
@@ -45,12 +47,14 @@ public final class AppPage {
     this.sessions = new FrameSessions(box, clock);
     var visitors = new Visitors(sessions, new Visits(portals, clock));
     this.upload = new UploadPage(visitors, db, preferences, clock);
+    this.authorization = new AuthorizationPage(visitors, portals, preferences, clock);
   }
 
   public void routes(RoutesConfig routes) {
     routes.post("/app", this::open);
     routes.get("/app", ctx -> ctx.render("layout/probe"));
     upload.routes(routes);
+    authorization.routes(routes);
   }
 
   private void open(Context ctx) {
@@ -84,7 +88,15 @@ public final class AppPage {
     var hxHeaders = "{\"" + FrameSessions.HEADER + "\":\"" + sessions.seal(session) + "\"}";
     ctx.render(
         "app/page",
-        Map.of("hxHeaders", hxHeaders, "sheet", "css/app.css", "script", "js/upload.js"));
+        Map.of(
+            "hxHeaders",
+            hxHeaders,
+            "sheet",
+            "css/app.css",
+            "script",
+            "js/upload.js",
+            "authorization",
+            authorization.hasNews(member)));
   }
 
   private static void notice(Context ctx, int status, String text, String mark) {

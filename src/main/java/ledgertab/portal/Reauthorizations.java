@@ -1,0 +1,109 @@
+package ledgertab.portal;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import ledgertab.bitrix24.MemberId;
+import ledgertab.bitrix24.auth.Proof.Proved;
+import ledgertab.bitrix24.auth.Renewal;
+import ledgertab.bitrix24.auth.Renewal.Renewed;
+import ledgertab.portal.Installations.Authorized;
+import ledgertab.security.Secret;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Gives an installation whose tokens are refused those of an administrator who opens the app.
+///
+/// His refresh token is renewed at once: the frame and the installation must not share one.
+public final class Reauthorizations {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Reauthorizations.class);
+  private static final Executor THREADS =
+      task -> Thread.ofVirtual().name("reauthorization").start(task);
+
+  private final Installations installations;
+  private final TokenProofs proofs;
+  private final InstantSource clock;
+  private final ConcurrentMap<MemberId, CompletableFuture<Void>> underWay =
+      new ConcurrentHashMap<>();
+
+  public Reauthorizations(Installations installations, TokenProofs proofs, InstantSource clock) {
+    this.installations = installations;
+    this.proofs = proofs;
+    this.clock = clock;
+  }
+
+  /// Takes a proved administrator's tokens if his portal needs them; does not wait.
+  public void offer(Viewer viewer, Secret access, Optional<Secret> refresh) {
+    var member = viewer.member();
+    if (viewer.admin() && refresh.isPresent() && isNeeded(member)) {
+      underWay.computeIfAbsent(
+          member,
+          _ -> CompletableFuture.runAsync(() -> heal(viewer, access, refresh.get()), THREADS));
+    }
+  }
+
+  /// Waits for what has been offered on this node, if anything.
+  public void settle(MemberId member, Duration patience) {
+    var offered = underWay.get(member);
+    if (offered == null) {
+      return;
+    }
+    try {
+      offered.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (TimeoutException | ExecutionException e) {
+      LOG.debug("{}: shown before its new tokens are there", member);
+    }
+  }
+
+  private boolean isNeeded(MemberId member) {
+    return installations.isInTrouble(member, clock.instant());
+  }
+
+  private void heal(Viewer viewer, Secret access, Secret refresh) {
+    var member = viewer.member();
+    try {
+      if (proofs.of(member, access).filter(proved -> isHis(viewer, proved)).isPresent()) {
+        renew(viewer, refresh);
+      }
+    } catch (RuntimeException e) {
+      LOG.error("{}: an administrator's tokens could not be taken", member, e);
+    } finally {
+      underWay.remove(member);
+    }
+  }
+
+  private static boolean isHis(Viewer viewer, Proved proved) {
+    return proved.userId() == 0 || proved.userId() == viewer.userId();
+  }
+
+  private void renew(Viewer viewer, Secret refresh) {
+    var member = viewer.member();
+    var server = proofs.server(member);
+    switch (server.renew(refresh)) {
+      case Renewed renewed when isHis(viewer, renewed) -> {
+        var authorized = new Authorized(renewed, viewer.userId(), server.address());
+        if (installations.authorize(member, authorized)) {
+          LOG.info("{}: authorized again by an administrator", member);
+        }
+      }
+      case Renewed _ -> LOG.warn("{}: an administrator's tokens are somebody else's", member);
+      case Renewal.Rejected _, Renewal.Unreachable _ ->
+          LOG.info("{}: an administrator's tokens are not renewed", member);
+    }
+  }
+
+  private static boolean isHis(Viewer viewer, Renewed renewed) {
+    return renewed.member().equals(viewer.member())
+        && (renewed.userId() == 0 || renewed.userId() == viewer.userId());
+  }
+}

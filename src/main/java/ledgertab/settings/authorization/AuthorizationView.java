@@ -1,0 +1,20 @@
+package ledgertab.settings.authorization;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What is said of the app's own access.
+///
+/// @param kind ends the message key `app.authorization.`
+/// @param tone of the panel: `warn` or `good`
+/// @param since when it ended; null where that is not known
+/// @param until when it ends or is tried again; null where that is not known
+/// @param missing scopes without which a part of the tab stays empty
+/// @param mayAuthorize whether the viewer can do something about it here
+public record AuthorizationView(
+    String kind,
+    String tone,
+    @Nullable String since,
+    @Nullable String until,
+    List<String> missing,
+    boolean mayAuthorize) {}

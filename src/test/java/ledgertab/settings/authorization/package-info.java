@@ -1,0 +1,4 @@
+@NullMarked
+package ledgertab.settings.authorization;
+
+import org.jspecify.annotations.NullMarked;
