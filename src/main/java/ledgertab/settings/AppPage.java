@@ -14,6 +14,7 @@ import ledgertab.portal.Installations;
 import ledgertab.security.Secret;
 import ledgertab.security.SecretBox;
 import ledgertab.settings.authorization.AuthorizationPage;
+import ledgertab.settings.authorization.OAuthStates;
 import ledgertab.settings.upload.UploadPage;
 import ledgertab.settings.visitor.Visitors;
 import ledgertab.web.BadRequest;
@@ -47,7 +48,9 @@ public final class AppPage {
     this.sessions = new FrameSessions(box, clock);
     var visitors = new Visitors(sessions, new Visits(portals, clock));
     this.upload = new UploadPage(visitors, db, preferences, clock);
-    this.authorization = new AuthorizationPage(visitors, portals, preferences, clock);
+    this.authorization =
+        new AuthorizationPage(
+            visitors, portals, new OAuthStates(db, box, clock), preferences, clock);
   }
 
   public void routes(RoutesConfig routes) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -67,11 +68,16 @@ final class AuthServer {
       throw RestError.of(500, "internal_error", "Internal server error");
     }
     return switch (params.text("grant_type")) {
-      case "authorization_code" ->
-          exchange(params, params.text("code"), tokens.ofCode(params.text("code")), ctx);
+      case "authorization_code" -> byCode(params, ctx);
       case "refresh_token" -> renew(params, ctx);
       default -> throw RestError.of(400, "invalid_request", "Unknown grant type");
     };
+  }
+
+  /// The documented answer to a code names neither the user nor the moment of expiry.
+  private JsonNode byCode(Params params, Context ctx) {
+    var code = params.text("code");
+    return exchange(params, code, tokens.ofCode(code), ctx).without(List.of("expires", "user_id"));
   }
 
   private JsonNode renew(Params params, Context ctx) {
@@ -79,7 +85,7 @@ final class AuthServer {
     return exchange(params, token, tokens.ofRefresh(token), ctx);
   }
 
-  private JsonNode exchange(
+  private ObjectNode exchange(
       Params params, String spent, Optional<Tokens.Grant> grant, Context ctx) {
     if (grant.isEmpty()) {
       checkClientKnown(params);

@@ -3,6 +3,8 @@ package ledgertab.emulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -74,6 +76,23 @@ final class AuthServerTest {
   }
 
   @Test
+  void the_answer_to_a_code_names_neither_user_nor_expiry() {
+    var tokens = exchange(code()).body();
+
+    assertThat(tokens.has("expires")).isFalse();
+    assertThat(tokens.has("user_id")).isFalse();
+    assertThat(tokens.path("expires_in").asInt()).isEqualTo(3600);
+    assertThat(tokens.path("member_id").asText()).isEqualTo(portal.memberId());
+  }
+
+  @Test
+  void the_redirect_address_is_no_parameter() {
+    var query = "?state=s&redirect_uri=http%3A%2F%2Fevil.example&client_id=" + AppCard.CLIENT_ID;
+
+    assertThat(page("/oauth/authorize/" + query).statusCode()).isEqualTo(400);
+  }
+
+  @Test
   void grants_that_the_platform_does_not_know_are_refused() {
     assertThat(token(Map.of("grant_type", "client_credentials")).error())
         .isEqualTo("invalid_request");
@@ -102,6 +121,10 @@ final class AuthServerTest {
 
     assertThat(renew(pair.refresh()).error()).isEqualTo("PAYMENT_REQUIRED");
     assertThat(renew(pair.refresh()).status()).isEqualTo(200);
+  }
+
+  private HttpResponse<String> page(String path) {
+    return Caller.send(HttpRequest.newBuilder(URI.create(portal.baseUrl() + path)));
   }
 
   private Reply renew(String refreshToken) {

@@ -77,6 +77,11 @@ final class PortalServer {
       ctx.status(400).result("Application not found");
       return;
     }
+    // The address stands in the app's card; a parameter for it is unknown.
+    if (ctx.queryParam("redirect_uri") != null) {
+      ctx.status(400).result("Unknown parameter redirect_uri");
+      return;
+    }
     var asked = ctx.queryParam("user");
     var user = asked == null ? portal.admin() : portal.user(Integer.parseInt(asked));
     var query = Json.object().put("code", tokens.issueCode(portal, user.id()));

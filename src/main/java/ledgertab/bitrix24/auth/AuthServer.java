@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import ledgertab.bitrix24.PhpJson;
+import ledgertab.bitrix24.PortalAddress;
 import ledgertab.security.OutboundClient;
 import ledgertab.security.OutboundClient.Post;
 import ledgertab.security.OutboundClient.Reply;
@@ -57,6 +58,15 @@ public final class AuthServer {
 
   public boolean isOurs(String clientId) {
     return keys.clientId().equals(clientId);
+  }
+
+  /// The portal's page on which a user agrees to what the app may do. Where the browser goes then
+  /// stands in the app's card, so there is no `redirect_uri`.
+  public URI authorizePage(PortalAddress portal, String state) {
+    var fields = new LinkedHashMap<String, String>();
+    fields.put("client_id", keys.clientId());
+    fields.put("state", state);
+    return portal.link("/oauth/authorize/?" + form(fields));
   }
 
   /// Uses a refresh token up. Store what comes back before using it.

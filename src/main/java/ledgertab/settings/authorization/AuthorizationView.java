@@ -17,4 +17,8 @@ public record AuthorizationView(
     @Nullable String since,
     @Nullable String until,
     List<String> missing,
-    boolean mayAuthorize) {}
+    boolean mayAuthorize) {
+
+  static final AuthorizationView NOTHING =
+      new AuthorizationView("nothing", "warn", null, null, List.of(), false);
+}
