@@ -19,6 +19,9 @@ public final class ServiceProcess implements AutoCloseable {
 
   private static final long PATIENCE_SECONDS = 60;
 
+  // The tests have a configuration of their own, which writes to the standard output.
+  private static final String LOG = "-Dlogback.configurationFile=logback.xml";
+
   private final Process process;
   private final Path errors;
 
@@ -29,10 +32,20 @@ public final class ServiceProcess implements AutoCloseable {
 
   /// @param environment the only `ledgertab` variables the process sees
   public static ServiceProcess start(Map<String, String> environment, String... command) {
+    return start(classPath(), "ledgertab.Main", environment, command);
+  }
+
+  /// A program of the tests, with their classes.
+  public static ServiceProcess start(Class<?> program, Map<String, String> environment) {
+    return start(System.getProperty("java.class.path"), program.getName(), environment);
+  }
+
+  private static ServiceProcess start(
+      String classPath, String program, Map<String, String> environment, String... command) {
     try {
       var errors = Files.createTempFile("service", ".log");
       errors.toFile().deleteOnExit();
-      var line = new ArrayList<>(List.of(java(), "-Xmx256m", "-cp", classPath(), "ledgertab.Main"));
+      var line = new ArrayList<>(List.of(java(), "-Xmx256m", LOG, "-cp", classPath, program));
       line.addAll(List.of(command));
       var builder = new ProcessBuilder(line).redirectError(errors.toFile());
       builder.environment().putAll(environment);
@@ -47,6 +60,17 @@ public final class ServiceProcess implements AutoCloseable {
     try {
       var line = process.inputReader(StandardCharsets.UTF_8).readLine();
       return line == null ? "(ended) " + errors() : line;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Writes a line to the standard input.
+  public void tell(String line) {
+    try {
+      var input = process.outputWriter(StandardCharsets.UTF_8);
+      input.write(line + "\n");
+      input.flush();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
