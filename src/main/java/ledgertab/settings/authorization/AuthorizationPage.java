@@ -105,7 +105,7 @@ public final class AuthorizationPage {
   private static void answer(Context ctx, End end) {
     var mark = end == End.DONE ? "authorized" : "panel-error";
     ctx.status(end.status())
-        .render("layout/notice", Map.of("text", "oauth." + end.name(), "mark", mark));
+        .render("app/authorized", Map.of("text", "oauth." + end.name(), "mark", mark));
   }
 
   private static Optional<String> parameter(Context ctx, String name) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// @param kind ends the message key `app.authorization.`
 /// @param tone of the panel: `warn` or `good`
 /// @param since when it ended; null where that is not known
-/// @param until when it ends or is tried again; null where that is not known
+/// @param until when it ends; null unless that is soon
 /// @param missing scopes without which a part of the tab stays empty
 /// @param mayAuthorize whether the viewer can do something about it here
 public record AuthorizationView(

@@ -34,7 +34,7 @@ final class AuthorizationViews {
         kind,
         kind.equals("works") ? "good" : "warn",
         authorization.since().map(at -> date(viewer.member(), at, language)).orElse(null),
-        until(authorization).map(at -> date(viewer.member(), at, language)).orElse(null),
+        until(kind, authorization).map(at -> date(viewer.member(), at, language)).orElse(null),
         missing,
         viewer.admin() && !kind.equals("works"));
   }
@@ -56,10 +56,8 @@ final class AuthorizationViews {
     return authorization.isInTrouble(clock.instant()) ? "visitor" : "nothing";
   }
 
-  private Optional<Instant> until(Authorization authorization) {
-    return authorization.standing() instanceof Standing.Paused paused
-        ? Optional.of(paused.retryAt())
-        : authorization.endsAt();
+  private static Optional<Instant> until(String kind, Authorization authorization) {
+    return kind.equals("ending") ? authorization.endsAt() : Optional.empty();
   }
 
   private String date(MemberId member, Instant at, Language language) {
