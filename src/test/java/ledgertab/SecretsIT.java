@@ -7,13 +7,29 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.read.ListAppender;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import ledgertab.bitrix24.MemberId;
+import ledgertab.bitrix24.auth.Access;
+import ledgertab.bitrix24.auth.AuthServer;
+import ledgertab.bitrix24.auth.AuthServer.AppKeys;
+import ledgertab.bitrix24.auth.InstallationTokens;
+import ledgertab.bitrix24.auth.TokenPair;
 import ledgertab.emulator.AppCard;
 import ledgertab.emulator.Fault;
 import ledgertab.emulator.Portal;
+import ledgertab.portal.Installations;
+import ledgertab.security.OutboundClient;
+import ledgertab.security.OutboundClient.Limits;
+import ledgertab.security.OutboundGuard;
+import ledgertab.security.Secret;
+import ledgertab.security.SecretBox;
 import ledgertab.testing.Engine;
 import ledgertab.testing.FaultyConnector.Mode;
 import ledgertab.testing.LiveApp;
@@ -67,6 +83,7 @@ final class SecretsIT {
     install();
     work();
     fail();
+    authorize();
     events();
 
     assertThat(log.list).extracting(ILoggingEvent::getLevel).contains(Level.INFO, Level.WARN);
@@ -154,6 +171,52 @@ final class SecretsIT {
         known(portal.placementForm(portal.manager(), DEAL, deal))
             .with("APPLICATION_TOKEN", canary("forged")));
     app.post("/placement", "AUTH_ID=" + canary("broken") + "&member_id=%zz");
+  }
+
+  /// The app's own tokens are renewed, lost, healed and authorized anew.
+  private void authorize() {
+    try (var database = app.database()) {
+      var box = new SecretBox(Map.of("1", new byte[32]));
+      var installations = new Installations(database.context(), box, app.clock());
+      var http = new OutboundClient(new OutboundGuard(true), "Test", Limits.STANDARD);
+      var keys = new AppKeys(AppCard.CLIENT_ID, new Secret(AppCard.CLIENT_SECRET));
+      var auth = new AuthServer(http, keys, app.emulator().authUrl(), app.clock());
+      var own = new InstallationTokens(installations, auth, app.clock());
+      var member = new MemberId(portal.memberId());
+      app.post(known(portal.installForm(portal.admin())));
+      app.clock().advance(Duration.ofHours(1));
+      own.current(member);
+      keep(installations.tokens(member).orElseThrow().tokens());
+      portal.dropRefreshTokens();
+      app.clock().advance(Duration.ofHours(1));
+      assertThat(own.current(member)).isInstanceOf(Access.Lost.class);
+      var page = app.open(known(portal.appForm(portal.admin())));
+      page.get("/ui/app/authorization");
+      finish(page.post("/ui/app/authorization").body());
+      keep(installations.tokens(member).orElseThrow().tokens());
+    }
+  }
+
+  private void finish(String panel) {
+    var link = Pattern.compile("href=\"([^\"]+authorize[^\"]+)\"").matcher(panel);
+    assertThat(link.find()).as(panel).isTrue();
+    var agreed = app.send(request(link.group(1).replace("&amp;", "&")));
+    var callback = agreed.headers().firstValue("Location").orElseThrow();
+    for (var parameter : List.of("code", "state")) {
+      var value = Pattern.compile("[?&]" + parameter + "=([^&]+)").matcher(callback);
+      assertThat(value.find()).isTrue();
+      tokens.add(value.group(1));
+    }
+    app.send(request(callback.replaceFirst("code=[^&]+", "code=" + canary("code"))));
+    assertThat(app.send(request(callback)).statusCode()).isEqualTo(400);
+  }
+
+  private static HttpRequest request(String address) {
+    return HttpRequest.newBuilder(URI.create(address)).build();
+  }
+
+  private void keep(TokenPair pair) {
+    tokens.addAll(List.of(pair.access().value(), pair.refresh().value()));
   }
 
   private void events() {

@@ -55,9 +55,19 @@ public final class AppPage {
 
   public void routes(RoutesConfig routes) {
     routes.post("/app", this::open);
-    routes.get("/app", ctx -> ctx.render("layout/probe"));
+    routes.get("/app", this::look);
     upload.routes(routes);
     authorization.routes(routes);
+  }
+
+  /// The vendor console looks whether the page is there. Where the app's card names no other
+  /// address, an authorization ends here as well.
+  private void look(Context ctx) {
+    if (AuthorizationPage.isEnd(ctx)) {
+      authorization.end(ctx);
+    } else {
+      ctx.render("layout/probe");
+    }
   }
 
   private void open(Context ctx) {

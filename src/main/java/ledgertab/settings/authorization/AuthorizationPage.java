@@ -85,7 +85,13 @@ public final class AuthorizationPage {
     ctx.render("app/authorization :: link", Map.of("link", link));
   }
 
-  private void end(Context ctx) {
+  /// Whether the portal has sent the browser here with a code.
+  public static boolean isEnd(Context ctx) {
+    return parameter(ctx, "code").isPresent() && parameter(ctx, "state").isPresent();
+  }
+
+  /// The end of the full OAuth flow, in a window of its own.
+  public void end(Context ctx) {
     var state = parameter(ctx, "state");
     state
         .flatMap(states::opened)

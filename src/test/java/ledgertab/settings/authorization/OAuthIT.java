@@ -63,6 +63,16 @@ final class OAuthIT extends AuthorizationStage {
   }
 
   @Test
+  void an_authorization_may_end_at_the_apps_own_address() {
+    var callback = agreed(link(open(portal)));
+
+    var end = visit(URI.create(callback.toString().replace("/oauth/callback", "/app")));
+
+    assertThat(end.body()).contains("data-testid=\"authorized\"");
+    assertThat(visit(app.url().resolve("/app")).body()).doesNotContain("authorized");
+  }
+
+  @Test
   void the_end_is_said_in_the_users_language() {
     var page = app.open(portal.appForm(portal.admin()).with("LANG", "ru"));
 
