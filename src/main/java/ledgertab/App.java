@@ -15,6 +15,7 @@ import ledgertab.bitrix24.Backoff;
 import ledgertab.bitrix24.PortalClient;
 import ledgertab.bitrix24.auth.AuthServer;
 import ledgertab.bitrix24.auth.InstallationTokens;
+import ledgertab.bitrix24.auth.TokenLife;
 import ledgertab.card.Admissions;
 import ledgertab.config.Config;
 import ledgertab.event.AppUpdates;
@@ -132,7 +133,8 @@ public final class App implements AutoCloseable {
     var bitrix24 = config.bitrix24();
     var box = new SecretBox(config.encryptionKeys());
     var db = database.context();
-    var installations = new Installations(db, box, clock);
+    var life = new TokenLife(bitrix24.refreshTokenLife());
+    var installations = new Installations(db, box, clock, life);
 
     var outbound =
         new OutboundClient(
@@ -159,8 +161,8 @@ public final class App implements AutoCloseable {
     var surroundings = new Surroundings(clock, headers, views);
     var reauthorizations = new Reauthorizations(installations, proofs, clock);
     var tokens = new InstallationTokens(installations, authServer, clock);
-    var keepAlive = new KeepAlive(db, tokens, clock);
-    metrics.count(new InstallationCounts(db, clock));
+    var keepAlive = new KeepAlive(db, tokens, clock, life);
+    metrics.count(new InstallationCounts(db, clock, life));
     var proving =
         new Admissions.Portals(installations, portals, authServer, moves, reauthorizations);
     var appPage = new AppPage(proving, db, preferences, box, surroundings);

@@ -1,6 +1,7 @@
 package ledgertab.config;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import ledgertab.security.Secret;
@@ -24,6 +25,12 @@ public record Config(
   public record DatabaseConfig(String url, String user, Secret password) {}
 
   /// @param appCode the Market code, empty for a local app
+  /// @param refreshTokenLife how long Bitrix24 accepts an unused refresh token
   public record Bitrix24Config(
-      String clientId, Secret clientSecret, URI oauthUrl, URI jsUrl, String appCode) {}
+      String clientId,
+      Secret clientSecret,
+      URI oauthUrl,
+      URI jsUrl,
+      String appCode,
+      Duration refreshTokenLife) {}
 }

@@ -2,6 +2,7 @@ package ledgertab.config;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -17,6 +18,8 @@ import ledgertab.security.Secret;
 public final class ConfigReader {
 
   private static final Pattern CIDR = Pattern.compile("[0-9a-fA-F:.]+(/\\d{1,3})?");
+
+  private static final int SHORTEST_LIFE_DAYS = 30;
 
   private final Map<String, String> environment;
   private final List<String> faults = new ArrayList<>();
@@ -64,7 +67,8 @@ public final class ConfigReader {
             new Secret(required("B24_CLIENT_SECRET")),
             url("B24_OAUTH_URL", "https://oauth.bitrix.info"),
             url("B24_JS_URL", "https://api.bitrix24.com/api/v1/"),
-            text("B24_APP_CODE", "")),
+            text("B24_APP_CODE", ""),
+            refreshTokenLife()),
         keys(),
         flag("ALLOW_PRIVATE_UPSTREAMS"),
         oneOf("LOG_FORMAT", "text", "json").equals("json"));
@@ -86,6 +90,16 @@ public final class ConfigReader {
     }
     faults.add("PORT must be a number from 0 to 65535, not \"" + text + "\"");
     return 0;
+  }
+
+  private Duration refreshTokenLife() {
+    var text = text("B24_REFRESH_TOKEN_DAYS", "180");
+    if (text.matches("\\d{2,3}") && Integer.parseInt(text) >= SHORTEST_LIFE_DAYS) {
+      return Duration.ofDays(Integer.parseInt(text));
+    }
+    faults.add(
+        "B24_REFRESH_TOKEN_DAYS must be a number of days from 30 to 999, not \"" + text + "\"");
+    return Duration.ofDays(SHORTEST_LIFE_DAYS);
   }
 
   private URI url(String name, String otherwise) {

@@ -28,10 +28,12 @@ public final class InstallationCounts {
 
   private final DSLContext db;
   private final InstantSource clock;
+  private final TokenLife life;
 
-  public InstallationCounts(DSLContext db, InstantSource clock) {
+  public InstallationCounts(DSLContext db, InstantSource clock, TokenLife life) {
     this.db = db;
     this.clock = clock;
+    this.life = life;
   }
 
   public Map<State, Integer> now() {
@@ -49,7 +51,6 @@ public final class InstallationCounts {
   }
 
   private Instant lastDays() {
-    var life = TokenLife.STANDARD;
     return clock.instant().minus(life.whole()).plus(life.notice());
   }
 

@@ -28,10 +28,12 @@ final class InstallationRows {
 
   private final InstallationSecrets secrets;
   private final Supplier<OffsetDateTime> now;
+  private final TokenLife life;
 
-  InstallationRows(SecretBox box, Supplier<OffsetDateTime> now) {
+  InstallationRows(SecretBox box, Supplier<OffsetDateTime> now, TokenLife life) {
     this.secrets = new InstallationSecrets(box);
     this.now = now;
+    this.life = life;
   }
 
   InstallationRecord of(Installation installation) {
@@ -155,8 +157,8 @@ final class InstallationRows {
     return new Authorization(
         tokens(row).map(StoredTokens::standing).orElseGet(() -> new Standing.Lost("")),
         Optional.ofNullable(row.getTokenStateSince()).map(OffsetDateTime::toInstant),
-        Optional.ofNullable(row.getRefreshIssuedAt())
-            .map(issued -> issued.toInstant().plus(TokenLife.STANDARD.whole())));
+        Optional.ofNullable(row.getRefreshIssuedAt()).map(OffsetDateTime::toInstant),
+        life);
   }
 
   static String text(Set<String> scopes) {

@@ -14,6 +14,7 @@ import ledgertab.bitrix24.MemberId;
 import ledgertab.bitrix24.PortalAddress;
 import ledgertab.bitrix24.auth.Renewal.Renewed;
 import ledgertab.bitrix24.auth.Standing;
+import ledgertab.bitrix24.auth.TokenLife;
 import ledgertab.bitrix24.auth.TokenPair;
 import ledgertab.bitrix24.auth.TokenStore;
 import ledgertab.persistence.generated.DefaultSchema;
@@ -45,8 +46,12 @@ public final class Installations implements TokenStore {
   public record Authorized(Renewed renewed, long userId, String authServer) {}
 
   public Installations(DSLContext db, SecretBox box, InstantSource clock) {
+    this(db, box, clock, TokenLife.STANDARD);
+  }
+
+  public Installations(DSLContext db, SecretBox box, InstantSource clock, TokenLife life) {
     this.db = db;
-    this.rows = new InstallationRows(box, () -> clock.instant().atOffset(ZoneOffset.UTC));
+    this.rows = new InstallationRows(box, () -> clock.instant().atOffset(ZoneOffset.UTC), life);
   }
 
   public Optional<Installation> find(MemberId member) {

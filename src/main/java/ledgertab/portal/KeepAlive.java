@@ -31,21 +31,23 @@ public final class KeepAlive implements AutoCloseable {
   private final DSLContext db;
   private final InstallationTokens tokens;
   private final InstantSource clock;
+  private final TokenLife life;
   private final ScheduledExecutorService schedule =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("keep-alive").factory());
 
   private record Idle(MemberId member, Instant renewedAt) {
 
-    boolean isDue(Instant now) {
-      return !renewedAt.plus(TokenLife.STANDARD.idle(member)).isAfter(now);
+    boolean isDue(Instant now, TokenLife life) {
+      return !renewedAt.plus(life.idle(member)).isAfter(now);
     }
   }
 
-  public KeepAlive(DSLContext db, InstallationTokens tokens, InstantSource clock) {
+  public KeepAlive(DSLContext db, InstallationTokens tokens, InstantSource clock, TokenLife life) {
     this.db = db;
     this.tokens = tokens;
     this.clock = clock;
+    this.life = life;
   }
 
   public void start() {
@@ -63,8 +65,8 @@ public final class KeepAlive implements AutoCloseable {
     var page = page("", now);
     while (!page.isEmpty()) {
       for (var idle : page) {
-        if (idle.isDue(now) && done++ < MOST_AT_ONCE) {
-          tokens.keepAlive(idle.member(), now.minus(TokenLife.STANDARD.shortestIdle()));
+        if (idle.isDue(now, life) && done++ < MOST_AT_ONCE) {
+          tokens.keepAlive(idle.member(), now.minus(life.shortestIdle()));
         }
       }
       page = done < MOST_AT_ONCE ? page(page.getLast().member().value(), now) : List.of();
@@ -78,7 +80,7 @@ public final class KeepAlive implements AutoCloseable {
   }
 
   private List<Idle> page(String after, Instant now) {
-    var idleSince = now.minus(TokenLife.STANDARD.shortestIdle()).atOffset(ZoneOffset.UTC);
+    var idleSince = now.minus(life.shortestIdle()).atOffset(ZoneOffset.UTC);
     return db.select(INSTALLATION.MEMBER_ID, INSTALLATION.TOKEN_RENEWED_AT)
         .from(INSTALLATION)
         .where(INSTALLATION.MEMBER_ID.gt(after))

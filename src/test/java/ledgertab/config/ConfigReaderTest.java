@@ -29,6 +29,7 @@ final class ConfigReaderTest {
   void every_fault_is_reported_in_a_line_of_its_own() {
     var environment = new HashMap<>(MINIMAL);
     environment.put("PORT", "eighty");
+    environment.put("B24_REFRESH_TOKEN_DAYS", "7");
     environment.put("APP_URL", "example.com");
     environment.put("DATABASE_URL", "mysql:x");
     environment.put("ENCRYPTION_KEYS", "1:abc");
@@ -42,6 +43,7 @@ final class ConfigReaderTest {
         .extracting(line -> line.split("[ :]")[0])
         .containsExactlyInAnyOrder(
             "PORT",
+            "B24_REFRESH_TOKEN_DAYS",
             "APP_URL",
             "TRUSTED_PROXIES",
             "DATABASE_URL",

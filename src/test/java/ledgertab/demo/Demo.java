@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -142,7 +143,8 @@ public final class Demo implements AutoCloseable {
             new Secret(AppCard.CLIENT_SECRET),
             emulator.authUrl(),
             emulator.jsUrl(),
-            ""),
+            "",
+            Duration.ofDays(180)),
         Map.of("demo", newKey()),
         true,
         false);

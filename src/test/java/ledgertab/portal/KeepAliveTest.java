@@ -17,6 +17,7 @@ import ledgertab.bitrix24.auth.AuthServer;
 import ledgertab.bitrix24.auth.AuthServer.AppKeys;
 import ledgertab.bitrix24.auth.InstallationTokens;
 import ledgertab.bitrix24.auth.Standing;
+import ledgertab.bitrix24.auth.TokenLife;
 import ledgertab.bitrix24.auth.TokenPair;
 import ledgertab.persistence.Database;
 import ledgertab.portal.InstallationCounts.State;
@@ -134,7 +135,7 @@ final class KeepAliveTest {
     installations.refuse(four.get(1), 1, new Standing.Paused("PAYMENT_REQUIRED", START));
     installations.uninstall(four.get(2));
 
-    assertThat(new InstallationCounts(database.context(), clock).now())
+    assertThat(new InstallationCounts(database.context(), clock, TokenLife.STANDARD).now())
         .containsAllEntriesOf(
             Map.of(
                 State.ACTIVE, 1,
@@ -151,7 +152,10 @@ final class KeepAliveTest {
     var keys = new AppKeys("app.1", new Secret("s"));
     var auth = new AuthServer(http, keys, server.url(""), clock);
     return new KeepAlive(
-        database.context(), new InstallationTokens(installations, auth, clock), clock);
+        database.context(),
+        new InstallationTokens(installations, auth, clock),
+        clock,
+        TokenLife.STANDARD);
   }
 
   private MemberId install(String name) {

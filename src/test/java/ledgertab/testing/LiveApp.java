@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -181,7 +182,8 @@ public final class LiveApp implements AutoCloseable {
             new Secret(AppCard.CLIENT_SECRET),
             emulator.authUrl(),
             emulator.jsUrl(),
-            ""),
+            "",
+            Duration.ofDays(180)),
         Map.of("1", new byte[32]),
         true,
         false);
