@@ -82,15 +82,29 @@ public final class Installations implements TokenStore {
     if (!renewed.scopes().isEmpty()) {
       row.setScopes(InstallationRows.text(renewed.scopes()));
     }
+    var replaced = db.transactionResult(change -> authorize(change.dsl(), member, row));
+    remembered.invalidate(member);
+    return replaced;
+  }
+
+  private static boolean authorize(DSLContext change, MemberId member, InstallationRecord row) {
     var replaced =
-        db.update(INSTALLATION)
+        change
+            .update(INSTALLATION)
             .set(row)
             .set(INSTALLATION.TOKEN_VERSION, INSTALLATION.TOKEN_VERSION.plus(1))
             .where(INSTALLATION.MEMBER_ID.eq(member.value()))
             .and(INSTALLATION.STATUS.eq(Installation.Status.ACTIVE.name()))
             .execute();
-    remembered.invalidate(member);
+    if (replaced == 1) {
+      new AuditTrail(change).write(authorized(member, row));
+    }
     return replaced == 1;
+  }
+
+  private static AuditTrail.Entry authorized(MemberId member, InstallationRecord row) {
+    var at = row.getUpdatedAt().toInstant();
+    return new AuditTrail.Entry(member, at, row.getUserId(), "app.authorize", "tokens", "");
   }
 
   /// Stores a proved installation; tokens that are there stay.

@@ -2,6 +2,7 @@ package ledgertab.portal;
 
 import static ledgertab.persistence.generated.Tables.INSTALLATION;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -175,6 +176,25 @@ final class InstallationsTest {
     }
     assertThat(installations.replaceTokens(A, stored, renewed("2"))).isTrue();
     assertThat(installations.tokens(A).orElseThrow().standing()).isEqualTo(new Standing.Working());
+  }
+
+  @Test
+  void an_administrators_tokens_replace_what_stood_there_and_are_in_the_audit_trail() {
+    installations.save(installation(A), PAIR, "");
+    installations.refuse(A, 1, new Standing.Lost("invalid_grant"));
+    assertThat(installations.isInTrouble(A, NOW)).isTrue();
+
+    var authorized = new Installations.Authorized(renewed("2"), 9, "https://oauth.bitrix.info");
+    assertThat(installations.authorize(A, authorized)).isTrue();
+
+    assertThat(installations.isInTrouble(A, NOW)).isFalse();
+    assertThat(installations.tokens(A).orElseThrow().version()).isEqualTo(2);
+    assertThat(installations.find(A).orElseThrow().scopes()).containsExactly("crm");
+    assertThat(installations.find(A).orElseThrow().userId()).isEqualTo(9);
+    assertThat(new AuditTrail(database.context()).latest(A, 9))
+        .extracting(AuditTrail.Entry::action, AuditTrail.Entry::userId)
+        .containsExactly(tuple("app.authorize", 9L));
+    assertThat(installations.authorize(B, authorized)).isFalse();
   }
 
   @Test

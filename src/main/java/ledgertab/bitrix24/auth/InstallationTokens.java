@@ -51,7 +51,7 @@ public final class InstallationTokens {
   public Access current(MemberId member, Duration patience) {
     return store
         .tokens(member)
-        .map(stored -> isOver(stored) ? renewed(member, stored, patience) : usable(stored))
+        .map(stored -> alive(stored).orElseGet(() -> renewed(member, stored, patience)))
         .orElseGet(() -> new Access.Lost(""));
   }
 
@@ -84,7 +84,7 @@ public final class InstallationTokens {
         .orElseGet(() -> new Access.Lost(""));
   }
 
-  /// The same for a caller who met an answer that is already known.
+  /// A refusal that is remembered, so that nobody is asked.
   static Optional<Access> known(StoredTokens stored, Instant now) {
     return switch (stored.standing()) {
       case Standing.Lost(var code) -> Optional.of(new Access.Lost(code));
@@ -125,8 +125,12 @@ public final class InstallationTokens {
     }
   }
 
-  private boolean isOver(StoredTokens stored) {
-    return !stored.tokens().expiresAt().isAfter(clock.instant());
+  // What was refused ran out before, whatever its stored expiry says.
+  private Optional<Access> alive(StoredTokens stored) {
+    var isAlive =
+        stored.standing() instanceof Standing.Working
+            && stored.tokens().expiresAt().isAfter(clock.instant());
+    return isAlive ? Optional.of(usable(stored)) : Optional.empty();
   }
 
   private static Secret access(StoredTokens stored) {

@@ -131,6 +131,7 @@ final class InstallationTokensTest {
         .contains("grant_type=client_credentials", "client_id=app.1", "client_secret=s")
         .doesNotContain("refresh-1", "m1");
 
+    assertThat(tokens.current(MEMBER)).isEqualTo(new Access.Lost("invalid_grant"));
     clock.advance(Duration.ofDays(1));
     assertThat(tokens.current(MEMBER)).isEqualTo(new Access.Lost("invalid_grant"));
     assertThat(node().afterExpiry(MEMBER, OLD)).isEqualTo(new Access.Lost("invalid_grant"));
@@ -183,6 +184,7 @@ final class InstallationTokensTest {
 
     assertThat(tokens.afterExpiry(MEMBER, OLD)).isEqualTo(new Access.Paused(code, until));
     assertThat(node().afterExpiry(MEMBER, OLD)).isEqualTo(new Access.Paused(code, until));
+    assertThat(node().current(MEMBER)).isEqualTo(new Access.Paused(code, until));
     assertThat(server.asked()).hasSize(1);
 
     server.answers(200, RENEWED);
