@@ -37,7 +37,7 @@ record HeadView(
 
   private static String match(Recognised recognised, Words words) {
     return switch (recognised) {
-      case Recognised.ByKey(_, var key) -> words.text("tab.match." + key.kind(), key.value());
+      case Recognised.ByKey(_, var key) -> words.key("tab.match.", key);
       case Recognised.ByLink(_, var link) ->
           words.text("tab.match.LINK", NobodyView.who(link, words), words.day(link.at()));
     };

@@ -25,8 +25,7 @@ record NobodyView(
 
   static NobodyView of(Pick.Nobody nobody, Look look) {
     var words = look.words();
-    var tried =
-        nobody.tried().stream().map(k -> words.text("tab.tried." + k.kind(), k.value())).toList();
+    var tried = nobody.tried().stream().map(key -> words.key("tab.tried.", key)).toList();
     var kind =
         tried.isEmpty()
             ? (namesNobody(nobody.person().ref()) ? "tab.nolink" : "tab.nokeys")

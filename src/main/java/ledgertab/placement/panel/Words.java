@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;
+import ledgertab.history.ClientKey;
 import ledgertab.history.Money;
 import ledgertab.web.Formats;
 import ledgertab.web.Messages;
@@ -20,6 +21,13 @@ public record Words(Formats formats, LocalDate today, ZoneId zone) {
   /// "1 day", "5 days": the key's plural form, with the number as {0}.
   public String plural(String key, long count, Object... rest) {
     return formats.plural(key, count, rest);
+  }
+
+  /// A sentence about a key; only Russian tax ids are called by their Russian name.
+  public String key(String sentence, ClientKey key) {
+    var foreign =
+        key.kind() == ClientKey.Kind.TAX_ID && !key.value().strip().matches("\\d{10}|\\d{12}");
+    return text(sentence + key.kind() + (foreign ? "_FOREIGN" : ""), key.value());
   }
 
   /// Our own ledger has a name in each language; others are called what they call themselves.
