@@ -1,5 +1,8 @@
 package ledgertab.gallery;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.io.IOException;
@@ -62,10 +65,17 @@ public final class Gallery {
     page.addStyleTag(new Page.AddStyleTagOptions().setContent("[data-troubles] { display: none }"));
     var tab = page.frameLocator("iframe.app-frame");
     tab.locator("main").waitFor();
-    page.waitForTimeout(SETTLED_MILLIS);
+    settle(scene, page, tab);
     scene.acts().accept(demo, tab);
-    page.waitForTimeout(SETTLED_MILLIS);
+    settle(scene, page, tab);
     save(page.locator("iframe.app-frame"), folder.resolve(view.file(scene.name())));
+  }
+
+  private static void settle(Scene scene, Page page, FrameLocator tab) {
+    page.waitForTimeout(SETTLED_MILLIS);
+    if (!scene.staysBusy()) {
+      assertThat(tab.locator("[aria-busy=true]")).hasCount(0);
+    }
   }
 
   private static void save(Locator frame, Path file) {

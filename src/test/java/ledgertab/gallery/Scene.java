@@ -56,6 +56,11 @@ record Scene(
     return then((_, tab) -> tab.locator(selector).first().waitFor());
   }
 
+  /// Whether the picture is to show panels that still wait.
+  boolean staysBusy() {
+    return name.equals("waiting");
+  }
+
   String address() {
     return path + "&as=" + user;
   }

@@ -1,6 +1,8 @@
 package ledgertab.gallery;
 
+import com.microsoft.playwright.FrameLocator;
 import java.util.List;
+import ledgertab.demo.Demo;
 import ledgertab.emulator.Fault;
 import ledgertab.history.LedgerAnswer.Cause;
 import ledgertab.testing.FaultyConnector.Mode;
@@ -9,9 +11,9 @@ import ledgertab.testing.FaultyConnector.Mode;
 /// ledger.
 final class Scenes {
 
-  private static final int OVERDUE = 1;
+  private static final int ON_HOLD = 1;
   private static final int OVER_LIMIT = 5;
-  private static final int STALE = 3;
+  private static final int OVERDUE = 3;
   private static final int NEVER_READ = 20;
   private static final int FORBIDDEN = 21;
   private static final int FINDS_ONLY = 22;
@@ -27,7 +29,7 @@ final class Scenes {
 
   static List<Scene> all() {
     return List.of(
-        Scene.deal("card", OVERDUE),
+        Scene.deal("card", ON_HOLD),
         Scene.deal("over-limit", OVER_LIMIT),
         Scene.deal("documents-overdue", OVERDUE).click("filter-overdue"),
         Scene.deal("chart-three-years", OVERDUE).press("#chart-36"),
@@ -37,6 +39,13 @@ final class Scenes {
         Scene.deal("chooser", SEVERAL),
         Scene.deal("not-found", NOBODY),
         Scene.deal("link", NOBODY).click("link-client").type("link-search", "a"),
+        Scene.deal("gone", SEVERAL)
+            .then(Scenes::takeBack)
+            .press("[data-testid=client-option]")
+            .until("[data-testid=unlink]")
+            .then((demo, _) -> demo.ledger(Mode.KNOWS_NOBODY, Cause.UNREACHABLE))
+            .click("refresh")
+            .until("[data-testid=no-client]"),
         Scene.deal("no-client", NO_CLIENT),
         Scene.deal("markup", MARKUP),
         Scene.deal("right-to-left", RIGHT_TO_LEFT),
@@ -46,7 +55,7 @@ final class Scenes {
         Scene.deal("forbidden", FORBIDDEN).when(d -> d.ledger(Mode.DOWN, Cause.FORBIDDEN)),
         Scene.deal("unsupported", FINDS_ONLY)
             .when(d -> d.ledger(Mode.FINDS_ONLY, Cause.UNREACHABLE)),
-        Scene.deal("stale", STALE)
+        Scene.deal("stale", OVERDUE)
             .until("[data-testid=credit-verdict]")
             .then((demo, _) -> demo.ledger(Mode.DOWN, Cause.UNREACHABLE))
             .click("refresh")
@@ -57,5 +66,14 @@ final class Scenes {
         Scene.deal("busy", OVERDUE).when(d -> d.portal().faults().on(Fault.LIMIT_EXCEEDED)),
         Scene.deal("plan", OVERDUE).when(d -> d.portal().faults().on(Fault.PLAN_ENDED)),
         Scene.deal("no-task-scope", OVER_LIMIT).when(d -> d.portal().faults().missScope("task")));
+  }
+
+  /// The picture before left its link behind.
+  private static void takeBack(Demo demo, FrameLocator tab) {
+    demo.ledger(Mode.HEALTHY, Cause.UNREACHABLE);
+    if (tab.getByTestId("unlink").count() > 0) {
+      tab.getByTestId("unlink").click();
+      tab.getByTestId("client-option").first().waitFor();
+    }
   }
 }

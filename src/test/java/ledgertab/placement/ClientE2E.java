@@ -8,7 +8,9 @@ import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Page;
 import java.util.List;
 import ledgertab.demo.Demo;
+import ledgertab.history.LedgerAnswer;
 import ledgertab.testing.Browser;
+import ledgertab.testing.FaultyConnector;
 import ledgertab.testing.Ports;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -20,9 +22,11 @@ final class ClientE2E {
 
   private static final Demo DEMO = Demo.start(Ports.free(), 0);
   private static final Browser BROWSER = Browser.launch();
+  private static final int NEVER_READ = 20;
   private static final int NOBODY = 25;
   private static final int SEVERAL = 26;
   private static final int NO_CLIENT = 29;
+  private static final int RIGHT_TO_LEFT = 31;
   private static final int SEVERAL_PEOPLE = 32;
 
   @AfterAll
@@ -139,6 +143,44 @@ final class ClientE2E {
     assertThat(tab.getByTestId("link-client")).isVisible();
     check(page, tab, "no client");
     assertThat(BROWSER.faults()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1280, en", "400, ru"})
+  void axe_finds_nothing_in_the_dark_when_clients_are_gone_or_the_ledger_fails(
+      int width, String language) {
+    BROWSER.forgetFaults();
+    var page =
+        BROWSER.page(
+            new com.microsoft.playwright.Browser.NewContextOptions()
+                .setViewportSize(width, 900)
+                .setColorScheme(com.microsoft.playwright.options.ColorScheme.DARK));
+    speak(page, language);
+    try {
+      var tab = open(page, RIGHT_TO_LEFT);
+      assertThat(tab.locator("#documents tbody tr").first()).isVisible();
+      check(page, tab, "purchases, right to left");
+      tab.getByTestId("link-client").click();
+      tab.getByTestId("link-search").fill("пр");
+      assertThat(tab.getByTestId("link-option").first()).isVisible();
+      tab.getByTestId("link-option").first().click();
+      assertThat(tab.getByTestId("unlink")).isVisible();
+      check(page, tab, "linked, right to left");
+
+      DEMO.ledger(FaultyConnector.Mode.KNOWS_NOBODY, LedgerAnswer.Cause.UNREACHABLE);
+      tab.getByTestId("refresh").click();
+      assertThat(tab.getByTestId("no-client")).isVisible();
+      check(page, tab, "gone");
+      tab.getByTestId("unlink").click();
+      assertThat(tab.getByTestId("unlink")).hasCount(0);
+
+      DEMO.ledger(FaultyConnector.Mode.DOWN, LedgerAnswer.Cause.UNREACHABLE);
+      tab = open(page, width == 400 ? NEVER_READ : NEVER_READ + 1);
+      assertThat(tab.getByTestId("panel-error").first()).isVisible();
+      check(page, tab, "outage of the match");
+    } finally {
+      DEMO.ledger(FaultyConnector.Mode.HEALTHY, LedgerAnswer.Cause.UNREACHABLE);
+    }
   }
 
   private static Page english() {

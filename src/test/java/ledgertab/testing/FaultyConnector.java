@@ -30,7 +30,9 @@ public final class FaultyConnector implements AccountingConnector {
     SLOW,
     THROWING,
     /// Finds clients and knows nothing else of them.
-    FINDS_ONLY
+    FINDS_ONLY,
+    /// Answers, and has lost every client.
+    KNOWS_NOBODY
   }
 
   private record Behaviour(Mode mode, LedgerAnswer.Cause cause, CountDownLatch released) {}
@@ -99,7 +101,9 @@ public final class FaultyConnector implements AccountingConnector {
 
   @Override
   public LedgerAnswer<Optional<Client>> client(ClientRef client) {
-    return answer(() -> ledger.client(client));
+    return mode() == Mode.KNOWS_NOBODY
+        ? new LedgerAnswer.Answer<>(Optional.empty())
+        : answer(() -> ledger.client(client));
   }
 
   @Override
@@ -127,7 +131,7 @@ public final class FaultyConnector implements AccountingConnector {
     var now = behaviour.get();
     return switch (now.mode()) {
       case HEALTHY -> question.get();
-      case FINDS_ONLY -> new LedgerAnswer.Unsupported<>();
+      case FINDS_ONLY, KNOWS_NOBODY -> new LedgerAnswer.Unsupported<>();
       case DOWN -> new LedgerAnswer.Outage<>(now.cause());
       case THROWING -> throw new IllegalStateException("the ledger lies");
       case SLOW -> afterRelease(now, question);
