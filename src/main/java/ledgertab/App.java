@@ -7,6 +7,8 @@ import io.javalin.util.JavalinBindException;
 import io.javalin.util.JavalinLogger;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.UnaryOperator;
 import ledgertab.accounting.Connectors;
 import ledgertab.accounting.JsonSnapshots;
@@ -89,14 +91,28 @@ public final class App implements AutoCloseable {
             config.database().password().value());
     var resources = new Resources(database, new Metrics(), SnapshotWriter.inBackground());
     try {
-      database.migrate();
       database.measure(resources.metrics().registry());
+      var migrating = CompletableFuture.runAsync(database::migrate, App::start);
       var server = create(config, clock, resources, wrapped);
+      await(migrating);
       listen(server, config.port());
       return new App(resources, server);
     } catch (RuntimeException e) {
       resources.close();
       throw e;
+    }
+  }
+
+  /// Database and server are made ready side by side.
+  private static void start(Runnable task) {
+    Thread.ofPlatform().name("migrations").start(task);
+  }
+
+  private static void await(CompletableFuture<Void> migrating) {
+    try {
+      migrating.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
     }
   }
 

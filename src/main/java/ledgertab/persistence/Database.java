@@ -4,7 +4,6 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;
-import org.flywaydb.core.Flyway;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.conf.RenderQuotedNames;
@@ -29,7 +28,7 @@ public final class Database implements AutoCloseable {
     this.context = context;
   }
 
-  /// Opens the pool without touching the schema.
+  /// Opens nothing yet: the first use connects, and fails when the database does not answer.
   public static Database open(String url, String user, String password) {
     // The H2 side door must never listen on a public address.
     System.setProperty("h2.bindAddress", "127.0.0.1");
@@ -44,7 +43,8 @@ public final class Database implements AutoCloseable {
     config.setMaximumPoolSize(10);
     config.setConnectionTimeout(5_000);
     config.setPoolName("database");
-    var pool = new HikariDataSource(config);
+    var pool = new HikariDataSource();
+    config.copyStateTo(pool);
     var settings =
         new Settings()
             .withRenderQuotedNames(RenderQuotedNames.EXPLICIT_DEFAULT_UNQUOTED)
@@ -54,15 +54,10 @@ public final class Database implements AutoCloseable {
   }
 
   /// Applies what is missing of `db/migration`; the history stands in `schema_migrations`.
+  ///
+  /// @return how many were applied
   public int migrate() {
-    return Flyway.configure()
-        .dataSource(pool)
-        .locations("classpath:db/migration")
-        .table("schema_migrations")
-        .validateMigrationNaming(true)
-        .load()
-        .migrate()
-        .migrationsExecuted;
+    return new Migrations(pool).apply();
   }
 
   public DSLContext context() {

@@ -2,6 +2,7 @@ package ledgertab.persistence;
 
 import static ledgertab.persistence.generated.Tables.INSTALLATION;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import ledgertab.testing.Engine;
@@ -32,6 +33,17 @@ final class DatabaseTest {
 
     try (var database = Database.open(url, "", "")) {
       assertThat(database.migrate()).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Engine.class)
+  void history_with_a_hole_is_not_taken_for_a_current_one(Engine engine) {
+    try (var database = engine.empty()) {
+      database.migrate();
+      database.context().execute("delete from schema_migrations where version = '014'");
+
+      assertThatThrownBy(database::migrate).hasMessageContaining("failed validation");
     }
   }
 }
