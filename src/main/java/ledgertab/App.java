@@ -18,6 +18,9 @@ import ledgertab.bitrix24.PortalClient;
 import ledgertab.bitrix24.auth.AuthServer;
 import ledgertab.bitrix24.auth.InstallationTokens;
 import ledgertab.bitrix24.auth.TokenLife;
+import ledgertab.bitrix24.limit.Buckets;
+import ledgertab.bitrix24.limit.Gates;
+import ledgertab.bitrix24.limit.Turns;
 import ledgertab.card.Admissions;
 import ledgertab.config.Config;
 import ledgertab.event.AppUpdates;
@@ -38,6 +41,7 @@ import ledgertab.portal.Installations;
 import ledgertab.portal.KeepAlive;
 import ledgertab.portal.Moves;
 import ledgertab.portal.Reauthorizations;
+import ledgertab.portal.Plans;
 import ledgertab.portal.Regions;
 import ledgertab.portal.TokenProofs;
 import ledgertab.security.OutboundClient;
@@ -161,9 +165,18 @@ public final class App implements AutoCloseable {
     var authServer = new AuthServer(outbound, keys, bitrix24.oauthUrl(), clock);
     var proofs = new TokenProofs(installations, authServer);
     var moves = new Moves(installations, proofs);
+    var plans = new Plans(db, clock);
+    var buckets =
+        database
+            .shared()
+            .map(pool -> Buckets.shared(pool, clock))
+            .orElseGet(() -> Buckets.inMemory(clock));
+    var turns = new Turns(buckets, plans::allowance);
     var portals =
         new PortalClient(
-            outbound, new PortalClient.Habits(moves, Backoff.STANDARD, metrics, clock));
+            outbound,
+            new PortalClient.Habits(
+                moves, Backoff.STANDARD, Gates.of(turns, clock), metrics, clock));
 
     var preferences = new PortalPreferences(new Regions(db));
     var ledgers =
@@ -180,7 +193,8 @@ public final class App implements AutoCloseable {
     var keepAlive = new KeepAlive(db, tokens, clock, life);
     metrics.count(new InstallationCounts(db, clock, life));
     var proving =
-        new Admissions.Portals(installations, portals, authServer, moves, reauthorizations);
+        new Admissions.Portals(
+            installations, plans, portals, authServer, moves, reauthorizations);
     var appPage = new AppPage(proving, db, preferences, box, surroundings);
     var placements =
         new Placements(

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import ledgertab.bitrix24.PortalAnswer;
+import ledgertab.bitrix24.PortalCall;
 import ledgertab.bitrix24.PortalListener;
 import ledgertab.history.CacheListener;
 import ledgertab.history.Ledgers;
@@ -75,6 +76,14 @@ final class Metrics implements PortalListener, CacheListener, AutoCloseable {
         .tags("method", ended.asked().method(), "outcome", outcome(ended.answer()))
         .register(registry)
         .record(ended.cost().took());
+  }
+
+  @Override
+  public void waited(PortalCall call, Duration time) {
+    timer("ledgertab.rate.wait")
+        .tag("urgency", call.caller().urgency().name().toLowerCase(Locale.ROOT))
+        .register(registry)
+        .record(time);
   }
 
   @Override

@@ -5,68 +5,98 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import ledgertab.bitrix24.PortalAnswer.Answered;
 import ledgertab.bitrix24.PortalAnswer.Failed;
+import ledgertab.bitrix24.PortalFailure.Kind;
 import ledgertab.bitrix24.PortalListener.Cost;
 import ledgertab.bitrix24.PortalListener.Ended;
-import ledgertab.bitrix24.limit.Breakers;
+import ledgertab.bitrix24.limit.Gates;
 import ledgertab.security.OutboundClient.Deadline;
 
 /// Sends a request until it has an answer, the deadline is near, or sending again could do harm.
+/// Every attempt waits for its turn first.
 final class Attempts {
 
   private final Exchange exchange;
-  private final Breakers breakers;
+  private final Gates gates;
   private final Backoff backoff;
   private final PortalListener listener;
+  private final OperatingTimes times;
 
-  Attempts(Exchange exchange, Breakers breakers, Backoff backoff, PortalListener listener) {
+  Attempts(Exchange exchange, Gates gates, Backoff backoff, PortalListener listener) {
     this.exchange = exchange;
-    this.breakers = breakers;
+    this.gates = gates;
     this.backoff = backoff;
     this.listener = listener;
+    this.times = new OperatingTimes(gates.budgets());
   }
 
-  PortalAnswer<JsonNode> send(PortalCall call, Request request, Deadline deadline) {
+  PortalAnswer<JsonNode> send(PortalCall call, Request request, Patience patience) {
+    slow(call, request);
     for (int attempt = 1; ; attempt++) {
-      var answer = once(call, request, deadline, attempt);
-      if (!waited(answer, request.reads(), attempt, deadline)) {
+      var answer = once(call, request, patience, attempt);
+      if (!waited(answer, request.reads(), attempt, patience)) {
         return answer;
       }
     }
   }
 
   /// Waits before the next attempt; false when there must be none.
-  boolean waited(PortalFailure failure, boolean reads, int attempts, Deadline deadline) {
+  boolean waited(PortalFailure failure, boolean reads, int attempts, Patience patience) {
     return backoff
         .after(failure, attempts, reads)
-        .filter(pause -> pause.compareTo(deadline.left()) < 0)
+        .filter(pause -> pause.compareTo(patience.left()) < 0)
         .map(Attempts::pause)
         .orElse(false);
   }
 
   private boolean waited(
-      PortalAnswer<JsonNode> answer, boolean reads, int attempts, Deadline deadline) {
+      PortalAnswer<JsonNode> answer, boolean reads, int attempts, Patience patience) {
     return switch (answer) {
       case Answered<JsonNode> _ -> false;
-      case Failed<JsonNode>(var failure) -> waited(failure, reads, attempts, deadline);
+      case Failed<JsonNode>(var failure) -> waited(failure, reads, attempts, patience);
     };
   }
 
   private PortalAnswer<JsonNode> once(
-      PortalCall call, Request request, Deadline deadline, int attempt) {
-    if (!breakers.lets(call.member())) {
+      PortalCall call, Request request, Patience patience, int attempt) {
+    if (!gates.breakers().lets(call.member())) {
       return new Failed<>(PortalFailure.unreachable("silent lately"));
     }
     var start = System.nanoTime();
+    var mine = gates.turns().await(call.seat(), patience.forTurn());
+    listener.waited(call, since(start));
+    if (!mine) {
+      return new Failed<>(new PortalFailure(Kind.LIMIT, "no turn"));
+    }
+    return exchanged(call, request, patience.begun(), attempt);
+  }
+
+  private PortalAnswer<JsonNode> exchanged(
+      PortalCall call, Request request, Deadline deadline, int attempt) {
+    var start = System.nanoTime();
     var outcome = exchange.send(call, request, deadline);
-    var cost = new Cost(Duration.ofNanos(System.nanoTime() - start), outcome.bytes());
     var answer = outcome.envelope().answer();
+    var cost = new Cost(since(start), outcome.bytes());
     listener.ended(new Ended(call, request.asked(), attempt, answer, cost));
+    times.learn(call.member(), request, outcome.envelope());
     if (outcome.envelope().isWord()) {
-      breakers.spoke(call.member());
+      gates.breakers().spoke(call.member());
     } else {
-      breakers.silent(call.member());
+      gates.breakers().silent(call.member());
     }
     return answer;
+  }
+
+  // A method near the end of its time is called less often.
+  private void slow(PortalCall call, Request request) {
+    request.methods().stream()
+        .map(method -> gates.budgets().slowing(call.member(), method))
+        .max(Duration::compareTo)
+        .filter(Duration::isPositive)
+        .ifPresent(Attempts::pause);
+  }
+
+  private static Duration since(long start) {
+    return Duration.ofNanos(System.nanoTime() - start);
   }
 
   private static boolean pause(Duration time) {

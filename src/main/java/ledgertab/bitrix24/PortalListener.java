@@ -9,6 +9,9 @@ public interface PortalListener {
 
   void ended(Ended ended);
 
+  /// A request has its turn, or will not get one.
+  default void waited(PortalCall call, Duration time) {}
+
   /// One request and what came of it.
   ///
   /// @param attempt 1 for the first

@@ -10,6 +10,7 @@ import ledgertab.frame.FrameSession;
 import ledgertab.portal.Installations;
 import ledgertab.portal.Moves;
 import ledgertab.portal.Reauthorizations;
+import ledgertab.portal.Plans;
 
 /// Proves once a minute who is looking at a card; many panels share one request to the portal.
 public final class Admissions {
@@ -17,6 +18,7 @@ public final class Admissions {
   /// What a proof needs of the portal's side.
   public record Portals(
       Installations installations,
+      Plans plans,
       PortalClient client,
       AuthServer authServer,
       Moves moves,

@@ -21,6 +21,9 @@ final class CardBatch {
   static final String TASKS = "tasks";
   static final String REQUISITES = "_requisites";
 
+  /// What plan the portal has; not needed with every opening.
+  static final Command PLAN = new Command("plan", "app.info", Map.of());
+
   /// Contacts of a deal that are looked at. The references need fixed places and a batch takes 50
   /// commands; places without a contact cost the portal next to nothing.
   static final int CONTACTS = 10;

@@ -6,6 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import ledgertab.bitrix24.Caller;
 import ledgertab.bitrix24.PhpJson;
 import ledgertab.bitrix24.PortalAnswer;
 import ledgertab.bitrix24.PortalCall;
@@ -43,7 +44,8 @@ public final class NewTasks {
   }
 
   public Outcome create(Card card, FrameSession session, NewTask task) {
-    var call = new PortalCall(session.member(), card.portal(), session.accessToken());
+    var caller = Caller.viewer(card.viewer().userId());
+    var call = new PortalCall(session.member(), card.portal(), session.accessToken(), caller);
     return switch (portals.call(call, "tasks.task.add", Map.of("fields", fields(card, task)))) {
       case PortalAnswer.Answered<JsonNode>(var result, _) -> created(card, task, result);
       case PortalAnswer.Failed<JsonNode>(var failure) -> failed(failure);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import ledgertab.bitrix24.Caller;
 import ledgertab.bitrix24.PhpJson;
 import ledgertab.bitrix24.PortalAddress;
 import ledgertab.bitrix24.PortalAnswer;
@@ -81,7 +82,9 @@ final class Question {
   }
 
   private Reply ask(FrameSession session, PortalAddress address, Batch batch, boolean mayRenew) {
-    var call = new PortalCall(session.member(), address, session.accessToken());
+    var call =
+        new PortalCall(
+            session.member(), address, session.accessToken(), Caller.viewer(session.userId()));
     return switch (portals.client().batch(call, batch)) {
       case PortalAnswer.Answered<BatchAnswer>(var answers, var answeredAt) ->
           judge(session, answers, answeredAt);

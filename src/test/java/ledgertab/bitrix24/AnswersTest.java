@@ -19,6 +19,7 @@ import ledgertab.bitrix24.batch.Batch;
 import ledgertab.bitrix24.batch.BatchAnswer;
 import ledgertab.bitrix24.batch.Command;
 import ledgertab.bitrix24.batch.CommandAnswer;
+import ledgertab.bitrix24.limit.Gates;
 import ledgertab.emulator.AppCard;
 import ledgertab.emulator.Fault;
 import ledgertab.emulator.Portal;
@@ -27,6 +28,7 @@ import ledgertab.security.OutboundClient;
 import ledgertab.security.OutboundGuard;
 import ledgertab.security.Secret;
 import ledgertab.testing.SettableClock;
+import ledgertab.testing.StubServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,7 +49,11 @@ final class AnswersTest {
               new OutboundClient.Limits(
                   Duration.ofSeconds(3), Duration.ofSeconds(3), 5 * 1024 * 1024)),
           new Habits(
-              (_, _) -> false, new Backoff(Duration.ZERO, Duration.ZERO), heard::add, clock));
+              (_, _) -> false,
+              new Backoff(Duration.ZERO, Duration.ZERO),
+              Gates.inMemory(clock),
+              heard::add,
+              clock));
   private final int company;
   private final int deal;
 
@@ -127,8 +133,45 @@ final class AnswersTest {
     portal.operatingCost("crm.deal.list", Duration.ofSeconds(500));
     call("crm.deal.list", Map.of());
 
+    portal.forgetRequests();
     assertThat(kind(call("crm.deal.list", Map.of()))).isEqualTo(Kind.METHOD_PAUSED);
     assertThat(call("profile", Map.of())).isInstanceOf(Answered.class);
+    assertThat(methods()).containsExactly("profile");
+
+    clock.advance(Duration.ofMinutes(11));
+    assertThat(call("crm.deal.list", Map.of())).isInstanceOf(Answered.class);
+  }
+
+  @Test
+  void a_batch_goes_on_without_the_method_that_used_up_its_time() {
+    portal.operatingCost("crm.company.get", Duration.ofSeconds(500));
+    batch(chain());
+    portal.forgetRequests();
+
+    var answer = batch(chain());
+
+    assertThat(portal.requests().getFirst().commands()).containsOnlyKeys("deal");
+    assertThat(answer.of("deal")).isInstanceOf(CommandAnswer.Result.class);
+    assertThat(answer.of("company")).isInstanceOf(CommandAnswer.Failed.class);
+    assertThat(answer.of("phones")).isInstanceOf(CommandAnswer.Absent.class);
+  }
+
+  @Test
+  void a_portal_that_says_it_is_over_pauses_the_method_on_that_portal_alone() {
+    try (var told = new StubServer()) {
+      told.answers(429, "{\"error\":\"OPERATION_TIME_LIMIT\",\"error_description\":\"x\"}");
+      var there = new PortalAddress(told.url("/rest/"));
+      var other = new PortalCall(new MemberId("other"), there, new Secret("t"));
+
+      assertThat(kind(client.call(other, "profile", Map.of()))).isEqualTo(Kind.METHOD_PAUSED);
+      assertThat(kind(client.call(other, "profile", Map.of()))).isEqualTo(Kind.METHOD_PAUSED);
+      assertThat(told.asked()).hasSize(1);
+      assertThat(call("profile", Map.of())).isInstanceOf(Answered.class);
+
+      clock.advance(Duration.ofSeconds(61));
+      client.call(other, "profile", Map.of());
+      assertThat(told.asked()).hasSize(2);
+    }
   }
 
   @Test

@@ -15,6 +15,7 @@ import ledgertab.bitrix24.PortalClient.Habits;
 import ledgertab.bitrix24.PortalFailure.Kind;
 import ledgertab.bitrix24.batch.Batch;
 import ledgertab.bitrix24.batch.Command;
+import ledgertab.bitrix24.limit.Gates;
 import ledgertab.security.OutboundClient;
 import ledgertab.security.OutboundClient.Limits;
 import ledgertab.security.OutboundGuard;
@@ -181,7 +182,13 @@ final class PortalClientTest {
   private static PortalClient client(OutboundClient http) {
     var impatient = new Backoff(Duration.ZERO, Duration.ZERO);
     return new PortalClient(
-        http, new Habits((_, to) -> !EVIL.equals(to.origin()), impatient, _ -> {}, CLOCK));
+        http,
+        new Habits(
+            (_, to) -> !EVIL.equals(to.origin()),
+            impatient,
+            Gates.inMemory(CLOCK),
+            _ -> {},
+            CLOCK));
   }
 
   private static PortalCall to(StubServer server) {

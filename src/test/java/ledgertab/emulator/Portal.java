@@ -250,6 +250,11 @@ public final class Portal implements AutoCloseable {
     return enterprise;
   }
 
+  /// Takes so many requests at once and then so many a second, whatever the plan.
+  public void requestLimit(int atOnce, int perSecond) {
+    bucket.resize(atOnce, perSecond);
+  }
+
   /// Makes every later call of a method count as that much operating time.
   public void operatingCost(String method, Duration time) {
     meter.cost(method, time);

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Up to fifty commands in one request, executed in order; later ones may use earlier results.
 ///
@@ -38,6 +39,11 @@ public final class Batch {
     return new Batch(List.copyOf(commands.values()), true);
   }
 
+  /// The same commands and one more.
+  public Batch and(Command last) {
+    return new Batch(Stream.concat(commands.values().stream(), Stream.of(last)).toList(), halt);
+  }
+
   /// A value of an earlier command's result: `result("deal", "COMPANY_ID")`.
   public static Reference result(String key, String... path) {
     return new Reference(key, List.of(path));
@@ -47,14 +53,16 @@ public final class Batch {
     return commands.keySet();
   }
 
-  /// The methods of the commands, in their order.
-  public List<String> methods() {
-    return commands.values().stream().map(Command::method).toList();
+  /// The methods of the commands by their keys.
+  public Map<String, String> methods() {
+    var methods = new LinkedHashMap<String, String>();
+    commands.forEach((key, command) -> methods.put(key, command.method()));
+    return methods;
   }
 
   /// Whether no command changes anything on the portal.
   public boolean reads() {
-    return methods().stream().allMatch(Methods::reads);
+    return methods().values().stream().allMatch(Methods::reads);
   }
 
   boolean halts() {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import ledgertab.bitrix24.PortalFailure;
 import ledgertab.bitrix24.batch.CommandAnswer.Failed;
@@ -21,10 +22,16 @@ public final class BatchRun {
   private List<Command> next;
 
   /// @param outdated methods that the portal is known not to have any more
-  public BatchRun(Batch batch, Set<String> outdated) {
+  /// @param paused methods that must not be called now
+  public BatchRun(Batch batch, Set<String> outdated, Predicate<String> paused) {
     this.batch = batch;
     this.outdated = new HashSet<>(outdated);
-    this.next = batch.commands();
+    this.next = unpaused(paused);
+  }
+
+  /// Whether there is nothing to send.
+  public boolean isOver() {
+    return next.isEmpty();
   }
 
   /// What is to be sent now.
@@ -54,6 +61,18 @@ public final class BatchRun {
 
   public BatchAnswer answer() {
     return BatchAnswer.read(batch, maps);
+  }
+
+  private List<Command> unpaused(Predicate<String> paused) {
+    var left = new LinkedHashMap<String, Command>();
+    for (var command : batch.commands()) {
+      if (paused.test(outdated.contains(command.method()) ? ItemGet.METHOD : command.method())) {
+        maps.refuse(command.key(), "OPERATION_TIME_LIMIT");
+      } else if (command.references().stream().allMatch(r -> left.containsKey(r.producer()))) {
+        left.put(command.key(), command);
+      }
+    }
+    return List.copyOf(left.values());
   }
 
   private void restore(Command command) {

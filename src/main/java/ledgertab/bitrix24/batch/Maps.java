@@ -1,6 +1,7 @@
 package ledgertab.bitrix24.batch;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,11 @@ final class Maps {
     results.putAll(PhpJson.map(result.path("result")));
     errors.putAll(PhpJson.map(result.path("result_error")));
     totals.putAll(PhpJson.map(result.path("result_total")));
+  }
+
+  /// Keeps an answer that the portal need not be asked for.
+  void refuse(String key, String code) {
+    errors.put(key, TextNode.valueOf(code));
   }
 
   void forget(String key) {

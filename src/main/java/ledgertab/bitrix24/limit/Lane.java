@@ -1,0 +1,207 @@
+package ledgertab.bitrix24.limit;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntSupplier;
+import java.util.function.ToIntFunction;
+import ledgertab.bitrix24.limit.Buckets.Wish;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Those who wait for one portal on this node. People go before background work, users take turns.
+///
+/// One thread at a time asks the bucket for all of them together, and only while somebody waits.
+final class Lane {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
+  private static final int MOST_IN_BACKGROUND = 200;
+
+  private final Allowance allowance;
+  private final ToIntFunction<Wish> bucket;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition arrived = lock.newCondition();
+  private final Waiting people = new Waiting();
+  private final Waiting background = new Waiting();
+  private boolean served;
+  private boolean ranDry;
+
+  Lane(Allowance allowance, ToIntFunction<Wish> bucket) {
+    this.allowance = allowance;
+    this.bucket = bucket;
+  }
+
+  /// Empty when the turn would come too late.
+  Optional<CompletableFuture<Boolean>> join(Seat seat, Duration atMost) {
+    lock.lock();
+    try {
+      if (isTooLong(seat, atMost)) {
+        return Optional.empty();
+      }
+      var turn = line(seat).add(seat.user());
+      serve();
+      return Optional.of(turn);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// False when the turn has come in the meantime.
+  boolean leave(Seat seat, CompletableFuture<Boolean> turn) {
+    lock.lock();
+    try {
+      return line(seat).remove(seat.user(), turn);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean isTooLong(Seat seat, Duration atMost) {
+    return switch (seat.urgency()) {
+      case INTERACTIVE -> {
+        var free = ranDry ? 0 : allowance.atOnce();
+        yield people.before(seat.user()) >= free + atMost.toSeconds() * allowance.perSecond();
+      }
+      case BACKGROUND -> background.size() >= MOST_IN_BACKGROUND;
+    };
+  }
+
+  private Waiting line(Seat seat) {
+    return switch (seat.urgency()) {
+      case INTERACTIVE -> people;
+      case BACKGROUND -> background;
+    };
+  }
+
+  private void serve() {
+    if (!served) {
+      served = true;
+      Thread.ofVirtual().name("turns").start(this::run);
+    } else if (!ranDry) {
+      arrived.signal();
+    }
+  }
+
+  private void run() {
+    lock.lock();
+    try {
+      while (people.size() + background.size() > 0) {
+        round();
+      }
+    } catch (RuntimeException e) {
+      LOG.error("no turns can be had", e);
+      people.refuse();
+      background.refuse();
+    } finally {
+      served = false;
+      ranDry = false;
+      lock.unlock();
+    }
+  }
+
+  private void round() {
+    var wanted = people.size();
+    var got = unlocked(() -> taken(wanted, 0));
+    people.grant(got);
+    ranDry = got < wanted;
+    var asked = ranDry || people.size() > 0 ? 0 : background.size();
+    var more = unlocked(() -> taken(asked, allowance.kept()));
+    background.grant(more);
+    if (ranDry || (more < asked && people.size() == 0)) {
+      pause();
+    }
+  }
+
+  private int taken(int turns, int kept) {
+    return turns == 0 ? 0 : bucket.applyAsInt(new Wish(turns, kept));
+  }
+
+  private int unlocked(IntSupplier asking) {
+    lock.unlock();
+    try {
+      return asking.getAsInt();
+    } finally {
+      lock.lock();
+    }
+  }
+
+  // A person who comes need not wait for room for background work.
+  private void pause() {
+    try {
+      var left = TimeUnit.SECONDS.toNanos(1) / allowance.perSecond();
+      while (left > 0 && (ranDry || people.size() == 0)) {
+        left = arrived.awaitNanos(left);
+      }
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /// Users in the order of their next turn, each with what he waits for.
+  private static final class Waiting {
+
+    private final SequencedMap<String, ArrayDeque<CompletableFuture<Boolean>>> users =
+        new LinkedHashMap<>();
+    private int size;
+
+    int size() {
+      return size;
+    }
+
+    CompletableFuture<Boolean> add(String user) {
+      var turn = new CompletableFuture<Boolean>();
+      users.computeIfAbsent(user, _ -> new ArrayDeque<>()).addLast(turn);
+      size++;
+      return turn;
+    }
+
+    boolean remove(String user, CompletableFuture<Boolean> turn) {
+      if (!turn.complete(false)) {
+        return false;
+      }
+      size--;
+      users.computeIfPresent(
+          user,
+          (_, line) -> {
+            line.removeIf(CompletableFuture::isDone);
+            return line.isEmpty() ? null : line;
+          });
+      return true;
+    }
+
+    /// How many turns others get before one more of this user.
+    long before(String user) {
+      var own = users.get(user);
+      var round = own == null ? 1 : own.size() + 1;
+      return users.values().stream().mapToLong(line -> Math.min(line.size(), round)).sum();
+    }
+
+    void grant(int turns) {
+      for (int i = 0; i < turns && size > 0; i++) {
+        next().complete(true);
+      }
+    }
+
+    void refuse() {
+      while (size > 0) {
+        next().complete(false);
+      }
+    }
+
+    private CompletableFuture<Boolean> next() {
+      var first = users.pollFirstEntry();
+      var turn = first.getValue().removeFirst();
+      if (!first.getValue().isEmpty()) {
+        users.putLast(first.getKey(), first.getValue());
+      }
+      size--;
+      return turn;
+    }
+  }
+}

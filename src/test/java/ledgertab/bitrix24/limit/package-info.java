@@ -1,0 +1,4 @@
+@NullMarked
+package ledgertab.bitrix24.limit;
+
+import org.jspecify.annotations.NullMarked;
