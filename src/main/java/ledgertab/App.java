@@ -6,6 +6,7 @@ import io.javalin.http.staticfiles.Location;
 import io.javalin.util.JavalinBindException;
 import io.javalin.util.JavalinLogger;
 import java.time.InstantSource;
+import java.time.Period;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -21,6 +22,7 @@ import ledgertab.bitrix24.auth.TokenLife;
 import ledgertab.bitrix24.limit.Buckets;
 import ledgertab.bitrix24.limit.Gates;
 import ledgertab.bitrix24.limit.Turns;
+import ledgertab.calls.Calls;
 import ledgertab.card.Admissions;
 import ledgertab.config.Config;
 import ledgertab.event.AppUpdates;
@@ -71,12 +73,13 @@ public final class App implements AutoCloseable {
   }
 
   /// What outlives the requests; closed when the last one is answered.
-  private record Resources(Database database, Metrics metrics, SnapshotWriter writer)
+  private record Resources(Database database, Metrics metrics, SnapshotWriter writer, Calls calls)
       implements AutoCloseable {
 
     @Override
     public void close() {
       writer.close();
+      calls.close();
       database.close();
       metrics.close();
     }
@@ -93,12 +96,16 @@ public final class App implements AutoCloseable {
             config.database().url(),
             config.database().user(),
             config.database().password().value());
-    var resources = new Resources(database, new Metrics(), SnapshotWriter.inBackground());
+    var metrics = new Metrics();
+    var kept = Period.ofDays(config.callLogDays());
+    var calls = Calls.of(database.context(), kept, clock, metrics::callsDropped);
+    var resources = new Resources(database, metrics, SnapshotWriter.inBackground(), calls);
     try {
       database.measure(resources.metrics().registry());
       var migrating = CompletableFuture.runAsync(database::migrate, App::start);
       var server = create(config, clock, resources, wrapped);
       await(migrating);
+      calls.start();
       listen(server, config.port());
       return new App(resources, server);
     } catch (RuntimeException e) {
@@ -150,6 +157,7 @@ public final class App implements AutoCloseable {
       Config config, InstantSource clock, Resources resources, UnaryOperator<Ledgers> wrapped) {
     var database = resources.database();
     var metrics = resources.metrics();
+    var calls = resources.calls();
     var bitrix24 = config.bitrix24();
     var box = new SecretBox(config.encryptionKeys());
     var db = database.context();
@@ -162,7 +170,7 @@ public final class App implements AutoCloseable {
             "LedgerTab/" + Version.current(),
             OutboundClient.Limits.STANDARD);
     var keys = new AuthServer.AppKeys(bitrix24.clientId(), bitrix24.clientSecret());
-    var authServer = new AuthServer(outbound, keys, bitrix24.oauthUrl(), clock);
+    var authServer = new AuthServer(outbound.heardBy(calls), keys, bitrix24.oauthUrl(), clock);
     var proofs = new TokenProofs(installations, authServer);
     var moves = new Moves(installations, proofs);
     var plans = new Plans(db, clock);
@@ -176,7 +184,7 @@ public final class App implements AutoCloseable {
         new PortalClient(
             outbound,
             new PortalClient.Habits(
-                moves, Backoff.STANDARD, Gates.of(turns, clock), metrics, clock));
+                moves, Backoff.STANDARD, Gates.of(turns, clock), metrics.and(calls), clock));
 
     var preferences = new PortalPreferences(new Regions(db));
     var ledgers =
@@ -221,7 +229,7 @@ public final class App implements AutoCloseable {
           common(javalin, headers);
           javalin.events.serverStarted(keepAlive::start);
           javalin.events.serverStopping(keepAlive::close);
-          javalin.requestLogger.http(new RequestLog(metrics)::ended);
+          javalin.requestLogger.http(new RequestLog(metrics, calls)::ended);
           javalin.fileRenderer(views);
           new ErrorPages().routes(javalin.routes);
           new Health(Map.of("database", database::isAlive)).routes(javalin.routes);

@@ -111,6 +111,11 @@ final class Metrics implements PortalListener, CacheListener, AutoCloseable {
     }
   }
 
+  /// Calls that did not get into the record.
+  void callsDropped(int count) {
+    registry.counter("ledgertab.call.log.dropped").increment(count);
+  }
+
   Ledgers around(Ledgers ledgers) {
     return member -> new MeasuredLedger(ledgers.of(member), this);
   }

@@ -2,6 +2,8 @@ package ledgertab;
 
 import io.javalin.http.Context;
 import java.time.Duration;
+import java.util.Set;
+import ledgertab.calls.Calls;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -11,10 +13,15 @@ final class RequestLog {
   private static final Logger LOG = LoggerFactory.getLogger(RequestLog.class);
   private static final int LONGEST_PATH = 200;
 
-  private final Metrics metrics;
+  private static final Set<String> CALLED_BY_BITRIX24 =
+      Set.of("/install", "/app", "/placement", "/events");
 
-  RequestLog(Metrics metrics) {
+  private final Metrics metrics;
+  private final Calls calls;
+
+  RequestLog(Metrics metrics, Calls calls) {
     this.metrics = metrics;
+    this.calls = calls;
   }
 
   void ended(Context ctx, float milliseconds) {
@@ -32,6 +39,14 @@ final class RequestLog {
             ctx.status().getCode(),
             Math.round(milliseconds));
     measure(ctx, milliseconds);
+    record(ctx, milliseconds);
+  }
+
+  private void record(Context ctx, float milliseconds) {
+    if (ctx.method().name().equals("POST") && CALLED_BY_BITRIX24.contains(ctx.path())) {
+      var took = Duration.ofMillis(Math.round(milliseconds));
+      calls.received(ctx.path(), ctx.status().getCode(), took, ctx.contentLength());
+    }
   }
 
   // Only routes of ours, so that a scanner's paths do not become labels.

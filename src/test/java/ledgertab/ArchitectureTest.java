@@ -154,6 +154,11 @@ final class ArchitectureTest {
   }
 
   @Test
+  void the_record_of_calls_hears_of_them_and_stores_them() {
+    mayImport("calls", "calls", "bitrix24", "security", "persistence..");
+  }
+
+  @Test
   void the_host_client_could_be_cut_out_as_a_library() {
     mayImport("bitrix24..", "bitrix24..", "security");
   }

@@ -89,6 +89,9 @@ final class SecretsIT {
     assertThat(log.list).extracting(ILoggingEvent::getLevel).contains(Level.INFO, Level.WARN);
     assertThat(lines()).doesNotContain(tokens);
     assertThat(lines()).doesNotContain(NAME, EMAIL, PHONE, "79991112233", "Canary deal");
+    assertThat(app.get("/metrics").body()).doesNotContain(tokens).doesNotContain(NAME, EMAIL);
+    var page = app.post("/placement", "AUTH_ID=" + canary("page") + "&member_id=%zz");
+    assertThat(page.body()).doesNotContain(tokens);
     try (var database = app.database()) {
       assertThat(Tables.dump(database)).contains(portal.memberId()).doesNotContain(tokens);
     }

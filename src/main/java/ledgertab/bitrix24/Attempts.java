@@ -75,7 +75,7 @@ final class Attempts {
     var start = System.nanoTime();
     var outcome = exchange.send(call, request, deadline);
     var answer = outcome.envelope().answer();
-    var cost = new Cost(since(start), outcome.bytes());
+    var cost = new Cost(since(start), outcome.status(), outcome.bytes());
     listener.ended(new Ended(call, request.asked(), attempt, answer, cost));
     times.learn(call.member(), request, outcome.envelope());
     if (outcome.envelope().isWord()) {

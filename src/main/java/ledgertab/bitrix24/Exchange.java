@@ -25,11 +25,12 @@ final class Exchange {
     this.moves = moves;
   }
 
+  /// @param status of the answer, 0 for none
   /// @param bytes of the answer
-  record Outcome(Envelope envelope, int bytes) {
+  record Outcome(Envelope envelope, int status, int bytes) {
 
     static Outcome silent(PortalFailure failure) {
-      return new Outcome(Envelope.silent(failure), 0);
+      return new Outcome(Envelope.silent(failure), 0, 0);
     }
   }
 
@@ -48,7 +49,8 @@ final class Exchange {
           address = moved.get();
         }
         case Reply reply -> {
-          return new Outcome(Envelope.read(reply.status(), reply.body(), address), reply.bytes());
+          var envelope = Envelope.read(reply.status(), reply.body(), address);
+          return new Outcome(envelope, reply.status(), reply.bytes());
         }
       }
     }

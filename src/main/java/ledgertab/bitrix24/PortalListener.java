@@ -12,6 +12,24 @@ public interface PortalListener {
   /// A request has its turn, or will not get one.
   default void waited(PortalCall call, Duration time) {}
 
+  /// This one first, then the other.
+  default PortalListener and(PortalListener other) {
+    var first = this;
+    return new PortalListener() {
+      @Override
+      public void ended(Ended ended) {
+        first.ended(ended);
+        other.ended(ended);
+      }
+
+      @Override
+      public void waited(PortalCall call, Duration time) {
+        first.waited(call, time);
+        other.waited(call, time);
+      }
+    };
+  }
+
   /// One request and what came of it.
   ///
   /// @param attempt 1 for the first
@@ -24,6 +42,7 @@ public interface PortalListener {
     }
   }
 
+  /// @param status of the answer, 0 for none
   /// @param bytes of the answer
-  record Cost(Duration took, int bytes) {}
+  record Cost(Duration took, int status, int bytes) {}
 }

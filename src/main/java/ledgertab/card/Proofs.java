@@ -14,6 +14,7 @@ import java.util.function.Function;
 import ledgertab.bitrix24.MemberId;
 import ledgertab.frame.Digest;
 import ledgertab.frame.FrameSession;
+import org.slf4j.MDC;
 
 /// What the portal said about a frame's viewer, kept for a minute; many requests share one
 /// question.
@@ -83,8 +84,16 @@ final class Proofs<A> {
   }
 
   private CompletableFuture<A> start(Key key, FrameSession session) {
+    var context = MDC.getCopyOfContextMap();
     return underWay.computeIfAbsent(
-        key, k -> CompletableFuture.supplyAsync(() -> ask(k, session), THREADS));
+        key,
+        k ->
+            CompletableFuture.supplyAsync(
+                () -> {
+                  MDC.setContextMap(context);
+                  return ask(k, session);
+                },
+                THREADS));
   }
 
   /// The next look asks the portal.

@@ -9,6 +9,7 @@ import ledgertab.security.Secret;
 /// Everything the environment says; see the table in README.md.
 ///
 /// @param encryptionKeys key id to 32 bytes, the sealing key first
+/// @param callLogDays how long the record of calls is kept
 public record Config(
     int port,
     URI appUrl,
@@ -17,7 +18,8 @@ public record Config(
     Bitrix24Config bitrix24,
     Map<String, byte[]> encryptionKeys,
     boolean allowPrivateUpstreams,
-    boolean jsonLogs) {
+    boolean jsonLogs,
+    int callLogDays) {
 
   /// The part that `rotate-keys` needs.
   public record RotationConfig(DatabaseConfig database, Map<String, byte[]> encryptionKeys) {}

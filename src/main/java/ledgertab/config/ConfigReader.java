@@ -17,6 +17,7 @@ import ledgertab.security.Secret;
 /// Reads the configuration from the environment and reports every fault at once, a line each.
 public final class ConfigReader {
 
+  private static final int LEAST_DAYS = 3;
   private static final Pattern CIDR = Pattern.compile("[0-9a-fA-F:.]+(/\\d{1,3})?");
 
   private static final int SHORTEST_LIFE_DAYS = 30;
@@ -71,7 +72,8 @@ public final class ConfigReader {
             refreshTokenLife()),
         keys(),
         flag("ALLOW_PRIVATE_UPSTREAMS"),
-        oneOf("LOG_FORMAT", "text", "json").equals("json"));
+        oneOf("LOG_FORMAT", "text", "json").equals("json"),
+        days());
   }
 
   private DatabaseConfig database() {
@@ -100,6 +102,15 @@ public final class ConfigReader {
     faults.add(
         "B24_REFRESH_TOKEN_DAYS must be a number of days from 30 to 999, not \"" + text + "\"");
     return Duration.ofDays(SHORTEST_LIFE_DAYS);
+  }
+
+  private int days() {
+    var text = text("CALL_LOG_DAYS", "30");
+    if (text.matches("\\d{1,4}") && Integer.parseInt(text) >= LEAST_DAYS) {
+      return Integer.parseInt(text);
+    }
+    faults.add("CALL_LOG_DAYS must be a number of days, 3 at least, not \"" + text + "\"");
+    return LEAST_DAYS;
   }
 
   private URI url(String name, String otherwise) {

@@ -98,17 +98,32 @@ public final class OutboundClient {
   private final Limits limits;
   private final Executor threads = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpClient http;
+  private final OutboundListener listener;
 
   public OutboundClient(OutboundGuard guard, String userAgent, Limits limits) {
     this.guard = guard;
     this.userAgent = userAgent;
     this.limits = limits;
+    this.listener = (_, _, _) -> {};
     this.http =
         HttpClient.newBuilder()
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(limits.connect())
             .executor(threads)
             .build();
+  }
+
+  private OutboundClient(OutboundClient same, OutboundListener listener) {
+    this.guard = same.guard;
+    this.userAgent = same.userAgent;
+    this.limits = same.limits;
+    this.http = same.http;
+    this.listener = listener;
+  }
+
+  /// The same client, heard by somebody.
+  public OutboundClient heardBy(OutboundListener other) {
+    return new OutboundClient(this, other);
   }
 
   public Deadline deadline() {
@@ -120,6 +135,13 @@ public final class OutboundClient {
   }
 
   public Outcome post(Post post, Deadline deadline) {
+    var start = System.nanoTime();
+    var outcome = guarded(post, deadline);
+    listener.ended(post, outcome, Duration.ofNanos(System.nanoTime() - start));
+    return outcome;
+  }
+
+  private Outcome guarded(Post post, Deadline deadline) {
     var lookUp = CompletableFuture.supplyAsync(() -> guard.objection(post.target()), threads);
     return switch (await(lookUp, deadline)) {
       case Done(var objection) when objection.isPresent() -> new NoReply(cause(objection.get()));

@@ -147,7 +147,8 @@ public final class Demo implements AutoCloseable {
             Duration.ofDays(180)),
         Map.of("demo", newKey()),
         true,
-        false);
+        false,
+        30);
   }
 
   private static byte[] newKey() {

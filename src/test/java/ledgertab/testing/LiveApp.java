@@ -186,7 +186,8 @@ public final class LiveApp implements AutoCloseable {
             Duration.ofDays(180)),
         Map.of("1", new byte[32]),
         true,
-        false);
+        false,
+        30);
   }
 
   private static Preferences preferences(Database database) {

@@ -1,0 +1,115 @@
+package ledgertab.calls;
+
+import java.time.InstantSource;
+import java.time.Period;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
+import org.jooq.exception.DataAccessException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Writes calls in batches while nobody waits, and deletes old ones in small steps. What does not
+/// fit is dropped and counted.
+final class CallWriter implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CallWriter.class);
+  private static final int MOST_WAITING = 10_000;
+  private static final int BATCH = 500;
+  private static final long PATIENCE_MILLIS = 500;
+  private static final long STOP_WITHIN_MILLIS = 5_000;
+
+  private final BlockingQueue<CallEntry> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+  private final CallRows rows;
+  private final Keeping keeping;
+  private final IntConsumer dropped;
+  private final Thread thread;
+  private volatile boolean stopped;
+  private String member = "";
+
+  /// How long calls are kept.
+  record Keeping(Period time, InstantSource clock) {}
+
+  /// @param dropped hears of calls that were not written
+  CallWriter(CallRows rows, Keeping keeping, IntConsumer dropped) {
+    this.rows = rows;
+    this.keeping = keeping;
+    this.dropped = dropped;
+    thread = Thread.ofPlatform().daemon().name("call-log").unstarted(this::run);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  void add(CallEntry entry) {
+    if (!waiting.offer(entry)) {
+      dropped.accept(1);
+    }
+  }
+
+  /// Writes what waits and deletes one portal's oldest calls.
+  void work() {
+    while (!waiting.isEmpty()) {
+      write();
+    }
+    sweep();
+  }
+
+  /// Writes what still waits. The thread is not interrupted: an interrupt closes the files of the
+  /// embedded database.
+  @Override
+  public void close() {
+    stopped = true;
+    try {
+      thread.join(STOP_WITHIN_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    dropped.accept(waiting.size());
+  }
+
+  private void run() {
+    while (!stopped) {
+      work();
+      pause();
+    }
+    while (!waiting.isEmpty()) {
+      write();
+    }
+  }
+
+  // A pause fills the next batch.
+  private void pause() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(PATIENCE_MILLIS);
+    } catch (InterruptedException e) {
+      stopped = true;
+    }
+  }
+
+  private void write() {
+    var batch = new ArrayList<CallEntry>();
+    waiting.drainTo(batch, BATCH);
+    try {
+      rows.write(batch);
+    } catch (DataAccessException e) {
+      LOG.warn("{} calls are not recorded", batch.size(), e);
+      dropped.accept(batch.size());
+    }
+  }
+
+  private void sweep() {
+    try {
+      var end = keeping.clock().instant().atOffset(ZoneOffset.UTC).minus(keeping.time());
+      if (rows.deleteBefore(member, end.toInstant()) == 0) {
+        member = rows.memberAfter(member).orElse("");
+      }
+    } catch (DataAccessException e) {
+      LOG.warn("old calls are not deleted", e);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package ledgertab.calls;
+
+import org.jspecify.annotations.NullMarked;
