@@ -62,12 +62,14 @@ final class Attempts {
       return new Failed<>(PortalFailure.unreachable("silent lately"));
     }
     var start = System.nanoTime();
-    var mine = gates.turns().await(call.seat(), patience.forTurn());
+    var turn = gates.turns().await(call.seat(), patience.forTurn());
     listener.waited(call, since(start));
-    if (!mine) {
+    if (turn.isEmpty()) {
       return new Failed<>(new PortalFailure(Kind.LIMIT, "no turn"));
     }
-    return exchanged(call, request, patience.begun(), attempt);
+    try (var _ = turn.get()) {
+      return exchanged(call, request, patience.begun(), attempt);
+    }
   }
 
   private PortalAnswer<JsonNode> exchanged(

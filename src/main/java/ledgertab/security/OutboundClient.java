@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -93,11 +94,14 @@ public final class OutboundClient {
     }
   }
 
+  private static final int MOST_AT_ONCE = 1_000;
+
   private final OutboundGuard guard;
   private final String userAgent;
   private final Limits limits;
   private final Executor threads = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpClient http;
+  private final Semaphore free;
   private final OutboundListener listener;
 
   public OutboundClient(OutboundGuard guard, String userAgent, Limits limits) {
@@ -105,6 +109,7 @@ public final class OutboundClient {
     this.userAgent = userAgent;
     this.limits = limits;
     this.listener = (_, _, _) -> {};
+    this.free = new Semaphore(MOST_AT_ONCE, true);
     this.http =
         HttpClient.newBuilder()
             .followRedirects(HttpClient.Redirect.NEVER)
@@ -118,6 +123,7 @@ public final class OutboundClient {
     this.userAgent = same.userAgent;
     this.limits = same.limits;
     this.http = same.http;
+    this.free = same.free;
     this.listener = listener;
   }
 
@@ -136,9 +142,26 @@ public final class OutboundClient {
 
   public Outcome post(Post post, Deadline deadline) {
     var start = System.nanoTime();
-    var outcome = guarded(post, deadline);
+    var outcome = inTurn(post, deadline);
     listener.ended(post, outcome, Duration.ofNanos(System.nanoTime() - start));
     return outcome;
+  }
+
+  // Each exchange is a connection, and files are few.
+  private Outcome inTurn(Post post, Deadline deadline) {
+    try {
+      if (!free.tryAcquire(deadline.left().toNanos(), TimeUnit.NANOSECONDS)) {
+        return new NoReply(Cause.NOT_CONNECTED);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new NoReply(Cause.NOT_CONNECTED);
+    }
+    try {
+      return guarded(post, deadline);
+    } finally {
+      free.release();
+    }
   }
 
   private Outcome guarded(Post post, Deadline deadline) {

@@ -29,12 +29,14 @@ final class Lane {
   private final Condition arrived = lock.newCondition();
   private final Waiting people = new Waiting();
   private final Waiting background = new Waiting();
+  private final Arrivals arrivals;
   private boolean served;
   private boolean ranDry;
 
   Lane(Allowance allowance, ToIntFunction<Wish> bucket) {
     this.allowance = allowance;
     this.bucket = bucket;
+    this.arrivals = new Arrivals(allowance, System::nanoTime);
   }
 
   /// Empty when the turn would come too late.
@@ -57,6 +59,16 @@ final class Lane {
     lock.lock();
     try {
       return line(seat).remove(seat.user(), turn);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// The answer to a request that had its turn is back.
+  void answered() {
+    lock.lock();
+    try {
+      arrivals.answered();
     } finally {
       lock.unlock();
     }
@@ -107,19 +119,23 @@ final class Lane {
 
   private void round() {
     var wanted = people.size();
-    var got = unlocked(() -> taken(wanted, 0));
-    people.grant(got);
+    var got = granted(people, wanted, 0);
     ranDry = got < wanted;
     var asked = ranDry || people.size() > 0 ? 0 : background.size();
-    var more = unlocked(() -> taken(asked, allowance.kept()));
-    background.grant(more);
+    var more = granted(background, asked, allowance.kept());
     if (ranDry || (more < asked && people.size() == 0)) {
       pause();
     }
   }
 
-  private int taken(int turns, int kept) {
-    return turns == 0 ? 0 : bucket.applyAsInt(new Wish(turns, kept));
+  private int granted(Waiting line, int wanted, int kept) {
+    var turns = Math.min(wanted, arrivals.room() - kept);
+    if (turns <= 0) {
+      return 0;
+    }
+    var got = line.grant(unlocked(() -> bucket.applyAsInt(new Wish(turns, kept))));
+    arrivals.sent(got);
+    return got;
   }
 
   private int unlocked(IntSupplier asking) {
@@ -182,10 +198,13 @@ final class Lane {
       return users.values().stream().mapToLong(line -> Math.min(line.size(), round)).sum();
     }
 
-    void grant(int turns) {
-      for (int i = 0; i < turns && size > 0; i++) {
+    /// How many there were to take them.
+    int grant(int turns) {
+      var granted = Math.min(turns, size);
+      for (int i = 0; i < granted; i++) {
         next().complete(true);
       }
+      return granted;
     }
 
     void refuse() {

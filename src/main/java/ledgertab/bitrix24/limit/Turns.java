@@ -3,6 +3,7 @@ package ledgertab.bitrix24.limit;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -29,10 +30,12 @@ public final class Turns {
     this.allowances = allowances;
   }
 
-  /// Waits for a turn; false when none came in time or none would.
-  public boolean await(Seat seat, Duration atMost) {
+  /// Waits for a turn; empty when none came in time or none would.
+  public Optional<Turn> await(Seat seat, Duration atMost) {
     var lane = lanes.get(new Key(seat.member(), allowances.apply(seat.member())), this::lane);
-    return lane.join(seat, atMost).map(turn -> came(lane, seat, turn, atMost)).orElse(false);
+    return lane.join(seat, atMost)
+        .filter(turn -> came(lane, seat, turn, atMost))
+        .map(_ -> lane::answered);
   }
 
   private Lane lane(Key key) {
@@ -47,7 +50,9 @@ public final class Turns {
     } catch (TimeoutException e) {
       return !lane.leave(seat, turn);
     } catch (InterruptedException e) {
-      lane.leave(seat, turn);
+      if (!lane.leave(seat, turn)) {
+        lane.answered();
+      }
       Thread.currentThread().interrupt();
       return false;
     } catch (ExecutionException e) {
