@@ -42,8 +42,8 @@ import ledgertab.portal.InstallationCounts;
 import ledgertab.portal.Installations;
 import ledgertab.portal.KeepAlive;
 import ledgertab.portal.Moves;
-import ledgertab.portal.Reauthorizations;
 import ledgertab.portal.Plans;
+import ledgertab.portal.Reauthorizations;
 import ledgertab.portal.Regions;
 import ledgertab.portal.TokenProofs;
 import ledgertab.security.OutboundClient;
@@ -201,8 +201,7 @@ public final class App implements AutoCloseable {
     var keepAlive = new KeepAlive(db, tokens, clock, life);
     metrics.count(new InstallationCounts(db, clock, life));
     var proving =
-        new Admissions.Portals(
-            installations, plans, portals, authServer, moves, reauthorizations);
+        new Admissions.Portals(installations, plans, portals, authServer, moves, reauthorizations);
     var appPage = new AppPage(proving, db, preferences, box, surroundings);
     var placements =
         new Placements(

@@ -9,8 +9,8 @@ import ledgertab.card.Admission.Admitted;
 import ledgertab.frame.FrameSession;
 import ledgertab.portal.Installations;
 import ledgertab.portal.Moves;
-import ledgertab.portal.Reauthorizations;
 import ledgertab.portal.Plans;
+import ledgertab.portal.Reauthorizations;
 
 /// Proves once a minute who is looking at a card; many panels share one request to the portal.
 public final class Admissions {

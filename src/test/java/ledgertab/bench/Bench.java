@@ -50,7 +50,11 @@ public final class Bench {
       var options = BenchOptions.parse(List.of(args));
       Files.createDirectories(RESULTS);
       var bench = new Bench(options, Files.createTempDirectory("ledgertab-bench"));
-      bench.run();
+      if (options.limits()) {
+        bench.limits();
+      } else {
+        bench.run();
+      }
       bench.report.print(System.out);
       bench.report.write(RESULTS);
       System.exit(0);
@@ -60,11 +64,32 @@ public final class Bench {
     }
   }
 
+  private void limits() throws InterruptedException {
+    var limits = new LimitsBench(report, options);
+    var address = address();
+    try (var portal = new BenchPortal(1)) {
+      portal.portal().enterprise(false);
+      var url = URI.create("http://127.0.0.1:" + freePort());
+      try (var _ = AppProcess.start(url, environment(url, portal, address))) {
+        portal.install(url);
+        say("200 openings at once, more than a minute");
+        limits.crowd(portal, http);
+      }
+    }
+    say("Beside background work");
+    limits.besideBackgroundWork();
+    say("1,000 portals");
+    limits.manyPortals();
+  }
+
+  private Engine.Address address() {
+    return options.postgres()
+        ? Engine.POSTGRESQL.address()
+        : new Engine.Address("jdbc:h2:file:" + folder.resolve("bench"), "");
+  }
+
   private void run() throws InterruptedException {
-    var address =
-        options.postgres()
-            ? Engine.POSTGRESQL.address()
-            : new Engine.Address("jdbc:h2:file:" + folder.resolve("bench"), "");
+    var address = address();
     try (var portal = new BenchPortal(options.clients())) {
       var url = URI.create("http://127.0.0.1:" + freePort());
       try (var app = AppProcess.start(url, environment(url, portal, address))) {

@@ -4,20 +4,24 @@ import java.util.List;
 
 /// The command line of `bin/bench`.
 ///
+/// @param limits only what a portal's limits leave of a crowd
 /// @param quick a short run, for a look in between
 /// @param postgres an embedded PostgreSQL instead of H2
 /// @param browser whether Chromium takes part
-record BenchOptions(boolean quick, boolean postgres, boolean browser) {
+record BenchOptions(boolean limits, boolean quick, boolean postgres, boolean browser) {
 
-  static final String USAGE = "Usage: bin/bench [--quick] [--postgres] [--no-browser]";
+  static final String USAGE = "Usage: bin/bench [limits] [--quick] [--postgres] [--no-browser]";
 
   /// @throws IllegalArgumentException with the usage for anything it does not know
   static BenchOptions parse(List<String> args) {
-    if (!List.of("--quick", "--postgres", "--no-browser").containsAll(args)) {
+    if (!List.of("limits", "--quick", "--postgres", "--no-browser").containsAll(args)) {
       throw new IllegalArgumentException(USAGE);
     }
     return new BenchOptions(
-        args.contains("--quick"), args.contains("--postgres"), !args.contains("--no-browser"));
+        args.contains("limits"),
+        args.contains("--quick"),
+        args.contains("--postgres"),
+        !args.contains("--no-browser"));
   }
 
   int clients() {

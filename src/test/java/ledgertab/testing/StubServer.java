@@ -10,6 +10,8 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,6 +25,7 @@ public final class StubServer implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final List<Asked> asked = new CopyOnWriteArrayList<>();
+  private final Set<InetSocketAddress> connections = ConcurrentHashMap.newKeySet();
   private volatile HttpHandler handler = exchange -> answer(exchange, 404, "");
 
   public StubServer() {
@@ -52,6 +55,11 @@ public final class StubServer implements AutoCloseable {
     return List.copyOf(asked);
   }
 
+  /// From how many connections it was asked.
+  public int connections() {
+    return connections.size();
+  }
+
   public static void answer(HttpExchange exchange, int status, String body) throws IOException {
     var bytes = body.getBytes(StandardCharsets.UTF_8);
     exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
@@ -68,6 +76,7 @@ public final class StubServer implements AutoCloseable {
 
   private void handle(HttpExchange exchange) throws IOException {
     var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    connections.add(exchange.getRemoteAddress());
     var type = String.valueOf(exchange.getRequestHeaders().getFirst("Content-Type"));
     asked.add(
         new Asked(exchange.getRequestMethod(), exchange.getRequestURI().toString(), type, body));
