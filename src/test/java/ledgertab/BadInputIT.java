@@ -9,6 +9,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import java.util.stream.Stream;
 import ledgertab.emulator.Portal;
 import ledgertab.emulator.PortalForm;
@@ -287,7 +288,8 @@ final class BadInputIT {
 
   private static String stored() {
     try (var database = APP.database()) {
-      return Tables.dump(database);
+      // That it came is on record, whatever it was.
+      return Tables.dump(database, Set.of("call_log"));
     }
   }
 }

@@ -2,6 +2,7 @@ package ledgertab.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.Set;
 import java.util.stream.Collectors;
 import ledgertab.persistence.Database;
 import ledgertab.persistence.generated.DefaultSchema;
@@ -13,7 +14,13 @@ public final class Tables {
   private Tables() {}
 
   public static String dump(Database database) {
+    return dump(database, Set.of());
+  }
+
+  /// @param except names of tables that are left out
+  public static String dump(Database database, Set<String> except) {
     return DefaultSchema.DEFAULT_SCHEMA.getTables().stream()
+        .filter(table -> !except.contains(table.getName()))
         .map(
             table ->
                 database.context().selectFrom(table).fetch().stream()
