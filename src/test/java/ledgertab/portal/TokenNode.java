@@ -26,6 +26,10 @@ import ledgertab.bitrix24.auth.InstallationTokens;
 import ledgertab.bitrix24.auth.Renewal.Renewed;
 import ledgertab.bitrix24.auth.Standing;
 import ledgertab.bitrix24.auth.TokenStore;
+import ledgertab.bitrix24.limit.Allowance;
+import ledgertab.bitrix24.limit.Buckets;
+import ledgertab.bitrix24.limit.Gates;
+import ledgertab.bitrix24.limit.Turns;
 import ledgertab.emulator.AppCard;
 import ledgertab.persistence.Database;
 import ledgertab.security.OutboundClient;
@@ -48,7 +52,7 @@ final class TokenNode {
           InstantSource.system(), Duration.ofSeconds(Long.parseLong(variable("AHEAD_SECONDS"))));
   private final OutboundClient http =
       new OutboundClient(new OutboundGuard(true), "Test", Limits.STANDARD);
-  private final PortalClient portals = new PortalClient(http);
+  private final PortalClient portals = new PortalClient(http, habits());
   private final Installations installations;
   private final InstallationTokens tokens;
   private volatile String held = "";
@@ -120,6 +124,15 @@ final class TokenNode {
       case PortalAnswer.Failed<?>(var failure) ->
           failure.code().equals("expired_token") ? "expired" : failure.code();
     };
+  }
+
+  /// The portal is an Enterprise one; its bucket holds the calls of both nodes.
+  private static PortalClient.Habits habits() {
+    var system = InstantSource.system();
+    var turns = new Turns(Buckets.inMemory(system), _ -> Allowance.ENTERPRISE);
+    var alone = PortalClient.Habits.alone(system);
+    return new PortalClient.Habits(
+        alone.moves(), alone.backoff(), Gates.of(turns, system), alone.listener(), system);
   }
 
   private static String variable(String name) {
