@@ -17,19 +17,26 @@ import ledgertab.demo.Demo;
 import ledgertab.testing.Browser;
 import ledgertab.testing.Ports;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Authorizing anew in a real browser, from a cross-site frame through the portal's own page.
 final class AuthorizationE2E {
 
-  private static final Demo DEMO = Demo.start(Ports.free(), 0);
   private static final Browser BROWSER = Browser.launch();
+
+  // Each with its own: an installation whose token is older than the stored one changes nothing.
+  private final Demo demo = Demo.start(Ports.free(), 0);
+
+  @AfterEach
+  void close() {
+    demo.close();
+  }
 
   @AfterAll
   static void stop() {
     BROWSER.close();
-    DEMO.close();
   }
 
   @ParameterizedTest
@@ -41,7 +48,7 @@ final class AuthorizationE2E {
     var app = open(page, language);
     assertThat(app.getByTestId("authorization-notice")).hasAttribute("data-state", "scopes");
     // Not before: events that follow an installation bring the scopes of their own time.
-    DEMO.portal().faults().restoreScope("task");
+    demo.portal().faults().restoreScope("task");
     assertFits(app);
     assertThat(violations(page)).isEmpty();
 
@@ -59,8 +66,8 @@ final class AuthorizationE2E {
     assertThat(BROWSER.faults()).isEmpty();
   }
 
-  private static void installWithoutTasks() throws IOException, InterruptedException {
-    var portal = DEMO.portal();
+  private void installWithoutTasks() throws IOException, InterruptedException {
+    var portal = demo.portal();
     portal.faults().missScope("task");
     var form = portal.installForm(portal.admin());
     var request =
@@ -73,12 +80,12 @@ final class AuthorizationE2E {
     }
   }
 
-  private static FrameLocator open(Page page, String language) {
-    page.navigate(DEMO.address().toString());
+  private FrameLocator open(Page page, String language) {
+    page.navigate(demo.address().toString());
     if (language.equals("ru")) {
       page.getByText("RU", new Page.GetByTextOptions().setExact(true)).first().click();
     }
-    page.navigate(DEMO.portal().baseUrl().resolve("/marketplace/app/1/?as=1").toString());
+    page.navigate(demo.portal().baseUrl().resolve("/marketplace/app/1/?as=1").toString());
     return page.frameLocator("iframe.app-frame");
   }
 
