@@ -38,7 +38,10 @@ final class Scenes {
         Scene.deal("several-clients", COMPANY_AND_CONTACTS),
         Scene.deal("chooser", SEVERAL),
         Scene.deal("not-found", NOBODY),
-        Scene.deal("link", NOBODY).click("link-client").type("link-search", "a"),
+        Scene.deal("link", NOBODY)
+            .click("link-client")
+            .type("link-search", "ООО")
+            .until("[data-testid=link-option]"),
         Scene.deal("gone", SEVERAL)
             .then(Scenes::takeBack)
             .press("[data-testid=client-option]")
