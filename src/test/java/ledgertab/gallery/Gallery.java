@@ -58,7 +58,7 @@ public final class Gallery {
   }
 
   private void show(Scene scene, View view, Page page) {
-    page.navigate(demo.address().toString());
+    page.navigate(demo.address() + "?as=" + scene.user());
     page.locator(".languages button[value=" + view.language() + "]").click();
     page.navigate(demo.portal().baseUrl().resolve(scene.address()).toString());
     // The emulator's own drawer is not a part of the picture.
