@@ -21,6 +21,10 @@ public final class Gallery {
 
   private static final int SETTLED_MILLIS = 400;
 
+  // The emulator's own drawer and its bar, which stays in sight, are no part of the picture.
+  private static final String FRAME_ALONE =
+      "[data-troubles] { display: none } .topbar { position: static !important }";
+
   private final Demo demo;
   private final Browser browser;
   private final Path folder;
@@ -61,8 +65,7 @@ public final class Gallery {
     page.navigate(demo.address() + "?as=" + scene.user());
     page.locator(".languages button[value=" + view.language() + "]").click();
     page.navigate(demo.portal().baseUrl().resolve(scene.address()).toString());
-    // The emulator's own drawer is not a part of the picture.
-    page.addStyleTag(new Page.AddStyleTagOptions().setContent("[data-troubles] { display: none }"));
+    page.addStyleTag(new Page.AddStyleTagOptions().setContent(FRAME_ALONE));
     var tab = page.frameLocator("iframe.app-frame");
     tab.locator("main").waitFor();
     settle(scene, page, tab);
