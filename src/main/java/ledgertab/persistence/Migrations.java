@@ -59,7 +59,11 @@ final class Migrations {
     try (var connection = connect();
         var statement = connection.createStatement();
         var rows =
-            statement.executeQuery("select \"version\", \"success\" from \"" + HISTORY + "\"")) {
+            statement.executeQuery(
+                // Flyway notes its own making of the history in a row without a version.
+                "select \"version\", \"success\" from \""
+                    + HISTORY
+                    + "\" where \"version\" is not null")) {
       var versions = new HashSet<Integer>();
       while (rows.next()) {
         if (!rows.getBoolean(2)) {

@@ -38,6 +38,18 @@ final class DatabaseTest {
 
   @ParameterizedTest
   @EnumSource(Engine.class)
+  void complete_history_is_taken_for_a_current_one_at_a_glance(Engine engine) {
+    try (var database = engine.empty()) {
+      database.migrate();
+      // Flyway, which compares the sums, would refuse this history.
+      database.context().execute("update schema_migrations set checksum = 1 where version = '014'");
+
+      assertThat(database.migrate()).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Engine.class)
   void history_with_a_hole_is_not_taken_for_a_current_one(Engine engine) {
     try (var database = engine.empty()) {
       database.migrate();
