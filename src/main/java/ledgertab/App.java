@@ -57,12 +57,18 @@ import ledgertab.web.RequestIds;
 import ledgertab.web.SecurityHeaders;
 import ledgertab.web.Surroundings;
 import ledgertab.web.Views;
+import org.jooq.DSLContext;
 
 /// The composition root: every collaborator is made here, in reading order.
 public final class App implements AutoCloseable {
 
   private static final long MAX_BODY_BYTES = 1024 * 1024;
   private static final int STOP_WITHIN_MILLIS = 8_000;
+
+  // Left to itself Jetty starts the JVM's whole management to find this out, a seventh of the
+  // start.
+  private static final String CACHE_LINE = "org.eclipse.jetty.util.referencesPerCacheLine";
+  private static final String REFERENCES = "16";
 
   private final Resources resources;
   private final Javalin server;
@@ -73,8 +79,17 @@ public final class App implements AutoCloseable {
   }
 
   /// What outlives the requests; closed when the last one is answered.
-  private record Resources(Database database, Metrics metrics, SnapshotWriter writer, Calls calls)
+  private record Resources(
+      Database database, DSLContext db, Metrics metrics, SnapshotWriter writer, Calls calls)
       implements AutoCloseable {
+
+    static Resources of(Config config, InstantSource clock, Database database) {
+      var metrics = new Metrics();
+      var db = database.context();
+      var kept = Period.ofDays(config.callLogDays());
+      var calls = Calls.of(db, kept, clock, metrics::callsDropped);
+      return new Resources(database, db, metrics, SnapshotWriter.inBackground(), calls);
+    }
 
     @Override
     public void close() {
@@ -96,16 +111,13 @@ public final class App implements AutoCloseable {
             config.database().url(),
             config.database().user(),
             config.database().password().value());
-    var metrics = new Metrics();
-    var kept = Period.ofDays(config.callLogDays());
-    var calls = Calls.of(database.context(), kept, clock, metrics::callsDropped);
-    var resources = new Resources(database, metrics, SnapshotWriter.inBackground(), calls);
+    var migrating = CompletableFuture.runAsync(database::migrate, App::start);
+    var resources = Resources.of(config, clock, database);
     try {
-      database.measure(resources.metrics().registry());
-      var migrating = CompletableFuture.runAsync(database::migrate, App::start);
       var server = create(config, clock, resources, wrapped);
       await(migrating);
-      calls.start();
+      database.measure(resources.metrics().registry());
+      resources.calls().start();
       listen(server, config.port());
       return new App(resources, server);
     } catch (RuntimeException e) {
@@ -160,7 +172,7 @@ public final class App implements AutoCloseable {
     var calls = resources.calls();
     var bitrix24 = config.bitrix24();
     var box = new SecretBox(config.encryptionKeys());
-    var db = database.context();
+    var db = resources.db();
     var life = new TokenLife(bitrix24.refreshTokenLife());
     var installations = new Installations(db, box, clock, life);
 
@@ -227,6 +239,7 @@ public final class App implements AutoCloseable {
         javalin -> {
           common(javalin, headers);
           javalin.events.serverStarted(keepAlive::start);
+          javalin.events.serverStarted(() -> Thread.startVirtualThread(outbound::prepare));
           javalin.events.serverStopping(keepAlive::close);
           javalin.requestLogger.http(new RequestLog(metrics, calls)::ended);
           javalin.fileRenderer(views);
@@ -246,6 +259,7 @@ public final class App implements AutoCloseable {
     javalin.http.maxRequestSize = MAX_BODY_BYTES;
     javalin.http.prefer405over404 = true;
     javalin.jetty.modifyServer(server -> server.setStopTimeout(STOP_WITHIN_MILLIS));
+    System.setProperty(CACHE_LINE, REFERENCES);
     javalin.staticFiles.enableWebjars();
     javalin.staticFiles.add(
         files -> {

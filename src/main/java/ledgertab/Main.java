@@ -7,6 +7,7 @@ import ledgertab.accounting.builtin.load.Import;
 import ledgertab.config.Config;
 import ledgertab.config.ConfigFaults;
 import ledgertab.config.ConfigReader;
+import ledgertab.config.Logging;
 import ledgertab.history.PortalPreferences;
 import ledgertab.history.Preferences;
 import ledgertab.persistence.Database;
@@ -51,6 +52,7 @@ public final class Main {
   }
 
   private static int run(List<String> line, Map<String, String> environment) {
+    Logging.use(false);
     var args = line.stream().skip(1).toList();
     return switch (line.isEmpty() ? "" : line.getFirst()) {
       case "serve" -> serve(ConfigReader.read(environment));
@@ -66,10 +68,7 @@ public final class Main {
   }
 
   private static int serve(Config config) {
-    if (config.jsonLogs()) {
-      // Before the first logger is made.
-      System.setProperty("logback.configurationFile", "logback-json.xml");
-    }
+    Logging.use(config.jsonLogs());
     var app = App.start(config);
     Runtime.getRuntime().addShutdownHook(new Thread(app::close));
     System.out.println(

@@ -74,8 +74,8 @@ final class CallWriter implements AutoCloseable {
 
   private void run() {
     while (!stopped) {
-      work();
       pause();
+      work();
     }
     while (!waiting.isEmpty()) {
       write();

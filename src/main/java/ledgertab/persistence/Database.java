@@ -23,11 +23,9 @@ public final class Database implements AutoCloseable {
   private static final String H2_FILE = ";AUTO_SERVER=TRUE;WRITE_DELAY=0";
 
   private final HikariDataSource pool;
-  private final DSLContext context;
 
-  private Database(HikariDataSource pool, DSLContext context) {
+  private Database(HikariDataSource pool) {
     this.pool = pool;
-    this.context = context;
   }
 
   /// Opens nothing yet: the first use connects, and fails when the database does not answer.
@@ -47,12 +45,7 @@ public final class Database implements AutoCloseable {
     config.setPoolName("database");
     var pool = new HikariDataSource();
     config.copyStateTo(pool);
-    var settings =
-        new Settings()
-            .withRenderQuotedNames(RenderQuotedNames.EXPLICIT_DEFAULT_UNQUOTED)
-            .withRenderSchema(false);
-    return new Database(
-        pool, DSL.using(pool, isH2(url) ? SQLDialect.H2 : SQLDialect.POSTGRES, settings));
+    return new Database(pool);
   }
 
   /// Applies what is missing of `db/migration`; the history stands in `schema_migrations`.
@@ -62,8 +55,15 @@ public final class Database implements AutoCloseable {
     return new Migrations(pool).apply();
   }
 
+  /// A new one each time, to be kept: what it is made of takes long to load, and only who writes
+  /// SQL waits for it.
   public DSLContext context() {
-    return context;
+    var settings =
+        new Settings()
+            .withRenderQuotedNames(RenderQuotedNames.EXPLICIT_DEFAULT_UNQUOTED)
+            .withRenderSchema(false);
+    var dialect = isH2(pool.getJdbcUrl()) ? SQLDialect.H2 : SQLDialect.POSTGRES;
+    return DSL.using(pool, dialect, settings);
   }
 
   /// The pool, where several nodes share the database.

@@ -100,7 +100,7 @@ public final class OutboundClient {
   private final String userAgent;
   private final Limits limits;
   private final Executor threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final HttpClient http;
+  private final OnDemand<HttpClient> http;
   private final Semaphore free;
   private final OutboundListener listener;
 
@@ -110,12 +110,15 @@ public final class OutboundClient {
     this.limits = limits;
     this.listener = (_, _, _) -> {};
     this.free = new Semaphore(MOST_AT_ONCE, true);
-    this.http =
-        HttpClient.newBuilder()
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(limits.connect())
-            .executor(threads)
-            .build();
+    this.http = new OnDemand<>(this::client);
+  }
+
+  private HttpClient client() {
+    return HttpClient.newBuilder()
+        .followRedirects(HttpClient.Redirect.NEVER)
+        .connectTimeout(limits.connect())
+        .executor(threads)
+        .build();
   }
 
   private OutboundClient(OutboundClient same, OutboundListener listener) {
@@ -130,6 +133,12 @@ public final class OutboundClient {
   /// The same client, heard by somebody.
   public OutboundClient heardBy(OutboundListener other) {
     return new OutboundClient(this, other);
+  }
+
+  /// Makes ready what the first request would wait for: reading the trusted certificates takes
+  /// longer than a whole card may.
+  public void prepare() {
+    http.get();
   }
 
   public Deadline deadline() {
@@ -175,7 +184,7 @@ public final class OutboundClient {
 
   private Outcome exchange(Post post, Deadline deadline) {
     var body = BodyHandlers.limiting(BodyHandlers.ofByteArray(), limits.maxBytes());
-    return switch (await(http.sendAsync(request(post), body), deadline)) {
+    return switch (await(http.get().sendAsync(request(post), body), deadline)) {
       case Done(var response) -> reply(response);
       case Lost(var cause) -> new NoReply(cause);
     };

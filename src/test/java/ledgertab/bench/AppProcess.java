@@ -30,7 +30,7 @@ final class AppProcess implements AutoCloseable {
         new ArrayList<>(
             List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
     line.addAll(List.of("-Xmx512m", "--enable-native-access=ALL-UNNAMED"));
-    line.addAll(List.of("-Dlogback.configurationFile=logback.xml"));
+    line.addAll(List.of("-Dledgertab.log=text"));
     Optional.ofNullable(System.getenv("LEDGERTAB_BENCH_OPTIONS"))
         .filter(options -> !options.isBlank())
         .ifPresent(options -> line.addAll(List.of(options.split(" "))));

@@ -19,8 +19,9 @@ public final class ServiceProcess implements AutoCloseable {
 
   private static final long PATIENCE_SECONDS = 60;
 
-  // The tests have a configuration of their own, which writes to the standard output.
-  private static final String LOG = "-Dlogback.configurationFile=logback.xml";
+  // The tests have a configuration of their own, which writes to the standard output; theirs are
+  // not to.
+  private static final String LOG = "-Dledgertab.log=text";
 
   private final Process process;
   private final Path errors;
