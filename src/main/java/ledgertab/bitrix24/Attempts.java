@@ -58,6 +58,9 @@ final class Attempts {
 
   private PortalAnswer<JsonNode> once(
       PortalCall call, Request request, Patience patience, int attempt) {
+    if (!gates.closings().lets(call.member(), call.caller().urgency())) {
+      return new Failed<>(PortalFailure.unreachable("closed lately"));
+    }
     if (!gates.breakers().lets(call.member())) {
       return new Failed<>(PortalFailure.unreachable("silent lately"));
     }
@@ -82,10 +85,21 @@ final class Attempts {
     times.learn(call.member(), request, outcome.envelope());
     if (outcome.envelope().isWord()) {
       gates.breakers().spoke(call.member());
+      heard(call.member(), answer);
     } else {
       gates.breakers().silent(call.member());
     }
     return answer;
+  }
+
+  private void heard(MemberId member, PortalAnswer<JsonNode> answer) {
+    switch (answer) {
+      case Failed<JsonNode>(var failure) when failure.kind() == Kind.GONE ->
+          gates.closings().deleted(member);
+      case Failed<JsonNode>(var failure) when failure.kind() == Kind.BLOCKED ->
+          gates.closings().blocked(member);
+      case Failed<JsonNode> _, Answered<JsonNode> _ -> gates.closings().open(member);
+    }
   }
 
   // A method near the end of its time is called less often.

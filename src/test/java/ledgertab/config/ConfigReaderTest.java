@@ -23,6 +23,15 @@ final class ConfigReaderTest {
     assertThat(config.database().url()).isEqualTo("jdbc:h2:file:./data/ledgertab");
     assertThat(config.bitrix24().oauthUrl()).hasToString("https://oauth.bitrix.info");
     assertThat(config.allowPrivateUpstreams()).isFalse();
+    assertThat(config.callLogDays()).isEqualTo(30);
+  }
+
+  @Test
+  void calls_may_be_kept_three_days_at_least() {
+    var environment = new HashMap<>(MINIMAL);
+    environment.put("CALL_LOG_DAYS", "3");
+
+    assertThat(ConfigReader.read(environment).callLogDays()).isEqualTo(3);
   }
 
   @Test
@@ -30,6 +39,7 @@ final class ConfigReaderTest {
     var environment = new HashMap<>(MINIMAL);
     environment.put("PORT", "eighty");
     environment.put("B24_REFRESH_TOKEN_DAYS", "7");
+    environment.put("CALL_LOG_DAYS", "2");
     environment.put("APP_URL", "example.com");
     environment.put("DATABASE_URL", "mysql:x");
     environment.put("ENCRYPTION_KEYS", "1:abc");
@@ -44,6 +54,7 @@ final class ConfigReaderTest {
         .containsExactlyInAnyOrder(
             "PORT",
             "B24_REFRESH_TOKEN_DAYS",
+            "CALL_LOG_DAYS",
             "APP_URL",
             "TRUSTED_PROXIES",
             "DATABASE_URL",
