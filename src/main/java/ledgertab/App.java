@@ -5,8 +5,10 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.staticfiles.Location;
 import io.javalin.util.JavalinBindException;
 import io.javalin.util.JavalinLogger;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.Period;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -38,6 +40,7 @@ import ledgertab.history.Visits;
 import ledgertab.install.Installs;
 import ledgertab.persistence.Database;
 import ledgertab.placement.Placements;
+import ledgertab.portal.Deletions;
 import ledgertab.portal.InstallationCounts;
 import ledgertab.portal.Installations;
 import ledgertab.portal.KeepAlive;
@@ -46,10 +49,12 @@ import ledgertab.portal.Plans;
 import ledgertab.portal.Reauthorizations;
 import ledgertab.portal.Regions;
 import ledgertab.portal.TokenProofs;
+import ledgertab.registration.Registrations;
 import ledgertab.security.OutboundClient;
 import ledgertab.security.OutboundGuard;
 import ledgertab.security.SecretBox;
 import ledgertab.settings.AppPage;
+import ledgertab.upkeep.Rounds;
 import ledgertab.web.Assets;
 import ledgertab.web.ErrorPages;
 import ledgertab.web.Health;
@@ -214,6 +219,8 @@ public final class App implements AutoCloseable {
     metrics.count(new InstallationCounts(db, clock, life));
     var proving =
         new Admissions.Portals(installations, plans, portals, authServer, moves, reauthorizations);
+    var deletions = new Deletions(db, clock);
+    var registrations = new Registrations(portals, config.appUrl(), _ -> Registrations.CARDS);
     var appPage = new AppPage(proving, db, preferences, box, surroundings);
     var placements =
         new Placements(
@@ -231,9 +238,17 @@ public final class App implements AutoCloseable {
             portals,
             authServer,
             installations,
-            new Installs.Settings(config.appUrl(), box),
+            new Installs.Settings(registrations, deletions, box),
             surroundings);
     var updates = new AppUpdates(installations, proofs, portals);
+    var rounds =
+        new Rounds(
+            List.of(
+                new Rounds.Round(
+                    "deleting what portals left behind",
+                    Duration.ofMinutes(1),
+                    Duration.ofMinutes(5),
+                    deletions::pass)));
     var events = new Events(installations, updates, db, clock);
     return Javalin.create(
         javalin -> {
@@ -241,6 +256,8 @@ public final class App implements AutoCloseable {
           javalin.events.serverStarted(keepAlive::start);
           javalin.events.serverStarted(() -> Thread.startVirtualThread(outbound::prepare));
           javalin.events.serverStopping(keepAlive::close);
+          javalin.events.serverStarted(rounds::start);
+          javalin.events.serverStopping(rounds::close);
           javalin.requestLogger.http(new RequestLog(metrics, calls)::ended);
           javalin.fileRenderer(views);
           new ErrorPages().routes(javalin.routes);

@@ -41,6 +41,7 @@ final class ArchitectureTest {
           "frame",
           "history",
           "portal",
+          "registration",
           "bitrix24..",
           "persistence..",
           "security",
@@ -151,6 +152,13 @@ final class ArchitectureTest {
   @Test
   void the_tenant_knows_the_host_client_and_plumbing() {
     mayImport("portal", "portal", "bitrix24..", "security", "persistence..");
+  }
+
+  @Test
+  void what_keeps_an_installation_right_knows_the_tenant() {
+    mayImport("registration", "registration", "portal", "bitrix24..", "web");
+    mayImport(
+        "upkeep", "upkeep", "registration", "portal", "bitrix24..", "security", "persistence..");
   }
 
   @Test

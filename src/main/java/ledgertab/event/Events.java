@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import ledgertab.portal.Installation;
 import ledgertab.portal.Installations;
+import ledgertab.portal.Installations.Leaving;
 import ledgertab.web.PhpForm;
 import org.jooq.DSLContext;
 import org.slf4j.Logger;
@@ -84,12 +85,8 @@ public final class Events {
 
   private void forget(Installation sender, EventClaim claim) {
     var clean = claim.payload().getOrDefault("data[CLEAN]", "").toLowerCase(Locale.ROOT);
-    if (List.of("1", "y", "true").contains(clean)) {
-      installations.purge(sender.member());
-      LOG.info("{}: uninstalled, all data deleted", sender.member());
-    } else {
-      installations.uninstall(sender.member());
-      LOG.info("{}: uninstalled, secrets deleted", sender.member());
-    }
+    var leaving = List.of("1", "y", "true").contains(clean) ? Leaving.DELETING : Leaving.KEEPING;
+    installations.uninstall(sender.member(), leaving);
+    LOG.info("{}: uninstalled, secrets deleted, {} the rest", sender.member(), leaving);
   }
 }

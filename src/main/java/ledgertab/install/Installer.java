@@ -1,5 +1,6 @@
 package ledgertab.install;
 
+import java.time.Duration;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
@@ -10,8 +11,10 @@ import ledgertab.bitrix24.batch.BatchAnswer;
 import ledgertab.install.InstallReport.Failure;
 import ledgertab.install.Prover.Proven;
 import ledgertab.install.Prover.Unproven;
+import ledgertab.portal.Deletions;
 import ledgertab.portal.Installation;
 import ledgertab.portal.Installations;
+import ledgertab.registration.Registrations;
 import org.jooq.exception.DataAccessException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,9 +26,13 @@ final class Installer {
   private static final Logger LOG = LoggerFactory.getLogger(Installer.class);
   private static final int LOCKS = 64;
 
+  /// How long the page waits until what an earlier installation left behind is deleted.
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
   private final Prover prover;
   private final PortalClient portals;
   private final Installations installations;
+  private final Deletions deletions;
   private final Registrations registrations;
   // Two frames that install at once would bind every tab twice.
   private final Lock[] locks =
@@ -35,10 +42,12 @@ final class Installer {
       Prover prover,
       PortalClient portals,
       Installations installations,
+      Deletions deletions,
       Registrations registrations) {
     this.prover = prover;
     this.portals = portals;
     this.installations = installations;
+    this.deletions = deletions;
     this.registrations = registrations;
   }
 
@@ -60,7 +69,7 @@ final class Installer {
   }
 
   private InstallReport askPortal(Proven proven) {
-    return switch (portals.batch(proven.portal().call(), registrations.question())) {
+    return switch (portals.batch(proven.portal().call(), PortalState.QUESTION)) {
       case Answered(var answer, var address) ->
           judge(new Proven(proven.claim(), proven.portal().movedTo(address)), answer);
       case Failed(var failure) -> failed(proven, Step.RIGHTS, Reason.of(failure));
@@ -74,6 +83,9 @@ final class Installer {
       return failed(proven, Step.RIGHTS, objection.get());
     }
     try {
+      if (!deletions.settle(proven.portal().member(), PATIENCE)) {
+        return failed(proven, Step.STORE, Reason.CLEANING);
+      }
       store(proven, state);
     } catch (DataAccessException e) {
       LOG.error("the installation cannot be stored", e);
@@ -81,7 +93,7 @@ final class Installer {
     }
     return registrations
         .repair(proven.portal().call(), answer)
-        .map(failure -> failed(proven, failure.step(), failure.reason()))
+        .map(trouble -> failed(proven, Step.of(trouble.kind()), Reason.of(trouble.failure())))
         .orElseGet(() -> InstallReport.done(proven.claim(), proven.portal().address().origin()));
   }
 

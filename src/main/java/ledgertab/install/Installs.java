@@ -2,11 +2,12 @@ package ledgertab.install;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.net.URI;
 import java.util.Map;
 import ledgertab.bitrix24.PortalClient;
 import ledgertab.bitrix24.auth.AuthServer;
+import ledgertab.portal.Deletions;
 import ledgertab.portal.Installations;
+import ledgertab.registration.Registrations;
 import ledgertab.security.SecretBox;
 import ledgertab.web.BadRequest;
 import ledgertab.web.Language;
@@ -23,8 +24,8 @@ import org.slf4j.MDC;
 /// Docs: `settings/app-installation/local-apps/installation-master.md`.
 public final class Installs {
 
-  /// @param appUrl our public address; portals call handlers below it
-  public record Settings(URI appUrl, SecretBox box) {}
+  /// @param box seals what a failed page carries to Retry
+  public record Settings(Registrations registrations, Deletions deletions, SecretBox box) {}
 
   private static final Logger LOG = LoggerFactory.getLogger(Installs.class);
 
@@ -38,9 +39,10 @@ public final class Installs {
       Installations installations,
       Settings settings,
       Surroundings surroundings) {
-    var registrations = new Registrations(portals, new Handlers(settings.appUrl()));
     var prover = new Prover(auth, surroundings.clock());
-    this.installer = new Installer(prover, portals, installations, registrations);
+    this.installer =
+        new Installer(
+            prover, portals, installations, settings.deletions(), settings.registrations());
     this.claims = new SealedClaims(settings.box(), surroundings.clock());
     this.headers = surroundings.headers();
   }

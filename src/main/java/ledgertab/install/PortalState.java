@@ -1,17 +1,33 @@
 package ledgertab.install;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import ledgertab.bitrix24.PhpJson;
+import ledgertab.bitrix24.batch.Batch;
 import ledgertab.bitrix24.batch.BatchAnswer;
+import ledgertab.bitrix24.batch.Command;
 import ledgertab.bitrix24.batch.CommandAnswer;
 import ledgertab.bitrix24.batch.CommandAnswer.Absent;
 import ledgertab.bitrix24.batch.CommandAnswer.Failed;
 import ledgertab.bitrix24.batch.CommandAnswer.Result;
+import ledgertab.registration.Registrations;
 
 /// What a portal says about the token's owner and the app's scopes.
 record PortalState(BatchAnswer answer) {
+
+  /// Who the token's owner is, which scopes the app has and what is registered.
+  static final Batch QUESTION =
+      Batch.of(
+          Stream.concat(
+                  Stream.of(
+                      new Command("profile", "profile", Map.of()),
+                      new Command("scope", "scope", Map.of()),
+                      new Command("app", "app.info", Map.of())),
+                  Registrations.listing().stream())
+              .toList());
 
   private static final Set<String> NEEDED_SCOPES = Set.of("crm", "placement");
 
@@ -40,7 +56,7 @@ record PortalState(BatchAnswer answer) {
   }
 
   /// Why a command brought no result; empty when it did.
-  static Optional<Reason> unread(CommandAnswer answer) {
+  private static Optional<Reason> unread(CommandAnswer answer) {
     return switch (answer) {
       case Result _ -> Optional.empty();
       case Failed(var failure) -> Optional.of(Reason.of(failure));

@@ -17,7 +17,9 @@ enum Reason {
   CONFIRM(403),
   GONE(503),
   REFUSED(502),
-  DATABASE(503);
+  DATABASE(503),
+  /// The data of an earlier installation is still being deleted.
+  CLEANING(503);
 
   private final int status;
 

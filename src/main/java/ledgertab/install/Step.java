@@ -1,6 +1,7 @@
 package ledgertab.install;
 
 import java.util.Locale;
+import ledgertab.registration.Registrations;
 
 /// What an installation does, in order; each has its line `install.step.<name>` on the page.
 enum Step {
@@ -9,6 +10,13 @@ enum Step {
   STORE,
   PLACEMENTS,
   EVENTS;
+
+  static Step of(Registrations.Kind kind) {
+    return switch (kind) {
+      case PLACEMENTS -> PLACEMENTS;
+      case EVENTS -> EVENTS;
+    };
+  }
 
   String key() {
     return name().toLowerCase(Locale.ROOT);

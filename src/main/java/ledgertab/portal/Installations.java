@@ -17,7 +17,6 @@ import ledgertab.bitrix24.auth.Standing;
 import ledgertab.bitrix24.auth.TokenLife;
 import ledgertab.bitrix24.auth.TokenPair;
 import ledgertab.bitrix24.auth.TokenStore;
-import ledgertab.persistence.generated.DefaultSchema;
 import ledgertab.persistence.generated.tables.records.InstallationRecord;
 import ledgertab.security.Secret;
 import ledgertab.security.SecretBox;
@@ -221,25 +220,28 @@ public final class Installations implements TokenStore {
     remembered.invalidate(member);
   }
 
-  /// Forgets the portal's secrets and keeps its data for a later installation.
-  public void uninstall(MemberId member) {
-    db.update(INSTALLATION)
-        .set(rows.withoutSecrets())
-        .set(INSTALLATION.TOKEN_VERSION, INSTALLATION.TOKEN_VERSION.plus(1))
-        .where(INSTALLATION.MEMBER_ID.eq(member.value()))
-        .execute();
-    remembered.invalidate(member);
+  /// What becomes of the data of a portal that leaves.
+  public enum Leaving {
+    /// It waits 90 days for a new installation.
+    KEEPING,
+    /// It is deleted in the background.
+    DELETING
   }
 
-  /// Deletes everything of the portal, in every table that has a `member_id`.
-  public void purge(MemberId member) {
+  /// Forgets the portal's secrets at once.
+  public void uninstall(MemberId member, Leaving leaving) {
+    var row = rows.withoutSecrets();
     db.transaction(
-        transaction -> {
-          for (var table : DefaultSchema.DEFAULT_SCHEMA.getTables()) {
-            var key = table.field(INSTALLATION.MEMBER_ID.getName(), String.class);
-            if (key != null) {
-              transaction.dsl().deleteFrom(table).where(key.eq(member.value())).execute();
-            }
+        change -> {
+          change
+              .dsl()
+              .update(INSTALLATION)
+              .set(row)
+              .set(INSTALLATION.TOKEN_VERSION, INSTALLATION.TOKEN_VERSION.plus(1))
+              .where(INSTALLATION.MEMBER_ID.eq(member.value()))
+              .execute();
+          if (leaving == Leaving.DELETING) {
+            Deletions.ask(change.dsl(), member, row.getUpdatedAt());
           }
         });
     remembered.invalidate(member);

@@ -21,6 +21,7 @@ import ledgertab.emulator.PortalApp.BoundEvent;
 import ledgertab.emulator.PortalEmulator;
 import ledgertab.persistence.Database;
 import ledgertab.persistence.generated.tables.records.EventInboxRecord;
+import ledgertab.portal.Deletions;
 import ledgertab.portal.Installation;
 import ledgertab.portal.Installations;
 import ledgertab.portal.TokenProofs;
@@ -185,6 +186,8 @@ final class EventsIT {
     portal.uninstall(true);
 
     assertThat(portal.deliver()).extracting("status").contains(200);
+    assertThat(installations.tokens(member(portal))).isEmpty();
+    new Deletions(database.context(), clock).pass();
     assertThat(database.context().fetch(INSTALLATION).getValues(INSTALLATION.MEMBER_ID))
         .containsExactly(other.memberId());
     assertThat(database.context().fetch(EVENT_INBOX).getValues(EVENT_INBOX.MEMBER_ID))

@@ -20,8 +20,10 @@ import ledgertab.emulator.PortalForm;
 import ledgertab.event.AppUpdates;
 import ledgertab.event.Events;
 import ledgertab.persistence.Database;
+import ledgertab.portal.Deletions;
 import ledgertab.portal.Installations;
 import ledgertab.portal.TokenProofs;
+import ledgertab.registration.Registrations;
 import ledgertab.security.OutboundClient;
 import ledgertab.security.OutboundClient.Limits;
 import ledgertab.security.OutboundGuard;
@@ -54,10 +56,13 @@ class InstallStage {
       new LocalApp(
           clock,
           (url, routes) -> {
-            var settings = new Installs.Settings(url, Boxes.box());
+            var portals = new PortalClient(http);
+            var registrations = new Registrations(portals, url, _ -> Registrations.CARDS);
+            var settings =
+                new Installs.Settings(
+                    registrations, new Deletions(database.context(), clock), Boxes.box());
             var surroundings = new Surroundings(clock, LocalApp.headers(), LocalApp.views(clock));
-            new Installs(new PortalClient(http), auth, installations, settings, surroundings)
-                .routes(routes);
+            new Installs(portals, auth, installations, settings, surroundings).routes(routes);
             var updates =
                 new AppUpdates(
                     installations, new TokenProofs(installations, auth), new PortalClient(http));

@@ -18,13 +18,11 @@ import ledgertab.bitrix24.auth.Standing;
 import ledgertab.bitrix24.auth.TokenPair;
 import ledgertab.bitrix24.auth.TokenStore.Lease;
 import ledgertab.persistence.Database;
-import ledgertab.persistence.generated.DefaultSchema;
+import ledgertab.portal.Installations.Leaving;
 import ledgertab.security.Secret;
 import ledgertab.testing.Boxes;
 import ledgertab.testing.Engine;
 import ledgertab.testing.SettableClock;
-import org.jooq.Field;
-import org.jooq.Table;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -134,7 +132,7 @@ final class InstallationsTest {
   void a_renewal_that_comes_after_the_uninstallation_stores_nothing() {
     installations.save(installation(A), PAIR, "");
     var stored = installations.tokens(A).orElseThrow();
-    installations.uninstall(A);
+    installations.uninstall(A, Leaving.KEEPING);
 
     assertThat(installations.replaceTokens(A, stored, renewed("2"))).isFalse();
     assertThat(installations.tokens(A)).isEmpty();
@@ -222,7 +220,7 @@ final class InstallationsTest {
     installations.save(installation(A), PAIR, "");
     installations.save(installation(B), PAIR, "");
 
-    installations.uninstall(A);
+    installations.uninstall(A, Leaving.KEEPING);
 
     var left = installations.find(A).orElseThrow();
     assertThat(left.isActive()).isFalse();
@@ -234,66 +232,11 @@ final class InstallationsTest {
   @Test
   void installing_again_after_uninstalling_works() {
     installations.save(installation(A), PAIR, "");
-    installations.uninstall(A);
+    installations.uninstall(A, Leaving.KEEPING);
     installations.save(installation(A), PAIR, "");
 
     assertThat(installations.find(A)).contains(installation(A));
     assertThat(installations.tokens(A)).isPresent();
-  }
-
-  @Test
-  void a_purge_empties_every_table_of_this_portal_and_of_no_other() {
-    for (var table : DefaultSchema.DEFAULT_SCHEMA.getTables()) {
-      insert(table, A);
-      insert(table, B);
-    }
-
-    installations.purge(A);
-
-    for (var table : DefaultSchema.DEFAULT_SCHEMA.getTables()) {
-      assertThat(database.context().select(memberId(table)).from(table).fetch(memberId(table)))
-          .as(table.getName())
-          .containsExactly("portal-b");
-    }
-  }
-
-  @Test
-  void a_purged_portal_is_unknown_at_once() {
-    installations.save(installation(A), PAIR, "");
-    installations.find(A);
-
-    installations.purge(A);
-
-    assertThat(installations.find(A)).isEmpty();
-  }
-
-  private void insert(Table<?> table, MemberId member) {
-    var row = database.context().newRecord(table);
-    for (var field : table.fields()) {
-      if (!field.getDataType().nullable() && !field.getDataType().identity()) {
-        row.set(any(field), value(field));
-      }
-    }
-    row.set(memberId(table), member.value());
-    database.context().insertInto(table).set(row).execute();
-  }
-
-  @SuppressWarnings("unchecked")
-  private static Field<Object> any(Field<?> field) {
-    return (Field<Object>) field;
-  }
-
-  private static Object value(Field<?> field) {
-    return field.getType().equals(byte[].class)
-        ? new byte[] {1}
-        : field.getDataType().isTemporal() && field.getDataType().isDate()
-            ? "2026-11-20"
-            : field.getDataType().isTemporal() ? "2026-11-20T09:00:00Z" : "1";
-  }
-
-  private static Field<String> memberId(Table<?> table) {
-    return java.util.Objects.requireNonNull(
-        table.field("member_id", String.class), table.getName() + " has no member_id");
   }
 
   private static Lease lease(String holder, int second) {

@@ -21,6 +21,7 @@ import ledgertab.bitrix24.auth.TokenLife;
 import ledgertab.bitrix24.auth.TokenPair;
 import ledgertab.persistence.Database;
 import ledgertab.portal.InstallationCounts.State;
+import ledgertab.portal.Installations.Leaving;
 import ledgertab.security.OutboundClient;
 import ledgertab.security.OutboundClient.Limits;
 import ledgertab.security.OutboundGuard;
@@ -118,7 +119,7 @@ final class KeepAliveTest {
     var lost = install(UUID.randomUUID().toString());
     var gone = install(UUID.randomUUID().toString());
     installations.refuse(lost, 1, new Standing.Lost("invalid_grant"));
-    installations.uninstall(gone);
+    installations.uninstall(gone, Leaving.KEEPING);
     clock.advance(Duration.ofDays(100));
 
     assertThat(keepAlive.pass()).isZero();
@@ -133,7 +134,7 @@ final class KeepAliveTest {
     install(UUID.randomUUID().toString());
     installations.refuse(four.get(0), 1, new Standing.Lost("invalid_grant"));
     installations.refuse(four.get(1), 1, new Standing.Paused("PAYMENT_REQUIRED", START));
-    installations.uninstall(four.get(2));
+    installations.uninstall(four.get(2), Leaving.KEEPING);
 
     assertThat(new InstallationCounts(database.context(), clock, TokenLife.STANDARD).now())
         .containsAllEntriesOf(

@@ -1,4 +1,4 @@
-package ledgertab.install;
+package ledgertab.registration;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -27,11 +27,13 @@ record EventBindings(Handlers handlers) implements Bindings {
           "ONCRMCOMPANYUPDATE",
           "ONCRMCOMPANYDELETE");
 
+  static final Command LIST = new Command("events", "event.get", Map.of());
+
   private record Bound(String event, String handler, String authType) {}
 
   @Override
-  public Step step() {
-    return Step.EVENTS;
+  public Registrations.Kind kind() {
+    return Registrations.Kind.EVENTS;
   }
 
   @Override
@@ -41,7 +43,7 @@ record EventBindings(Handlers handlers) implements Bindings {
 
   @Override
   public Command list() {
-    return new Command("events", "event.get", Map.of());
+    return LIST;
   }
 
   @Override
@@ -63,12 +65,13 @@ record EventBindings(Handlers handlers) implements Bindings {
   }
 
   @Override
-  public boolean complete(JsonNode registered) {
-    return bound(registered).stream()
-        .filter(this::isWanted)
-        .map(Bound::event)
-        .collect(Collectors.toSet())
-        .containsAll(EVENTS);
+  public int missing(JsonNode registered) {
+    var bound =
+        bound(registered).stream()
+            .filter(this::isWanted)
+            .map(Bound::event)
+            .collect(Collectors.toSet());
+    return (int) EVENTS.stream().filter(event -> !bound.contains(event)).count();
   }
 
   private boolean isWanted(Bound bound) {

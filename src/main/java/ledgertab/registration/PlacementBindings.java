@@ -1,4 +1,4 @@
-package ledgertab.install;
+package ledgertab.registration;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -12,20 +12,17 @@ import ledgertab.web.Language;
 import ledgertab.web.Messages;
 
 /// The client tab on the CRM cards. Docs: `api-reference/widgets/placement-bind.md`.
-record PlacementBindings(Handlers handlers) implements Bindings {
+///
+/// @param codes of the cards that show the tab
+record PlacementBindings(Handlers handlers, List<String> codes) implements Bindings {
 
-  private static final List<String> CODES =
-      List.of(
-          "CRM_DEAL_DETAIL_TAB",
-          "CRM_CONTACT_DETAIL_TAB",
-          "CRM_COMPANY_DETAIL_TAB",
-          "CRM_LEAD_DETAIL_TAB");
+  static final Command LIST = new Command("placements", "placement.get", Map.of());
 
   private record Bound(String code, String handler) {}
 
   @Override
-  public Step step() {
-    return Step.PLACEMENTS;
+  public Registrations.Kind kind() {
+    return Registrations.Kind.PLACEMENTS;
   }
 
   @Override
@@ -35,14 +32,14 @@ record PlacementBindings(Handlers handlers) implements Bindings {
 
   @Override
   public Command list() {
-    return new Command("placements", "placement.get", Map.of());
+    return LIST;
   }
 
   @Override
   public List<Command> repairs(JsonNode registered) {
     var bound = bound(registered);
     var commands = new ArrayList<Command>();
-    for (var code : CODES) {
+    for (var code : codes) {
       var times = bound.stream().filter(wanted(code)::equals).count();
       if (times > 1) {
         commands.add(unbind("double_" + code, wanted(code)));
@@ -58,8 +55,9 @@ record PlacementBindings(Handlers handlers) implements Bindings {
   }
 
   @Override
-  public boolean complete(JsonNode registered) {
-    return bound(registered).containsAll(CODES.stream().map(this::wanted).toList());
+  public int missing(JsonNode registered) {
+    var bound = bound(registered);
+    return (int) codes.stream().filter(code -> !bound.contains(wanted(code))).count();
   }
 
   private Bound wanted(String code) {
@@ -69,7 +67,7 @@ record PlacementBindings(Handlers handlers) implements Bindings {
   private LinkedHashSet<Bound> leftovers(List<Bound> bound) {
     var leftovers = new LinkedHashSet<>(bound);
     leftovers.removeIf(b -> !handlers.owns(b.handler()));
-    CODES.forEach(code -> leftovers.remove(wanted(code)));
+    codes.forEach(code -> leftovers.remove(wanted(code)));
     return leftovers;
   }
 

@@ -1,4 +1,4 @@
-package ledgertab.install;
+package ledgertab.registration;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
@@ -8,7 +8,7 @@ import ledgertab.bitrix24.batch.Command;
 /// touched.
 sealed interface Bindings permits PlacementBindings, EventBindings {
 
-  Step step();
+  Registrations.Kind kind();
 
   /// The command that lists what is registered; its key names these bindings.
   Command list();
@@ -18,5 +18,6 @@ sealed interface Bindings permits PlacementBindings, EventBindings {
   /// What binds the missing and removes our own doubles and leftovers; leftovers last.
   List<Command> repairs(JsonNode registered);
 
-  boolean complete(JsonNode registered);
+  /// How many of the wanted are not registered.
+  int missing(JsonNode registered);
 }

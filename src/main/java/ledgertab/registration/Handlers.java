@@ -1,4 +1,4 @@
-package ledgertab.install;
+package ledgertab.registration;
 
 import java.net.URI;
 

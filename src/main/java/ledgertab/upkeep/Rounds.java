@@ -1,0 +1,62 @@
+package ledgertab.upkeep;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What is done again and again while nobody waits, one thing at a time.
+public final class Rounds implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
+  private static final Duration STOP_WITHIN = Duration.ofSeconds(5);
+
+  /// @param name for the log
+  /// @param every how long after its end it begins again
+  public record Round(String name, Duration first, Duration every, Runnable work) {}
+
+  private final List<Round> rounds;
+  private final ScheduledExecutorService schedule =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("upkeep").factory());
+
+  public Rounds(List<Round> rounds) {
+    this.rounds = List.copyOf(rounds);
+  }
+
+  public void start() {
+    for (var round : rounds) {
+      var _ =
+          schedule.scheduleWithFixedDelay(
+              () -> quietly(round),
+              round.first().toMillis(),
+              round.every().toMillis(),
+              TimeUnit.MILLISECONDS);
+    }
+  }
+
+  /// Lets what runs end: an interrupt would close the files of the embedded database.
+  @Override
+  public void close() {
+    schedule.shutdown();
+    try {
+      if (!schedule.awaitTermination(STOP_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.info("stopped in the middle; it goes on with the next start");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  // An exception would end the schedule.
+  private static void quietly(Round round) {
+    try {
+      round.work().run();
+    } catch (RuntimeException e) {
+      LOG.error("{} failed, later again", round.name(), e);
+    }
+  }
+}
