@@ -9,6 +9,7 @@ import ledgertab.bitrix24.PortalFailure.Kind;
 import ledgertab.bitrix24.PortalListener.Cost;
 import ledgertab.bitrix24.PortalListener.Ended;
 import ledgertab.bitrix24.limit.Gates;
+import ledgertab.bitrix24.limit.Turn;
 import ledgertab.security.OutboundClient.Deadline;
 
 /// Sends a request until it has an answer, the deadline is near, or sending again could do harm.
@@ -20,6 +21,8 @@ final class Attempts {
   private final Backoff backoff;
   private final PortalListener listener;
   private final OperatingTimes times;
+
+  private record Attempt(int number, Turn turn) {}
 
   Attempts(Exchange exchange, Gates gates, Backoff backoff, PortalListener listener) {
     this.exchange = exchange;
@@ -70,18 +73,21 @@ final class Attempts {
     if (turn.isEmpty()) {
       return new Failed<>(new PortalFailure(Kind.LIMIT, "no turn"));
     }
-    try (var _ = turn.get()) {
-      return exchanged(call, request, patience.begun(), attempt);
+    try (var taken = turn.get()) {
+      return exchanged(call, request, patience.begun(), new Attempt(attempt, taken));
     }
   }
 
   private PortalAnswer<JsonNode> exchanged(
-      PortalCall call, Request request, Deadline deadline, int attempt) {
+      PortalCall call, Request request, Deadline deadline, Attempt attempt) {
     var start = System.nanoTime();
     var outcome = exchange.send(call, request, deadline);
+    if (outcome.isLost()) {
+      attempt.turn().lost();
+    }
     var answer = outcome.envelope().answer();
     var cost = new Cost(since(start), outcome.status(), outcome.bytes());
-    listener.ended(new Ended(call, request.asked(), attempt, answer, cost));
+    listener.ended(new Ended(call, request.asked(), attempt.number(), answer, cost));
     times.learn(call.member(), request, outcome.envelope());
     if (outcome.envelope().isWord()) {
       gates.breakers().spoke(call.member());

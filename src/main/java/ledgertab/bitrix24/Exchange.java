@@ -2,6 +2,7 @@ package ledgertab.bitrix24;
 
 import java.util.Locale;
 import java.util.Optional;
+import ledgertab.bitrix24.PortalAnswer.Failed;
 import ledgertab.bitrix24.PortalFailure.Kind;
 import ledgertab.security.OutboundClient;
 import ledgertab.security.OutboundClient.Cause;
@@ -28,6 +29,13 @@ final class Exchange {
   /// @param status of the answer, 0 for none
   /// @param bytes of the answer
   record Outcome(Envelope envelope, int status, int bytes) {
+
+    /// Whether the request was sent and nobody answered.
+    boolean isLost() {
+      return status == 0
+          && envelope.answer() instanceof Failed(var failure)
+          && failure.kind() == Kind.OUTCOME_UNKNOWN;
+    }
 
     static Outcome silent(PortalFailure failure) {
       return new Outcome(Envelope.silent(failure), 0, 0);

@@ -74,6 +74,16 @@ final class Lane {
     }
   }
 
+  /// The answer to a request that had its turn will not be heard.
+  void lost() {
+    lock.lock();
+    try {
+      arrivals.lost();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private boolean isTooLong(Seat seat, Duration atMost) {
     return switch (seat.urgency()) {
       case INTERACTIVE -> {

@@ -35,7 +35,7 @@ public final class Turns {
     var lane = lanes.get(new Key(seat.member(), allowances.apply(seat.member())), this::lane);
     return lane.join(seat, atMost)
         .filter(turn -> came(lane, seat, turn, atMost))
-        .map(_ -> lane::answered);
+        .map(_ -> new Turn(lane));
   }
 
   private Lane lane(Key key) {

@@ -21,6 +21,20 @@ final class ArrivalsTest {
   }
 
   @Test
+  void a_request_whose_answer_nobody_heard_may_arrive_ten_seconds_later() {
+    arrivals.sent(1);
+    arrivals.lost();
+    now.addAndGet(Duration.ofSeconds(10).toNanos() - 1);
+    assertThat(arrivals.room()).isEqualTo(47);
+
+    now.addAndGet(Duration.ofSeconds(1).toNanos());
+
+    assertThat(arrivals.room()).isEqualTo(47);
+    now.addAndGet(Duration.ofSeconds(1).toNanos());
+    assertThat(arrivals.room()).isEqualTo(48);
+  }
+
+  @Test
   void from_its_answer_on_it_is_forgotten_as_the_portal_does() {
     arrivals.sent(48);
     now.addAndGet(Duration.ofSeconds(8).toNanos());
