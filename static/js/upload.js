@@ -7,7 +7,7 @@
   var sending = false;
 
   function transfers() {
-    return document.getElementById('transfers');
+    return document.getElementById('transfers') || kept;
   }
 
   function add(files, kind) {
@@ -80,7 +80,7 @@
   }
 
   function show() {
-    window.htmx.ajax('GET', '/ui/app', { target: '#app', swap: 'outerHTML' });
+    if (document.getElementById('transfers')) window.htmx.ajax('GET', '/ui/app/ledger', { target: '#app', swap: 'outerHTML' });
   }
 
   function chosen(event) {

@@ -49,6 +49,7 @@ import ledgertab.portal.Plans;
 import ledgertab.portal.Reauthorizations;
 import ledgertab.portal.Regions;
 import ledgertab.portal.TokenProofs;
+import ledgertab.portal.choices.Choices;
 import ledgertab.registration.Registrations;
 import ledgertab.security.OutboundClient;
 import ledgertab.security.OutboundGuard;
@@ -203,7 +204,8 @@ public final class App implements AutoCloseable {
             new PortalClient.Habits(
                 moves, Backoff.STANDARD, Gates.of(turns, clock), metrics.and(calls), clock));
 
-    var preferences = new PortalPreferences(new Regions(db));
+    var choices = new Choices(db, clock);
+    var preferences = new PortalPreferences(new Regions(db), choices);
     var ledgers =
         metrics.around(wrapped.apply(new Connectors(new BuiltinLedger(db, preferences, clock))));
     var snapshots = new Snapshots(db, metrics, resources.writer());
@@ -221,7 +223,8 @@ public final class App implements AutoCloseable {
         new Admissions.Portals(installations, plans, portals, authServer, moves, reauthorizations);
     var deletions = new Deletions(db, clock);
     var registrations = new Registrations(portals, config.appUrl(), _ -> Registrations.CARDS);
-    var appPage = new AppPage(proving, db, preferences, box, surroundings);
+    var appPage =
+        new AppPage(proving, new AppPage.Store(db, box, choices, preferences), surroundings);
     var placements =
         new Placements(
             proving,

@@ -1,6 +1,7 @@
 package ledgertab;
 
 import com.zaxxer.hikari.pool.HikariPool;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import ledgertab.accounting.builtin.load.Import;
@@ -13,6 +14,7 @@ import ledgertab.history.Preferences;
 import ledgertab.persistence.Database;
 import ledgertab.portal.KeyRotation;
 import ledgertab.portal.Regions;
+import ledgertab.portal.choices.Choices;
 import ledgertab.security.SecretBox;
 
 /// Start-up: `serve`, `migrate`, `rotate-keys`, `import`.
@@ -113,6 +115,7 @@ public final class Main {
   }
 
   private static Preferences preferences(Database database) {
-    return new PortalPreferences(new Regions(database.context()));
+    return new PortalPreferences(
+        new Regions(database.context()), new Choices(database.context(), InstantSource.system()));
   }
 }

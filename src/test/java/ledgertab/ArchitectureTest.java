@@ -40,7 +40,7 @@ final class ArchitectureTest {
           "card",
           "frame",
           "history",
-          "portal",
+          "portal..",
           "registration",
           "bitrix24..",
           "persistence..",
@@ -57,7 +57,7 @@ final class ArchitectureTest {
         "card",
         "frame",
         "history",
-        "portal",
+        "portal..",
         "bitrix24",
         "security",
         "web");
@@ -72,10 +72,31 @@ final class ArchitectureTest {
         "persistence..",
         "security",
         "web");
-    mayImport("settings.visitor", "settings.visitor", "card", "frame", "portal", "bitrix24", "web");
+    mayImport(
+        "settings.section",
+        "settings.section",
+        "settings.visitor",
+        "portal..",
+        "bitrix24..",
+        "web");
+    mayImport(
+        "settings.choice",
+        "settings.choice",
+        "settings.section",
+        "settings.visitor",
+        "card",
+        "frame",
+        "history",
+        "portal..",
+        "bitrix24..",
+        "security",
+        "web");
+    mayImport(
+        "settings.visitor", "settings.visitor", "card", "frame", "portal", "bitrix24..", "web");
     mayImport(
         "settings.upload",
         "settings.upload",
+        "settings.section",
         "settings.visitor",
         "accounting.builtin..",
         "history",
@@ -112,7 +133,7 @@ final class ArchitectureTest {
 
   @Test
   void a_card_knows_the_domain_the_tenant_and_its_frame() {
-    mayImport("card", "card", "frame", "history", "portal", "bitrix24..", "security");
+    mayImport("card", "card", "frame", "history", "portal..", "bitrix24..", "security");
     mayImport("frame", "frame", "bitrix24", "security", "web");
   }
 
@@ -130,7 +151,7 @@ final class ArchitectureTest {
 
   @Test
   void the_domain_knows_only_the_tenant_and_storage() {
-    mayImport("history", "history", "portal", "persistence..", "bitrix24");
+    mayImport("history", "history", "portal..", "persistence..", "bitrix24");
     noClasses()
         .that(in("history"))
         .should()
@@ -152,6 +173,7 @@ final class ArchitectureTest {
   @Test
   void the_tenant_knows_the_host_client_and_plumbing() {
     mayImport("portal", "portal", "bitrix24..", "security", "persistence..");
+    mayImport("portal.choices", "portal..", "bitrix24", "persistence..");
   }
 
   @Test

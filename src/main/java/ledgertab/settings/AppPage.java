@@ -2,20 +2,28 @@ package ledgertab.settings;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import ledgertab.bitrix24.MemberId;
+import ledgertab.bitrix24.PhpJson;
 import ledgertab.card.Admissions;
 import ledgertab.card.Visits;
 import ledgertab.frame.FormTokens;
 import ledgertab.frame.FrameSessions;
-import ledgertab.history.Preferences;
+import ledgertab.history.PortalPreferences;
 import ledgertab.portal.Installation;
 import ledgertab.portal.Installations;
+import ledgertab.portal.choices.Choices;
 import ledgertab.security.Secret;
 import ledgertab.security.SecretBox;
 import ledgertab.settings.authorization.AuthorizationPage;
 import ledgertab.settings.authorization.OAuthStates;
+import ledgertab.settings.choice.HistorySection;
+import ledgertab.settings.choice.RefreshSection;
+import ledgertab.settings.section.Forms;
 import ledgertab.settings.upload.UploadPage;
+import ledgertab.settings.visitor.Enquiries;
 import ledgertab.settings.visitor.Visitors;
 import ledgertab.web.BadRequest;
 import ledgertab.web.ClaimedOrigin;
@@ -27,36 +35,45 @@ import ledgertab.web.Views;
 import org.jooq.DSLContext;
 import org.slf4j.MDC;
 
-/// The app's own page in the portal: what is connected, and for administrators the ledger.
+/// The app's own page in the portal: settings for administrators, a short page for others.
 public final class AppPage {
 
   private final Installations installations;
   private final SecurityHeaders headers;
   private final FrameSessions sessions;
-  private final UploadPage upload;
   private final AuthorizationPage authorization;
+  private final Navigation navigation;
 
-  public AppPage(
-      Admissions.Portals portals,
-      DSLContext db,
-      Preferences preferences,
-      SecretBox box,
-      Surroundings surroundings) {
+  /// What the page reads and changes.
+  public record Store(
+      DSLContext db, SecretBox box, Choices choices, PortalPreferences preferences) {}
+
+  public AppPage(Admissions.Portals portals, Store store, Surroundings surroundings) {
+    var preferences = store.preferences();
+    var db = store.db();
+    var box = store.box();
     var clock = surroundings.clock();
     this.installations = portals.installations();
     this.headers = surroundings.headers();
     this.sessions = new FrameSessions(box, clock);
     var visitors = new Visitors(sessions, new Visits(portals, clock));
-    this.upload = new UploadPage(visitors, db, preferences, clock);
+    var enquiries = new Enquiries(installations, portals.client());
     this.authorization =
         new AuthorizationPage(
             visitors, portals, new OAuthStates(db, box, clock), preferences, clock);
+    this.navigation =
+        new Navigation(
+            visitors,
+            List.of(
+                new UploadPage(visitors, db, preferences, clock),
+                new RefreshSection(new Forms(visitors, store.choices(), clock), preferences),
+                new HistorySection(visitors, enquiries, db, preferences, clock)));
   }
 
   public void routes(RoutesConfig routes) {
     routes.post("/app", this::open);
     routes.get("/app", this::look);
-    upload.routes(routes);
+    navigation.routes(routes);
     authorization.routes(routes);
   }
 
@@ -106,10 +123,19 @@ public final class AppPage {
             hxHeaders,
             "sheet",
             "css/app.css",
-            "script",
-            "js/upload.js",
+            "scripts",
+            List.of("js/settings.js", "js/upload.js"),
             "authorization",
-            authorization.hasNews(member)));
+            authorization.hasNews(member),
+            "path",
+            navigation.path(section(form))));
+  }
+
+  /// Where whoever opened the page wants to begin (`BX24.openApplication`).
+  private static Optional<String> section(PhpForm form) {
+    return form.text("PLACEMENT_OPTIONS")
+        .flatMap(PhpJson::parse)
+        .map(options -> PhpJson.text(options.path("section")));
   }
 
   private static void notice(Context ctx, int status, String text, String mark) {

@@ -20,7 +20,7 @@ public final class Messages {
     return text == null ? "??" + key + "??" : text;
   }
 
-  static boolean has(Locale locale, String key) {
+  public static boolean has(Locale locale, String key) {
     return texts(locale).has(key);
   }
 

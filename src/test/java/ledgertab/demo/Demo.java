@@ -32,6 +32,7 @@ import ledgertab.history.PortalPreferences;
 import ledgertab.history.Preferences;
 import ledgertab.persistence.Database;
 import ledgertab.portal.Regions;
+import ledgertab.portal.choices.Choices;
 import ledgertab.security.Secret;
 import ledgertab.testing.FaultyConnector;
 
@@ -171,6 +172,7 @@ public final class Demo implements AutoCloseable {
   }
 
   private static Preferences preferences(Database database) {
-    return new PortalPreferences(new Regions(database.context()));
+    return new PortalPreferences(
+        new Regions(database.context()), new Choices(database.context(), InstantSource.system()));
   }
 }

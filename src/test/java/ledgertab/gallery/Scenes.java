@@ -63,7 +63,15 @@ final class Scenes {
             .then((demo, _) -> demo.ledger(Mode.DOWN, Cause.UNREACHABLE))
             .click("refresh")
             .until("[data-testid=stale-notice]"),
-        Scene.app("app-upload"),
+        Scene.app("app-upload").click("section-ledger"),
+        Scene.app("app-refresh").click("section-refresh").until("#minutes"),
+        Scene.app("app-refresh-wrong")
+            .click("section-refresh")
+            .until("#minutes")
+            .then((_, app) -> app.locator("#minutes").fill("0"))
+            .click("settings-save")
+            .until("[data-testid=field-fault]"),
+        Scene.app("app-history").click("section-history").until("[data-testid=history]"),
         Scene.app("app-employee").seenBy(Scene.MANAGER),
         Scene.deal("refused", OVERDUE).seenBy(Scene.OUTSIDER),
         Scene.deal("busy", OVERDUE).when(d -> d.portal().faults().on(Fault.LIMIT_EXCEEDED)),

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ import ledgertab.history.PortalPreferences;
 import ledgertab.history.Preferences;
 import ledgertab.persistence.Database;
 import ledgertab.portal.Regions;
+import ledgertab.portal.choices.Choices;
 import ledgertab.security.Secret;
 
 /// The whole app on a real port, with emulated portals, a real database and a ledger that can be
@@ -191,6 +193,7 @@ public final class LiveApp implements AutoCloseable {
   }
 
   private static Preferences preferences(Database database) {
-    return new PortalPreferences(new Regions(database.context()));
+    return new PortalPreferences(
+        new Regions(database.context()), new Choices(database.context(), InstantSource.system()));
   }
 }

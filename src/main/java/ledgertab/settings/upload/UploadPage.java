@@ -18,6 +18,7 @@ import ledgertab.accounting.builtin.reading.ImportLanguage;
 import ledgertab.accounting.builtin.reading.Mapping;
 import ledgertab.history.Preferences;
 import ledgertab.portal.Viewer;
+import ledgertab.settings.section.Section;
 import ledgertab.settings.upload.Arrivals.Arrival;
 import ledgertab.settings.upload.Upload.Work;
 import ledgertab.settings.upload.Uploads.Run;
@@ -28,9 +29,9 @@ import ledgertab.web.Views;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
-/// The app's page: administrators load, look at and remove the portal's ledger; others read what
-/// the app does. Every route proves the administrator again.
-public final class UploadPage {
+/// The section where administrators load, look at and remove the portal's ledger. Every route
+/// proves the administrator again.
+public final class UploadPage implements Section {
 
   private static final int LONGEST_NUMBER = 4;
 
@@ -55,8 +56,14 @@ public final class UploadPage {
     this.screens = new Screens(db, preferences, clock);
   }
 
+  @Override
+  public String name() {
+    return "ledger";
+  }
+
+  @Override
   public void routes(RoutesConfig routes) {
-    routes.get("/ui/app", ctx -> visitors.anybody(ctx, viewer -> open(ctx, viewer)));
+    routes.get("/ui/app/ledger", ctx -> visitors.administrator(ctx, v -> show(ctx, v, null)));
     routes.post("/ui/app/upload/files", ctx -> visitors.administrator(ctx, v -> take(ctx, v)));
     routes.post("/ui/app/upload/mapping", ctx -> visitors.administrator(ctx, v -> map(ctx, v)));
     routes.post("/ui/app/upload/plan", ctx -> visitors.administrator(ctx, v -> plan(ctx, v)));
@@ -69,14 +76,6 @@ public final class UploadPage {
         "/ui/app/upload/faults.csv", ctx -> visitors.administrator(ctx, v -> faults(ctx, v)));
     routes.get("/ui/app/ledger/removal", ctx -> visitors.administrator(ctx, v -> ask(ctx, v)));
     routes.post("/ui/app/ledger/removal", ctx -> visitors.administrator(ctx, v -> erase(ctx, v)));
-  }
-
-  private void open(Context ctx, Viewer viewer) {
-    if (viewer.admin()) {
-      show(ctx, viewer, null);
-    } else {
-      ctx.render("app/screen :: visitor", Map.of());
-    }
   }
 
   private void take(Context ctx, Viewer viewer) {
@@ -241,7 +240,7 @@ public final class UploadPage {
 
   private void show(Context ctx, Viewer viewer, @Nullable String notice) {
     var screen = screens.of(viewer.member(), Views.language(ctx), notice);
-    ctx.render("app/screen :: admin", Map.of("screen", screen));
+    ctx.render("app/upload :: sheet", Map.of("screen", screen));
   }
 
   private static String query(Context ctx, String name) {

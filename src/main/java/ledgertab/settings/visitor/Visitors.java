@@ -1,8 +1,11 @@
 package ledgertab.settings.visitor;
 
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import ledgertab.card.Admission.Reason;
 import ledgertab.card.Visits;
@@ -11,6 +14,7 @@ import ledgertab.frame.FrameSession;
 import ledgertab.frame.FrameSessions;
 import ledgertab.portal.Viewer;
 import ledgertab.web.Views;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /// From a request of the app's page to a viewer the portal has proved; who is not is told so.
@@ -32,6 +36,10 @@ public final class Visitors {
 
   /// Answers any user of the portal.
   public void anybody(Context ctx, Consumer<Viewer> answer) {
+    with(ctx, (viewer, _) -> answer.accept(viewer));
+  }
+
+  private void with(Context ctx, BiConsumer<Viewer, FrameSession> answer) {
     var session =
         Optional.ofNullable(ctx.header(FrameSessions.HEADER))
             .flatMap(sessions::open)
@@ -47,7 +55,7 @@ public final class Visitors {
       case Visit.Proved(var viewer, var proved) -> {
         MDC.put("user_id", String.valueOf(viewer.userId()));
         keep(ctx, session.get(), proved);
-        answer.accept(viewer);
+        answer.accept(viewer, proved);
       }
       case Visit.Refused(var reason) -> refuse(ctx, reason);
     }
@@ -55,11 +63,16 @@ public final class Visitors {
 
   /// Answers administrators; others read that only these may change the ledger.
   public void administrator(Context ctx, Consumer<Viewer> answer) {
-    anybody(
+    asking(ctx, (viewer, _) -> answer.accept(viewer));
+  }
+
+  /// The same, with the session that asks the portal in the administrator's name.
+  public void asking(Context ctx, BiConsumer<Viewer, FrameSession> answer) {
+    with(
         ctx,
-        viewer -> {
+        (viewer, session) -> {
           if (viewer.admin()) {
-            answer.accept(viewer);
+            answer.accept(viewer, session);
           } else {
             show(ctx, 403, "app.refused.NOT_ADMIN", "panel-error");
           }
@@ -95,6 +108,14 @@ public final class Visitors {
   }
 
   private static void show(Context ctx, int status, String text, String mark) {
-    ctx.status(status).render("app/refused :: refused", Map.of("text", text, "mark", mark));
+    var model = new HashMap<String, @Nullable Object>(Map.of("text", text, "mark", mark));
+    if (ctx.method().equals(HandlerType.GET)) {
+      model.put("retry", "/ui/app?section=" + ctx.path().replaceFirst("^/ui/app/?", ""));
+      ctx.status(status).render("app/refused :: refused", model);
+    } else {
+      // What was typed stays below.
+      ctx.header("HX-Retarget", "#app").header("HX-Reswap", "afterbegin");
+      ctx.status(status).render("app/refused :: notice", model);
+    }
   }
 }

@@ -33,7 +33,7 @@ final class AppFrame {
   }
 
   String page() {
-    return frame.get("/ui/app").body();
+    return frame.get("/ui/app/ledger").body();
   }
 
   HttpResponse<String> send(String kind, String name, String text) {

@@ -121,7 +121,15 @@ final class UploadE2E {
     }
     var address = DEMO.portal().baseUrl().resolve("/marketplace/app/1/?as=" + user);
     page.navigate(address.toString());
-    return page.frameLocator("iframe.app-frame");
+    var app = page.frameLocator("iframe.app-frame");
+    if (user == 1) {
+      app.locator("#app[data-section]").waitFor();
+      if (app.locator("#app[data-section=ledger]").count() == 0) {
+        app.getByTestId("section-ledger").click();
+      }
+      app.locator("#app[data-section=ledger]").waitFor();
+    }
+    return app;
   }
 
   private static int freePort() {

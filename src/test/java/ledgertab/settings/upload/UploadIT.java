@@ -149,7 +149,8 @@ final class UploadIT {
     var other = frame(portal, portal.manager());
     admin.send("clients", "clients.csv", CLIENTS);
 
-    assertThat(other.page()).contains("Only an administrator").doesNotContain("clients.csv");
+    assertThat(other.page()).contains("Only administrators").doesNotContain("clients.csv");
+    assertThat(other.frame().get("/ui/app").body()).contains("Only an administrator");
     assertThat(other.send("clients", "x.csv", CLIENTS).statusCode()).isEqualTo(403);
     var id = AppFrame.uploadId(admin.page());
     for (var action :

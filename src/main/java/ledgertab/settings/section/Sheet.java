@@ -1,0 +1,33 @@
+package ledgertab.settings.section;
+
+import java.util.Map;
+import ledgertab.portal.Viewer;
+import ledgertab.portal.choices.Topic;
+import ledgertab.web.Language;
+import ledgertab.web.PhpForm;
+
+/// A form for one topic: what differs from section to section.
+public interface Sheet<T> {
+
+  Topic<T> topic();
+
+  /// The texts of its fields by their names, in their order; a name may have a key in brackets.
+  Map<String, String> typed(T value);
+
+  /// The same for people to read; by names without brackets.
+  Map<String, String> shown(T value, Language language);
+
+  Entered<T> read(PhpForm form, Viewer viewer);
+
+  /// What its template needs beside the form.
+  Map<String, Object> around(Viewer viewer, Language language);
+
+  /// What somebody typed.
+  sealed interface Entered<T> {
+
+    record Valid<T>(T value) implements Entered<T> {}
+
+    /// @param faults what is wrong, a message key for each field
+    record Faulty<T>(Map<String, String> faults) implements Entered<T> {}
+  }
+}

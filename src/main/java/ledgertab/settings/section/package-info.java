@@ -1,0 +1,5 @@
+/// What the sections of the app's page share.
+@NullMarked
+package ledgertab.settings.section;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package ledgertab.portal.choices;
+
+import org.jspecify.annotations.NullMarked;

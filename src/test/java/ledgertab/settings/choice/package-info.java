@@ -1,0 +1,4 @@
+@NullMarked
+package ledgertab.settings.choice;
+
+import org.jspecify.annotations.NullMarked;
