@@ -71,6 +71,28 @@ final class UploadE2E {
   }
 
   @Test
+  void files_may_be_dropped_on_the_page() {
+    var page = BROWSER.page(1280, 900);
+    var app = open(page, "en", 1);
+
+    app.locator("[data-drop]")
+        .evaluate(
+            """
+            (place, text) => {
+              const carried = new DataTransfer();
+              carried.items.add(new File([text], 'clients.csv', { type: 'text/csv' }));
+              for (const type of ['dragenter', 'dragover', 'drop']) {
+                place.firstElementChild.dispatchEvent(new DragEvent(type,
+                    { bubbles: true, cancelable: true, dataTransfer: carried }));
+              }
+            }""",
+            "id,name\nD1,Dropped\n");
+
+    assertThat(app.locator("[data-testid=preview][data-kind=clients]")).containsText("Dropped");
+    assertThat(app.locator("[data-drop].over")).hasCount(0);
+  }
+
+  @Test
   void who_is_no_administrator_reads_what_the_app_does() {
     var app = open(BROWSER.page(1280, 900), "en", 2);
 
