@@ -220,7 +220,8 @@ public final class App implements AutoCloseable {
     var keepAlive = new KeepAlive(db, tokens, clock, life);
     metrics.count(new InstallationCounts(db, clock, life));
     var proving =
-        new Admissions.Portals(installations, plans, portals, authServer, moves, reauthorizations);
+        new Admissions.Portals(
+            installations, plans, portals, authServer, moves, reauthorizations, choices);
     var deletions = new Deletions(db, clock);
     var registrations = new Registrations(portals, config.appUrl(), _ -> Registrations.CARDS);
     var appPage =

@@ -76,6 +76,7 @@ final class ArchitectureTest {
         "settings.section",
         "settings.section",
         "settings.visitor",
+        "frame",
         "portal..",
         "bitrix24..",
         "web");

@@ -11,6 +11,8 @@ import ledgertab.portal.Installations;
 import ledgertab.portal.Moves;
 import ledgertab.portal.Plans;
 import ledgertab.portal.Reauthorizations;
+import ledgertab.portal.choices.Choices;
+import ledgertab.portal.choices.Visibility;
 
 /// Proves once a minute who is looking at a card; many panels share one request to the portal.
 public final class Admissions {
@@ -22,11 +24,14 @@ public final class Admissions {
       PortalClient client,
       AuthServer authServer,
       Moves moves,
-      Reauthorizations reauthorizations) {}
+      Reauthorizations reauthorizations,
+      Choices choices) {}
 
+  private final Choices choices;
   private final Proofs<Admission> proofs;
 
   public Admissions(Portals portals, InstantSource clock) {
+    choices = portals.choices();
     proofs = new Proofs<>(new Admitting(portals)::admit, Admissions::session, clock);
   }
 
@@ -34,7 +39,8 @@ public final class Admissions {
   public Optional<Admitted> proved(FrameSession session) {
     return proofs
         .held(session)
-        .flatMap(held -> held instanceof Admitted a ? Optional.of(a) : Optional.empty());
+        .flatMap(held -> held instanceof Admitted a ? Optional.of(a) : Optional.empty())
+        .filter(admitted -> tellsWhatIsChosen(admitted.card()));
   }
 
   /// Asks the portal before anybody waits for the answer: the next look takes it, whatever it is.
@@ -44,7 +50,26 @@ public final class Admissions {
 
   /// Asks the portal unless a proof still holds or the same question is under way.
   public Admission admit(FrameSession session) {
-    return proofs.of(session);
+    var admission = proofs.of(session);
+    if (admission instanceof Admitted(var card, _) && !tellsWhatIsChosen(card)) {
+      proofs.forget(session);
+      return proofs.of(session);
+    }
+    return admission;
+  }
+
+  /// Whether this viewer of a card sees amounts, as the portal has chosen.
+  public boolean seesAmounts(Card card) {
+    return card.standing().allows(card.viewer(), chosen(card));
+  }
+
+  /// A proof from before the choice may not say whether the viewer is among the chosen.
+  private boolean tellsWhatIsChosen(Card card) {
+    return card.viewer().admin() || card.standing().answers(chosen(card));
+  }
+
+  private Visibility chosen(Card card) {
+    return choices.value(card.viewer().member(), Visibility.TOPIC);
   }
 
   /// Forgets the proofs of a record, so that the next look asks the portal.

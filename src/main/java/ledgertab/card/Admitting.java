@@ -8,16 +8,21 @@ import ledgertab.card.Admission.Reason;
 import ledgertab.card.Admission.Refused;
 import ledgertab.frame.FrameSession;
 import ledgertab.portal.Plans;
+import ledgertab.portal.choices.Choices;
+import ledgertab.portal.choices.Visibility;
+import ledgertab.portal.choices.Visibility.Who;
 
 /// Whether the portal lets this viewer read the record of his frame.
 final class Admitting {
 
   private final Question question;
   private final Plans plans;
+  private final Choices choices;
 
   Admitting(Admissions.Portals portals) {
     this.question = new Question(portals);
     this.plans = portals.plans();
+    this.choices = portals.choices();
   }
 
   Admission admit(FrameSession session) {
@@ -27,18 +32,20 @@ final class Admitting {
   }
 
   private Admission admit(FrameSession session, CardRef record) {
-    return switch (question.ask(session, batch(session, record))) {
-      case Question.Reply.Answered answered -> judge(record, answered);
+    var asked = choices.value(session.member(), Visibility.TOPIC).who();
+    return switch (question.ask(session, batch(session, record, asked))) {
+      case Question.Reply.Answered answered -> judge(record, answered, asked);
       case Question.Reply.Refused(var reason) -> new Refused(reason);
     };
   }
 
-  private Batch batch(FrameSession session, CardRef record) {
-    var batch = CardBatch.of(record);
+  private Batch batch(FrameSession session, CardRef record, Who asked) {
+    var card = CardBatch.of(record);
+    var batch = StandingReading.question(asked).map(card::and).orElse(card);
     return plans.isDue(session.member()) ? batch.and(CardBatch.PLAN) : batch;
   }
 
-  private Admission judge(CardRef record, Question.Reply.Answered answered) {
+  private Admission judge(CardRef record, Question.Reply.Answered answered, Who asked) {
     answered
         .answers()
         .value(CardBatch.PLAN.key())
@@ -47,12 +54,12 @@ final class Admitting {
     return switch (answered.answers().of(CardBatch.RECORD)) {
       case CommandAnswer.Failed(var failure) -> new Refused(Question.reason(failure));
       case CommandAnswer.Absent _ -> new Refused(Reason.NO_ACCESS);
-      case CommandAnswer.Result _ -> read(record, answered);
+      case CommandAnswer.Result _ -> read(record, answered, asked);
     };
   }
 
-  private Admission read(CardRef record, Question.Reply.Answered answered) {
-    var card = CardReading.read(record, answered.viewer(), answered.address(), answered.answers());
+  private Admission read(CardRef record, Question.Reply.Answered answered, Who asked) {
+    var card = CardReading.read(record, answered, asked);
     if (card.isEmpty()) {
       return new Refused(Reason.NO_ACCESS);
     }

@@ -13,12 +13,14 @@ import ledgertab.portal.Viewer;
 /// @param amount the deal's amount; empty on other cards
 /// @param people companies first, then contacts, as the card names them; a record that names nobody
 ///   stands for itself, so there is always one
+/// @param standing where the viewer stands towards it
 /// @param unseen how many contacts more the record has than are looked at
 public record Card(
     Viewer viewer,
     CardRef ref,
     PortalAddress portal,
     Optional<Money> amount,
+    Standing standing,
     List<Person> people,
     int unseen,
     Tasks tasks) {
@@ -35,6 +37,7 @@ public record Card(
             ref,
             portal,
             amount,
+            standing,
             people,
             unseen,
             new Tasks.Known(Stream.concat(Stream.of(task), known.stream()).toList()))

@@ -16,6 +16,7 @@ import ledgertab.history.ClientKey;
 import ledgertab.history.ClientKey.Kind;
 import ledgertab.history.Money;
 import ledgertab.portal.Viewer;
+import ledgertab.portal.choices.Visibility.Who;
 
 /// Reads a card from the answers of its batch; a row that does not belong to the card is dropped.
 final class CardReading {
@@ -25,26 +26,32 @@ final class CardReading {
   private final CardRef ref;
   private final BatchAnswer answers;
   private final JsonNode record;
+  private final Who asked;
 
-  private CardReading(CardRef ref, BatchAnswer answers, JsonNode record) {
+  private CardReading(CardRef ref, BatchAnswer answers, JsonNode record, Who asked) {
     this.ref = ref;
     this.answers = answers;
     this.record = record;
+    this.asked = asked;
   }
 
   /// Empty when the record that came back is not the one that was asked for.
-  static Optional<Card> read(
-      CardRef ref, Viewer viewer, PortalAddress portal, BatchAnswer answers) {
+  ///
+  /// @param asked for which choice of who sees amounts the batch was made
+  static Optional<Card> read(CardRef ref, Question.Reply.Answered answered, Who asked) {
+    var answers = answered.answers();
     return answers
         .value(CardBatch.RECORD)
         .filter(record -> PhpJson.id(record.path("ID")) == ref.id())
-        .map(record -> new CardReading(ref, answers, record).card(viewer, portal));
+        .map(record -> new CardReading(ref, answers, record, asked))
+        .map(reading -> reading.card(answered.viewer(), answered.address()));
   }
 
   private Card card(Viewer viewer, PortalAddress portal) {
     var people = people();
     var tasks = TaskReading.read(answers, bindings(people), viewer);
-    return new Card(viewer, ref, portal, amount(), people, unseen(), tasks);
+    var standing = StandingReading.read(asked, viewer, record, answers);
+    return new Card(viewer, ref, portal, amount(), standing, people, unseen(), tasks);
   }
 
   private List<Person> people() {

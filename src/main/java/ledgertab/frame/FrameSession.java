@@ -20,6 +20,11 @@ public record FrameSession(
     Language language,
     Instant issuedAt) {
 
+  /// The same viewer somewhere else.
+  public FrameSession at(String other) {
+    return new FrameSession(member, other, userId, accessToken, refreshToken, language, issuedAt);
+  }
+
   public FrameSession provedFor(long user) {
     return new FrameSession(member, place, user, accessToken, refreshToken, language, issuedAt);
   }

@@ -40,6 +40,11 @@ final class CardScreens {
     return within(Sections.GRACE, look);
   }
 
+  /// The same, waiting for all of it rather than leaving panels to load on their own.
+  Screen whole(Look look) {
+    return within(Sections.PATIENCE, look);
+  }
+
   private Screen within(Duration time, Look look) {
     return switch (picks.of(look)) {
       case Pick.Shown shown -> {

@@ -25,9 +25,11 @@ record KeptCard(String name, Made made, Supplier<Screen> screen) {
 
   /// Whatever the screen shows comes from here; what follows from the portal alone is left out.
   ///
+  /// @param amounts whether the viewer may see them
   /// @param ages of the sections in minutes, which is how exactly the card tells them
   record Made(
       Card card,
+      boolean amounts,
       Pick pick,
       Sections sections,
       List<Long> ages,
@@ -43,6 +45,7 @@ record KeptCard(String name, Made made, Supplier<Screen> screen) {
     var made =
         new Made(
             look.card(),
+            look.amounts(),
             pick,
             sections,
             ages(sections, words.formats().now()),

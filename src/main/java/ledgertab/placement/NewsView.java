@@ -16,9 +16,13 @@ final class NewsView {
 
   private NewsView() {}
 
-  /// Null when nothing did, on a first visit, or while the ledger is still being read.
+  /// Null when nothing did, for who may not see amounts, on a first visit, or while the ledger is
+  /// still being read.
   static @Nullable String of(Look look, Sections sections) {
-    return look.since().flatMap(since -> line(since, sections, look.words())).orElse(null);
+    return look.since()
+        .filter(_ -> look.amounts())
+        .flatMap(since -> line(since, sections, look.words()))
+        .orElse(null);
   }
 
   private static Optional<String> line(Instant since, Sections sections, Words words) {

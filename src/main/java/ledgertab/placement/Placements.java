@@ -76,6 +76,7 @@ public final class Placements {
     panels =
         List.of(
             new ClientTab(sessions, looks, screens, headStart)::routes,
+            new Preview(looks, screens)::routes,
             new Credit(looks, picks, histories)::routes,
             new Purchases(looks, picks, histories)::routes,
             new Complaints(looks, picks, histories)::routes,

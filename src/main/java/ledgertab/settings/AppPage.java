@@ -21,6 +21,7 @@ import ledgertab.settings.authorization.AuthorizationPage;
 import ledgertab.settings.authorization.OAuthStates;
 import ledgertab.settings.choice.HistorySection;
 import ledgertab.settings.choice.RefreshSection;
+import ledgertab.settings.choice.VisibilitySection;
 import ledgertab.settings.section.Forms;
 import ledgertab.settings.upload.UploadPage;
 import ledgertab.settings.visitor.Enquiries;
@@ -57,6 +58,7 @@ public final class AppPage {
     this.headers = surroundings.headers();
     this.sessions = new FrameSessions(box, clock);
     var visitors = new Visitors(sessions, new Visits(portals, clock));
+    var forms = new Forms(visitors, store.choices(), clock);
     var enquiries = new Enquiries(installations, portals.client());
     this.authorization =
         new AuthorizationPage(
@@ -66,7 +68,8 @@ public final class AppPage {
             visitors,
             List.of(
                 new UploadPage(visitors, db, preferences, clock),
-                new RefreshSection(new Forms(visitors, store.choices(), clock), preferences),
+                new VisibilitySection(forms, enquiries),
+                new RefreshSection(forms),
                 new HistorySection(visitors, enquiries, db, preferences, clock)));
   }
 

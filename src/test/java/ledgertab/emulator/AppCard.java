@@ -11,7 +11,8 @@ public record AppCard(String clientId, String clientSecret, List<String> scopes,
 
   public static final String CLIENT_SECRET = "emulated-client-secret-for-tests-only";
 
-  private static final List<String> SCOPES = List.of("crm", "placement", "task", "user_brief");
+  private static final List<String> SCOPES =
+      List.of("crm", "placement", "task", "user_brief", "department");
 
   public AppCard {
     scopes = List.copyOf(scopes);

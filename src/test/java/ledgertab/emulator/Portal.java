@@ -28,6 +28,7 @@ public final class Portal implements AutoCloseable {
   private final Tokens tokens;
   private final String memberId = Tokens.random().substring(0, 32);
   private final Map<Integer, PortalUser> users = new ConcurrentSkipListMap<>();
+  private final Map<Integer, PortalDepartment> departments = new ConcurrentSkipListMap<>();
   private final Faults faults = new Faults();
   private final RequestLog requests = new RequestLog();
   private final LeakyBucket bucket;
@@ -57,6 +58,7 @@ public final class Portal implements AutoCloseable {
     lifecycle = new Lifecycle(this, queue, auth, tokens);
     crm = new Crm(clock, lifecycle::recordChanged);
     server = PortalServer.start(this, tokens, emulator.pages(), address.port());
+    department(1, "Company", 0, 0);
     addUser(ADMIN, "Anna", "Admin").admin(true);
     addUser(MANAGER, "Max", "Manager");
     addUser(OUTSIDER, "Olga", "Outsider").reads(PortalUser.Reads.NONE);
@@ -108,6 +110,18 @@ public final class Portal implements AutoCloseable {
     var user = new PortalUser(id, name, lastName);
     users.put(id, user);
     return user;
+  }
+
+  /// Adds or changes a department.
+  ///
+  /// @param parent 0 for the company itself
+  /// @param head id of its head, 0 for none
+  public void department(int id, String name, int parent, int head) {
+    departments.put(id, new PortalDepartment(id, name, parent, head));
+  }
+
+  Collection<PortalDepartment> departments() {
+    return departments.values();
   }
 
   public Collection<PortalUser> users() {

@@ -56,6 +56,7 @@ final class PortalServer {
     UniversalMethods.addTo(methods);
     RequisiteMethods.addTo(methods);
     DictionaryMethods.addTo(methods);
+    DepartmentMethods.addTo(methods);
     TaskMethods.addTo(methods);
     new NotifyMethods(methods);
     return new RestEndpoint(portal, new Gate(portal, tokens), runner, meter);

@@ -1,5 +1,7 @@
 package ledgertab.emulator;
 
+import java.util.List;
+
 /// An employee of a portal.
 public final class PortalUser {
 
@@ -19,6 +21,7 @@ public final class PortalUser {
   private volatile boolean appAllowed = true;
   private volatile Reads reads = Reads.ALL;
   private volatile String language = "en";
+  private volatile List<Integer> departments = List.of(1);
 
   PortalUser(int id, String name, String lastName) {
     this.id = id;
@@ -86,6 +89,16 @@ public final class PortalUser {
 
   public PortalUser reads(Reads value) {
     reads = value;
+    return this;
+  }
+
+  List<Integer> departments() {
+    return departments;
+  }
+
+  /// The departments whose member the user is; the company itself until then.
+  public PortalUser departments(Integer... ids) {
+    departments = List.of(ids);
     return this;
   }
 

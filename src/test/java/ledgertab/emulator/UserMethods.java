@@ -50,7 +50,8 @@ final class UserMethods {
     fields.put("LAST_ACTIVITY_DATE", Stopwatch.iso(now).substring(0, 19).replace('T', ' '));
     fields.put("PERSONAL_GENDER", "").put("PERSONAL_BIRTHDAY", "");
     fields.put("WORK_POSITION", "").put("UF_EMPLOYMENT_DATE", "");
-    fields.putArray("UF_DEPARTMENT").add(1);
+    var departments = fields.putArray("UF_DEPARTMENT");
+    user.departments().forEach(departments::add);
     return fields;
   }
 }

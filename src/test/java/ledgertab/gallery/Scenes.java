@@ -71,6 +71,12 @@ final class Scenes {
             .then((_, app) -> app.locator("#minutes").fill("0"))
             .click("settings-save")
             .until("[data-testid=field-fault]"),
+        Scene.app("app-visibility")
+            .click("section-visibility")
+            .until("#who-EVERYONE")
+            .press("#who-DEPARTMENTS")
+            .click("preview-show")
+            .until("#preview [data-testid=credit-verdict]"),
         Scene.app("app-history").click("section-history").until("[data-testid=history]"),
         Scene.app("app-employee").seenBy(Scene.MANAGER),
         Scene.deal("refused", OVERDUE).seenBy(Scene.OUTSIDER),

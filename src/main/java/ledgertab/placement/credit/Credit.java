@@ -54,7 +54,7 @@ public final class Credit {
   public static @Nullable DealView deal(Lookup<List<CreditPosition>> lookup, Look look) {
     return look.card()
         .amount()
-        .flatMap(amount -> lookup.shown().map(p -> DealView.of(amount, p, look.words())))
+        .flatMap(amount -> lookup.shown().map(p -> DealView.of(amount, p, look)))
         .orElse(null);
   }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// A credit position as the credit panel writes it.
 ///
 /// @param tone good, warn, bad or calm; always beside a word and a sign, never alone
+/// @param hidden whether the viewer sees the verdict alone
 /// @param percent how much of the gauge is filled, 0 to 100
 record PositionView(
     String currency,
@@ -33,7 +34,8 @@ record PositionView(
     boolean late,
     @Nullable String oldest,
     List<String> notes,
-    @Nullable String news) {
+    @Nullable String news,
+    boolean hidden) {
 
   private static final int CLOSE_PERCENT = 80;
 
@@ -45,6 +47,34 @@ record PositionView(
   }
 
   private static PositionView of(CreditPosition position, boolean several, Look look) {
+    return look.amounts() ? open(position, several, look) : verdict(position, several, look);
+  }
+
+  private static PositionView verdict(CreditPosition position, boolean several, Look look) {
+    var verdict = CreditVerdict.of(position);
+    return new PositionView(
+        position.currency(),
+        title(position, several),
+        verdict,
+        look.words().text("tab.verdict." + verdict),
+        tone(verdict),
+        sign(verdict),
+        null,
+        "",
+        "",
+        "",
+        "",
+        "",
+        false,
+        "",
+        false,
+        null,
+        List.of(),
+        null,
+        true);
+  }
+
+  private static PositionView open(CreditPosition position, boolean several, Look look) {
     var words = look.words();
     var verdict = CreditVerdict.of(position);
     var percent = CreditVerdict.percentUsed(position).map(p -> p.min(MOST_PERCENT)).orElse(null);
@@ -68,7 +98,8 @@ record PositionView(
         position.overdue().map(Money::isPositive).orElse(false),
         oldest(position, words),
         notes(position, words),
-        news(position, look));
+        news(position, look),
+        false);
   }
 
   private static @Nullable String news(CreditPosition position, Look look) {

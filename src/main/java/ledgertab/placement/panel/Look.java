@@ -14,6 +14,7 @@ import ledgertab.portal.Viewer;
 /// One viewer's look at one card: what the portal proved, which of its clients he wants to see, and
 /// the words to say it in.
 ///
+/// @param amounts whether the viewer may see amounts
 /// @param since when the viewer's visit before this one ended; empty on his first
 /// @param chosen the company or contact the viewer switched to; empty for the card's own choice
 /// @param asked what the request says beside that, each panel's own choices among it
@@ -22,6 +23,7 @@ public record Look(
     Optional<CardRef> chosen,
     FrameSession session,
     Words words,
+    boolean amounts,
     Optional<Instant> since,
     Map<String, String> asked) {
 
@@ -54,17 +56,22 @@ public record Look(
 
   /// A look at another client of the card, of whom nothing was asked yet.
   public Look switchedTo(CardRef client) {
-    return new Look(card, Optional.of(client), session, words, since, Map.of());
+    return new Look(card, Optional.of(client), session, words, amounts, since, Map.of());
   }
 
   /// The same look once this task has been created.
   public Look with(Task task) {
-    return new Look(card.with(task), chosen, session, words, since, asked);
+    return new Look(card.with(task), chosen, session, words, amounts, since, asked);
+  }
+
+  /// The look of somebody who may not see amounts.
+  public Look withoutAmounts() {
+    return new Look(card, chosen, session, words, false, since, asked);
   }
 
   /// The same look, knowing when the viewer looked before.
   Look seen(Optional<Instant> before) {
-    return new Look(card, chosen, session, words, before, asked);
+    return new Look(card, chosen, session, words, amounts, before, asked);
   }
 
   /// A panel's address that also says whom it shows.

@@ -96,6 +96,15 @@ public final class Looks {
     return admissions.proved(session).map(admitted -> look(admitted, Map.of()));
   }
 
+  /// A look of the same viewer at another place than his session's; empty when he may not read it.
+  public Optional<Look> elsewhere(Context ctx, FrameSession session, CardRef card) {
+    log(session);
+    Views.language(ctx, session.language());
+    return admissions.admit(session.at(card.place())) instanceof Admitted admitted
+        ? Optional.of(look(admitted, Map.of()))
+        : Optional.empty();
+  }
+
   public Optional<FrameSession> session(Context ctx) {
     return Optional.ofNullable(ctx.header(FrameSessions.HEADER)).flatMap(sessions::open);
   }
@@ -118,7 +127,9 @@ public final class Looks {
     var zone = preferences.zone(card.viewer().member());
     var formats = new Formats(admitted.session().language().locale(), now);
     var words = new Words(formats, LocalDate.ofInstant(now, zone), zone);
-    return new Look(card, chosen(asked), admitted.session(), words, Optional.empty(), asked);
+    var amounts = admissions.seesAmounts(card);
+    return new Look(
+        card, chosen(asked), admitted.session(), words, amounts, Optional.empty(), asked);
   }
 
   private static Optional<CardRef> chosen(Map<String, String> asked) {

@@ -28,6 +28,11 @@ public record Panel(
     return new Panel("waiting", path, null, null, false, null, null);
   }
 
+  /// For who may not see amounts.
+  public static Panel closed(String path) {
+    return new Panel("closed", path, null, null, false, null, null);
+  }
+
   /// @param view what stands there before the data does
   public static Panel waiting(String path, Object view) {
     return new Panel("waiting", path, view, null, false, null, null);
@@ -65,7 +70,8 @@ public record Panel(
     return words.text("tab.updated", words.formats().age(asOf));
   }
 
-  /// What the panel shows, for automation: waiting, ready, stale, unsupported, failed, forbidden.
+  /// What the panel shows, for automation: waiting, ready, stale, unsupported, closed, failed,
+  /// forbidden.
   public String state() {
     if (stale != null) {
       return "stale";

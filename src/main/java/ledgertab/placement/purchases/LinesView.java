@@ -46,7 +46,7 @@ final class LinesView {
     return new Screen(TEMPLATE, "failed", Map.of("cause", cause, "path", path));
   }
 
-  private static Screen none(String why) {
+  static Screen none(String why) {
     return new Screen(TEMPLATE, "none", Map.of("why", why));
   }
 

@@ -39,6 +39,9 @@ public final class Purchases {
   }
 
   private Screen show(Look look) {
+    if (!look.amounts()) {
+      return Panel.closed(path(look)).screen("tab/documents", "documents");
+    }
     return picks
         .client(look)
         .map(client -> panel(histories.documents(client), picks.seen(look, client)))
@@ -47,6 +50,9 @@ public final class Purchases {
   }
 
   private Screen lines(Look look) {
+    if (!look.amounts()) {
+      return LinesView.none("tab.amounts.hidden");
+    }
     var document = look.asked().getOrDefault("document", "");
     var path = look.at(LinesView.path(document));
     return picks
@@ -56,6 +62,10 @@ public final class Purchases {
   }
 
   private void download(Context ctx, Look look) {
+    if (!look.amounts()) {
+      ctx.status(403);
+      return;
+    }
     var book = Optional.<DocumentBook>empty();
     if (picks.of(look) instanceof Pick.Shown shown) {
       var name = new FileName(shown.recognised().client().name(), look.words().today());
@@ -77,11 +87,17 @@ public final class Purchases {
 
   /// Without the documents, with what the viewer chooses them with.
   public static Panel waiting(Look look) {
+    if (!look.amounts()) {
+      return Panel.closed(path(look));
+    }
     var choices = Choices.of(look.asked());
     return Panel.waiting(path(look), BarView.waiting(choices, look));
   }
 
   public static Panel panel(Lookup<DocumentBook> lookup, Look look) {
+    if (!look.amounts()) {
+      return Panel.closed(path(look));
+    }
     var choices = Choices.of(look.asked());
     return Panel.of(
         lookup, path(look), look.words(), book -> DocumentsView.of(book, choices, look));

@@ -149,6 +149,8 @@ public final class TaskPanel {
   }
 
   private Optional<DocumentBook> documents(Look look) {
-    return picks.client(look).flatMap(histories::peekDocuments).flatMap(Lookup::shown);
+    return look.amounts()
+        ? picks.client(look).flatMap(histories::peekDocuments).flatMap(Lookup::shown)
+        : Optional.empty();
   }
 }

@@ -10,10 +10,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import ledgertab.history.PortalPreferences;
-import ledgertab.portal.Viewer;
 import ledgertab.portal.choices.Refresh;
 import ledgertab.portal.choices.Topic;
+import ledgertab.settings.section.Desk;
 import ledgertab.settings.section.Forms;
 import ledgertab.settings.section.Section;
 import ledgertab.settings.section.Sheet;
@@ -33,11 +32,9 @@ public final class RefreshSection implements Section, Sheet<Refresh> {
           .toList();
 
   private final Forms forms;
-  private final PortalPreferences preferences;
 
-  public RefreshSection(Forms forms, PortalPreferences preferences) {
+  public RefreshSection(Forms forms) {
     this.forms = forms;
-    this.preferences = preferences;
   }
 
   /// An entry of a list to choose from.
@@ -70,14 +67,14 @@ public final class RefreshSection implements Section, Sheet<Refresh> {
   }
 
   @Override
-  public Map<String, String> shown(Refresh value, Language language) {
+  public Map<String, String> shown(Refresh value, Desk desk) {
     var shown = new LinkedHashMap<>(typed(value));
-    shown.put("region", region(value.region(), language));
+    shown.put("region", region(value.region(), desk.language()));
     return shown;
   }
 
   @Override
-  public Entered<Refresh> read(PhpForm form, Viewer viewer) {
+  public Entered<Refresh> read(PhpForm form, Desk desk) {
     var faults = new LinkedHashMap<String, String>();
     var minutes = form.text("minutes").flatMap(RefreshSection::minutes);
     var zone = form.text("zone").flatMap(RefreshSection::zone);
@@ -97,10 +94,10 @@ public final class RefreshSection implements Section, Sheet<Refresh> {
   }
 
   @Override
-  public Map<String, Object> around(Viewer viewer, Language language) {
-    var zone = preferences.zone(viewer.member()).getId();
+  public Map<String, Object> around(Refresh value, Desk desk) {
+    var zone = value.zone().getId();
     var zones = Stream.concat(ZONES.stream(), Stream.of(zone)).distinct().sorted().toList();
-    return Map.of("zones", zones, "regions", regions(language));
+    return Map.of("zones", zones, "regions", regions(desk.language()));
   }
 
   private static Optional<Integer> minutes(String text) {

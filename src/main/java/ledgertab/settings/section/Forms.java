@@ -4,15 +4,15 @@ import io.javalin.http.Context;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
-import ledgertab.portal.Viewer;
+import java.util.function.Consumer;
 import ledgertab.portal.choices.Choice;
 import ledgertab.portal.choices.Choices;
 import ledgertab.portal.choices.Saving;
 import ledgertab.settings.section.Sheet.Entered;
 import ledgertab.settings.visitor.Visitors;
 import ledgertab.web.Formats;
-import ledgertab.web.Language;
 import ledgertab.web.Messages;
 import ledgertab.web.PhpForm;
 import ledgertab.web.Views;
@@ -48,69 +48,79 @@ public final class Forms {
     }
   }
 
-  /// One form before one administrator.
-  private record Desk<T>(Context ctx, Viewer viewer, Sheet<T> sheet) {
+  /// A form in an answer.
+  private record Open<T>(Context ctx, Desk desk, Sheet<T> sheet) {
 
-    Language language() {
-      return Views.language(ctx);
+    Locale locale() {
+      return desk.language().locale();
     }
   }
 
   public <T> void show(Context ctx, Sheet<T> sheet) {
-    visitors.administrator(
+    open(
         ctx,
-        viewer -> {
-          var choice = choices.of(viewer.member(), sheet.topic());
-          var draft = Draft.of(sheet.typed(choice.value()), null);
-          draw(new Desk<>(ctx, viewer, sheet), choice, draft);
+        sheet,
+        open -> {
+          var choice = choices.of(open.desk().viewer().member(), sheet.topic());
+          draw(open, choice, Draft.of(sheet.typed(choice.value()), null));
+        });
+  }
+
+  private <T> void open(Context ctx, Sheet<T> sheet, Consumer<Open<T>> answer) {
+    visitors.asking(
+        ctx,
+        (viewer, session) -> {
+          var desk = new Desk(viewer, session, Views.language(ctx));
+          answer.accept(new Open<>(ctx, desk, sheet));
         });
   }
 
   public <T> void save(Context ctx, Sheet<T> sheet) {
     var form = PhpForm.of(ctx);
-    visitors.administrator(
+    open(
         ctx,
-        viewer -> {
-          var desk = new Desk<>(ctx, viewer, sheet);
-          switch (sheet.read(form, viewer)) {
+        sheet,
+        open -> {
+          var viewer = open.desk().viewer();
+          switch (sheet.read(form, open.desk())) {
             case Entered.Valid<T>(var value) ->
-                answer(desk, form, choices.save(viewer, sheet.topic(), version(form), value));
-            case Entered.Faulty<T>(var faults) -> again(desk, form, faults);
+                answer(open, form, choices.save(viewer, sheet.topic(), version(form), value));
+            case Entered.Faulty<T>(var faults) -> again(open, form, faults);
           }
         });
   }
 
   public <T> void undo(Context ctx, Sheet<T> sheet) {
     var form = PhpForm.of(ctx);
-    visitors.administrator(
+    open(
         ctx,
-        viewer -> {
-          var undone = choices.undo(viewer, sheet.topic(), version(form));
+        sheet,
+        open -> {
+          var undone = choices.undo(open.desk().viewer(), sheet.topic(), version(form));
           var said = undone instanceof Saving.Saved<T> ? "undone" : "moved";
-          var draft = Draft.of(sheet.typed(undone.now().value()), said);
-          draw(new Desk<>(ctx, viewer, sheet), undone.now(), draft);
+          draw(open, undone.now(), Draft.of(sheet.typed(undone.now().value()), said));
         });
   }
 
-  private <T> void answer(Desk<T> desk, PhpForm form, Saving<T> saving) {
+  private <T> void answer(Open<T> open, PhpForm form, Saving<T> saving) {
     switch (saving) {
       case Saving.Saved<T>(var now) ->
-          draw(desk, now, Draft.of(desk.sheet().typed(now.value()), "saved"));
+          draw(open, now, Draft.of(open.sheet().typed(now.value()), "saved"));
       case Saving.Overtaken<T>(var now) -> {
-        desk.ctx().status(CONFLICT);
-        var theirs = theirs(desk, form, now);
-        draw(desk, now, new Draft(form.fields(), Map.of(), theirs, "overtaken"));
+        open.ctx().status(CONFLICT);
+        var theirs = theirs(open, form, now);
+        draw(open, now, new Draft(form.fields(), Map.of(), theirs, "overtaken"));
       }
     }
   }
 
-  private <T> void again(Desk<T> desk, PhpForm form, Map<String, String> faults) {
+  private <T> void again(Open<T> open, PhpForm form, Map<String, String> faults) {
     var said = new LinkedHashMap<String, String>();
-    faults.forEach((field, key) -> said.put(field, Messages.text(desk.language().locale(), key)));
-    desk.ctx().status(UNPROCESSABLE);
-    var choice = choices.of(desk.viewer().member(), desk.sheet().topic());
+    faults.forEach((field, key) -> said.put(field, Messages.text(open.locale(), key)));
+    open.ctx().status(UNPROCESSABLE);
+    var choice = choices.of(open.desk().viewer().member(), open.sheet().topic());
     var draft = new Draft(form.fields(), said, Map.of(), "faulty");
-    draw(desk, asOf(choice, version(form)), draft);
+    draw(open, asOf(choice, version(form)), draft);
   }
 
   /// A form that was made from an older choice stays one.
@@ -120,8 +130,8 @@ public final class Forms {
 
   /// What the other administrator changed; of several changes in between, what now differs from
   /// what was typed.
-  private static <T> Map<String, String> theirs(Desk<T> desk, PhpForm form, Choice<T> now) {
-    var sheet = desk.sheet();
+  private static <T> Map<String, String> theirs(Open<T> open, PhpForm form, Choice<T> now) {
+    var sheet = open.sheet();
     var typed = sheet.typed(now.value());
     var before =
         now.last()
@@ -130,7 +140,7 @@ public final class Forms {
             .orElseGet(() -> mine(form, typed));
     var theirs = new LinkedHashMap<String, String>();
     sheet
-        .shown(now.value(), desk.language())
+        .shown(now.value(), open.desk())
         .forEach(
             (field, shown) -> {
               if (isChanged(field, typed, before)) {
@@ -163,16 +173,14 @@ public final class Forms {
     return found;
   }
 
-  private <T> void draw(Desk<T> desk, Choice<T> choice, Draft draft) {
-    var language = desk.language();
-    var name = desk.sheet().topic().name();
+  private <T> void draw(Open<T> open, Choice<T> choice, Draft draft) {
+    var name = open.sheet().topic().name();
     var who = choice.last().map(Choice.Change::userName).orElse("");
-    var formats = new Formats(language.locale(), clock.instant());
+    var formats = new Formats(open.locale(), clock.instant());
     var changed =
         choice
             .last()
-            .map(
-                c -> Messages.text(language.locale(), "app.form.changed", who, formats.age(c.at())))
+            .map(c -> Messages.text(open.locale(), "app.form.changed", who, formats.age(c.at())))
             .orElse(null);
     var view =
         new FormView(
@@ -185,10 +193,11 @@ public final class Forms {
             changed,
             who,
             draft.faults().isEmpty() && draft.theirs().isEmpty() && choices.isUndoable(choice));
-    var model = new HashMap<String, @Nullable Object>(desk.sheet().around(desk.viewer(), language));
+    var model =
+        new HashMap<String, @Nullable Object>(open.sheet().around(choice.value(), open.desk()));
     model.put("form", view);
     model.put("topic", name);
-    desk.ctx().render("app/" + name + " :: sheet", model);
+    open.ctx().render("app/" + name + " :: sheet", model);
   }
 
   private static long version(PhpForm form) {

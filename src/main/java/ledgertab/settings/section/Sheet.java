@@ -1,9 +1,7 @@
 package ledgertab.settings.section;
 
 import java.util.Map;
-import ledgertab.portal.Viewer;
 import ledgertab.portal.choices.Topic;
-import ledgertab.web.Language;
 import ledgertab.web.PhpForm;
 
 /// A form for one topic: what differs from section to section.
@@ -15,12 +13,14 @@ public interface Sheet<T> {
   Map<String, String> typed(T value);
 
   /// The same for people to read; by names without brackets.
-  Map<String, String> shown(T value, Language language);
+  Map<String, String> shown(T value, Desk desk);
 
-  Entered<T> read(PhpForm form, Viewer viewer);
+  Entered<T> read(PhpForm form, Desk desk);
 
   /// What its template needs beside the form.
-  Map<String, Object> around(Viewer viewer, Language language);
+  ///
+  /// @param value what stands now
+  Map<String, Object> around(T value, Desk desk);
 
   /// What somebody typed.
   sealed interface Entered<T> {

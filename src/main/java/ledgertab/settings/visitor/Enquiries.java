@@ -6,9 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import ledgertab.bitrix24.Caller;
+import ledgertab.bitrix24.MemberId;
 import ledgertab.bitrix24.PhpJson;
 import ledgertab.bitrix24.PortalAnswer.Answered;
 import ledgertab.bitrix24.PortalCall;
@@ -17,6 +19,7 @@ import ledgertab.bitrix24.batch.Batch;
 import ledgertab.bitrix24.batch.BatchAnswer;
 import ledgertab.bitrix24.batch.Command;
 import ledgertab.frame.FrameSession;
+import ledgertab.portal.Installation;
 import ledgertab.portal.Installations;
 
 /// Asks the portal in the name of the administrator who looks.
@@ -48,6 +51,11 @@ public final class Enquiries {
                 portals.batch(call, batch) instanceof Answered<BatchAnswer>(var answer, _)
                     ? Optional.of(answer)
                     : Optional.empty());
+  }
+
+  /// What the app may ask for, as far as known.
+  public Set<String> scopes(MemberId member) {
+    return installations.find(member).map(Installation::scopes).orElse(Set.of());
   }
 
   /// The names of the employees with these ids, as far as the portal tells them (user/user-get.md).
