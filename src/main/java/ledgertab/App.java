@@ -42,6 +42,7 @@ import ledgertab.persistence.Database;
 import ledgertab.placement.Placements;
 import ledgertab.portal.Deletions;
 import ledgertab.portal.InstallationCounts;
+import ledgertab.portal.InstallationList;
 import ledgertab.portal.Installations;
 import ledgertab.portal.KeepAlive;
 import ledgertab.portal.Moves;
@@ -55,6 +56,7 @@ import ledgertab.security.OutboundClient;
 import ledgertab.security.OutboundGuard;
 import ledgertab.security.SecretBox;
 import ledgertab.settings.AppPage;
+import ledgertab.support.Desk;
 import ledgertab.upkeep.Rounds;
 import ledgertab.web.Assets;
 import ledgertab.web.ErrorPages;
@@ -218,7 +220,10 @@ public final class App implements AutoCloseable {
     var reauthorizations = new Reauthorizations(installations, proofs, clock);
     var tokens = new InstallationTokens(installations, authServer, clock);
     var keepAlive = new KeepAlive(db, tokens, clock, life);
-    metrics.count(new InstallationCounts(db, clock, life));
+    var counts = new InstallationCounts(db, clock, life);
+    metrics.count(counts);
+    var list = new InstallationList(db, clock, life);
+    var desk = new Desk(config.operators(), list, counts, clock);
     var proving =
         new Admissions.Portals(
             installations, plans, portals, authServer, moves, reauthorizations, choices);
@@ -271,6 +276,7 @@ public final class App implements AutoCloseable {
           appPage.routes(javalin.routes);
           installs.routes(javalin.routes);
           events.routes(javalin.routes);
+          desk.routes(javalin.routes);
         });
   }
 

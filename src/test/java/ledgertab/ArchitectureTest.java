@@ -50,6 +50,11 @@ final class ArchitectureTest {
   }
 
   @Test
+  void the_support_desk_knows_the_tenants_and_no_feature() {
+    mayImport("support", "support", "portal", "bitrix24", "web");
+  }
+
+  @Test
   void settings_are_a_feature_whose_uploads_fill_the_built_in_ledger() {
     mayImport(
         "settings",

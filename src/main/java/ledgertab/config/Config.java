@@ -10,6 +10,7 @@ import ledgertab.security.Secret;
 ///
 /// @param encryptionKeys key id to 32 bytes, the sealing key first
 /// @param callLogDays how long the record of calls is kept
+/// @param operators of the support desk, name to the SHA-256 of the token in hexadecimal digits
 public record Config(
     int port,
     URI appUrl,
@@ -19,7 +20,8 @@ public record Config(
     Map<String, byte[]> encryptionKeys,
     boolean allowPrivateUpstreams,
     boolean jsonLogs,
-    int callLogDays) {
+    int callLogDays,
+    Map<String, String> operators) {
 
   /// The part that `rotate-keys` needs.
   public record RotationConfig(DatabaseConfig database, Map<String, byte[]> encryptionKeys) {}

@@ -20,6 +20,7 @@ public final class ConfigReader {
   private static final int LEAST_DAYS = 3;
   private static final Pattern CIDR = Pattern.compile("[0-9a-fA-F:.]+(/\\d{1,3})?");
 
+  private static final Pattern OPERATOR = Pattern.compile("[0-9A-Za-z_.@-]{1,64}:[0-9a-fA-F]{64}");
   private static final int SHORTEST_LIFE_DAYS = 30;
 
   private final Map<String, String> environment;
@@ -73,7 +74,8 @@ public final class ConfigReader {
         keys(),
         flag("ALLOW_PRIVATE_UPSTREAMS"),
         oneOf("LOG_FORMAT", "text", "json").equals("json"),
-        days());
+        days(),
+        operators());
   }
 
   private DatabaseConfig database() {
@@ -149,6 +151,19 @@ public final class ConfigReader {
       }
     }
     return keys;
+  }
+
+  private Map<String, String> operators() {
+    var operators = new LinkedHashMap<String, String>();
+    for (var entry : text("OPERATOR_TOKENS", "").split("\\s*,\\s*")) {
+      if (OPERATOR.matcher(entry).matches()) {
+        operators.put(
+            entry.substring(0, entry.indexOf(':')), entry.substring(entry.indexOf(':') + 1));
+      } else if (!entry.isEmpty()) {
+        faults.add("OPERATOR_TOKENS: each entry must read name:sha256 of the token in hex digits");
+      }
+    }
+    return operators;
   }
 
   private static byte[] decoded(String base64) {

@@ -62,7 +62,7 @@ public final class InstallationCounts {
     counts.merge(State.ENDING, ending, Integer::sum);
   }
 
-  private static State state(String status, TokenState tokens) {
+  static State state(String status, TokenState tokens) {
     return switch (Installation.Status.valueOf(status)) {
       case UNINSTALLED -> State.UNINSTALLED;
       case ACTIVE ->

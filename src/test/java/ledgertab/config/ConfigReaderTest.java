@@ -40,6 +40,7 @@ final class ConfigReaderTest {
     environment.put("PORT", "eighty");
     environment.put("B24_REFRESH_TOKEN_DAYS", "7");
     environment.put("CALL_LOG_DAYS", "2");
+    environment.put("OPERATOR_TOKENS", "olga:abc");
     environment.put("APP_URL", "example.com");
     environment.put("DATABASE_URL", "mysql:x");
     environment.put("ENCRYPTION_KEYS", "1:abc");
@@ -55,6 +56,7 @@ final class ConfigReaderTest {
             "PORT",
             "B24_REFRESH_TOKEN_DAYS",
             "CALL_LOG_DAYS",
+            "OPERATOR_TOKENS",
             "APP_URL",
             "TRUSTED_PROXIES",
             "DATABASE_URL",

@@ -149,7 +149,8 @@ public final class Demo implements AutoCloseable {
         Map.of("demo", newKey()),
         true,
         false,
-        30);
+        30,
+        Map.of());
   }
 
   private static byte[] newKey() {

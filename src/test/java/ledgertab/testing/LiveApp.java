@@ -35,6 +35,12 @@ import ledgertab.security.Secret;
 /// told to fail.
 public final class LiveApp implements AutoCloseable {
 
+  /// What the operator `olga` signs in with.
+  public static final String OPERATOR_TOKEN = "desk";
+
+  private static final String OPERATOR_HASH =
+      "49be417ad74080a0031b636b44cfc26fdd0065492d6cd3b033960c4414955cf7";
+
   public static final Instant START = Instant.parse("2026-11-20T09:00:00Z");
 
   private final SettableClock clock = new SettableClock(START);
@@ -189,7 +195,8 @@ public final class LiveApp implements AutoCloseable {
         Map.of("1", new byte[32]),
         true,
         false,
-        30);
+        30,
+        Map.of("olga", OPERATOR_HASH));
   }
 
   private static Preferences preferences(Database database) {

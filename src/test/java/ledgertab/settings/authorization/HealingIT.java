@@ -2,6 +2,7 @@ package ledgertab.settings.authorization;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpRequest;
 import java.time.Duration;
 import ledgertab.bitrix24.auth.Access;
 import ledgertab.bitrix24.auth.Standing;
@@ -9,6 +10,7 @@ import ledgertab.emulator.Fault;
 import ledgertab.emulator.PortalUser;
 import ledgertab.security.Secret;
 import ledgertab.testing.Engine;
+import ledgertab.testing.LiveApp;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -51,6 +53,26 @@ final class HealingIT extends AuthorizationStage {
 
     assertThat(becomes(standing -> standing instanceof Standing.Working)).isTrue();
     assertThat(work()).isInstanceOf(Access.Usable.class);
+  }
+
+  @Test
+  void the_operator_reads_of_it_at_the_desk_until_it_is_healed() {
+    assertThat(desk()).doesNotContain(portal.memberId());
+    lose();
+    assertThat(desk())
+        .contains("data-member=\"" + portal.memberId() + "\"")
+        .contains("data-state=\"NEEDS_AUTHORIZATION\"", "invalid_grant");
+
+    panel(portal.appForm(portal.admin()));
+
+    assertThat(desk()).doesNotContain(portal.memberId());
+  }
+
+  private String desk() {
+    var request =
+        HttpRequest.newBuilder(app.url().resolve("/support"))
+            .header("Authorization", "Bearer " + LiveApp.OPERATOR_TOKEN);
+    return app.send(request.build()).body();
   }
 
   @Test
