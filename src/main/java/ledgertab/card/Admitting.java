@@ -6,9 +6,11 @@ import ledgertab.bitrix24.batch.CommandAnswer;
 import ledgertab.card.Admission.Admitted;
 import ledgertab.card.Admission.Reason;
 import ledgertab.card.Admission.Refused;
+import ledgertab.card.CardReading.Asked;
 import ledgertab.frame.FrameSession;
 import ledgertab.portal.Plans;
 import ledgertab.portal.choices.Choices;
+import ledgertab.portal.choices.Recognition;
 import ledgertab.portal.choices.Visibility;
 import ledgertab.portal.choices.Visibility.Who;
 
@@ -32,8 +34,10 @@ final class Admitting {
   }
 
   private Admission admit(FrameSession session, CardRef record) {
-    var asked = choices.value(session.member(), Visibility.TOPIC).who();
-    return switch (question.ask(session, batch(session, record, asked))) {
+    var member = session.member();
+    var who = choices.value(member, Visibility.TOPIC).who();
+    var asked = new Asked(who, choices.value(member, Recognition.TOPIC));
+    return switch (question.ask(session, batch(session, record, who))) {
       case Question.Reply.Answered answered -> judge(record, answered, asked);
       case Question.Reply.Refused(var reason) -> new Refused(reason);
     };
@@ -45,7 +49,7 @@ final class Admitting {
     return plans.isDue(session.member()) ? batch.and(CardBatch.PLAN) : batch;
   }
 
-  private Admission judge(CardRef record, Question.Reply.Answered answered, Who asked) {
+  private Admission judge(CardRef record, Question.Reply.Answered answered, Asked asked) {
     answered
         .answers()
         .value(CardBatch.PLAN.key())
@@ -58,7 +62,7 @@ final class Admitting {
     };
   }
 
-  private Admission read(CardRef record, Question.Reply.Answered answered, Who asked) {
+  private Admission read(CardRef record, Question.Reply.Answered answered, Asked asked) {
     var card = CardReading.read(record, answered, asked);
     if (card.isEmpty()) {
       return new Refused(Reason.NO_ACCESS);

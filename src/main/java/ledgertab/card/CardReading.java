@@ -16,6 +16,7 @@ import ledgertab.history.ClientKey;
 import ledgertab.history.ClientKey.Kind;
 import ledgertab.history.Money;
 import ledgertab.portal.Viewer;
+import ledgertab.portal.choices.Recognition;
 import ledgertab.portal.choices.Visibility.Who;
 
 /// Reads a card from the answers of its batch; a row that does not belong to the card is dropped.
@@ -26,9 +27,14 @@ final class CardReading {
   private final CardRef ref;
   private final BatchAnswer answers;
   private final JsonNode record;
-  private final Who asked;
+  private final Asked asked;
 
-  private CardReading(CardRef ref, BatchAnswer answers, JsonNode record, Who asked) {
+  /// What the portal has chosen that decides what is read.
+  ///
+  /// @param who for which choice of who sees amounts the batch was made
+  record Asked(Who who, Recognition recognition) {}
+
+  private CardReading(CardRef ref, BatchAnswer answers, JsonNode record, Asked asked) {
     this.ref = ref;
     this.answers = answers;
     this.record = record;
@@ -36,9 +42,7 @@ final class CardReading {
   }
 
   /// Empty when the record that came back is not the one that was asked for.
-  ///
-  /// @param asked for which choice of who sees amounts the batch was made
-  static Optional<Card> read(CardRef ref, Question.Reply.Answered answered, Who asked) {
+  static Optional<Card> read(CardRef ref, Question.Reply.Answered answered, Asked asked) {
     var answers = answered.answers();
     return answers
         .value(CardBatch.RECORD)
@@ -50,7 +54,7 @@ final class CardReading {
   private Card card(Viewer viewer, PortalAddress portal) {
     var people = people();
     var tasks = TaskReading.read(answers, bindings(people), viewer);
-    var standing = StandingReading.read(asked, viewer, record, answers);
+    var standing = StandingReading.read(asked.who(), viewer, record, answers);
     return new Card(viewer, ref, portal, amount(), standing, people, unseen(), tasks);
   }
 
@@ -114,19 +118,22 @@ final class CardReading {
   private Person company(String key, JsonNode row) {
     var id = PhpJson.id(row.path("ID"));
     var name = PhpJson.text(row.path("TITLE"));
-    return new Person(new CardRef(CardKind.COMPANY, id), name, keys(key, id, row));
+    var field = asked.recognition().companyField();
+    return new Person(new CardRef(CardKind.COMPANY, id), name, keys(key, id, row, field));
   }
 
   private Person contact(String key, JsonNode row) {
     var id = PhpJson.id(row.path("ID"));
-    return new Person(new CardRef(CardKind.CONTACT, id), personName(row), keys(key, id, row));
+    var field = asked.recognition().contactField();
+    return new Person(
+        new CardRef(CardKind.CONTACT, id), personName(row), keys(key, id, row, field));
   }
 
   // A lead without a company or contact carries its own name, phones and e-mails.
   private List<Person> withLead(List<Person> linked) {
     var company = PhpJson.text(record.path("COMPANY_TITLE"));
     var name = company.isBlank() ? personName(record) : company;
-    var keys = ownKeys(record);
+    var keys = ownKeys(record, "");
     var lead = name.isBlank() ? itself(keys) : new Person(ref, name, keys);
     return keys.isEmpty() && !linked.isEmpty() ? linked : concat(linked, List.of(lead));
   }
@@ -140,18 +147,21 @@ final class CardReading {
     return new Person(ref, PhpJson.text(record.path("TITLE")), keys);
   }
 
-  private List<ClientKey> keys(String key, long id, JsonNode row) {
+  private List<ClientKey> keys(String key, long id, JsonNode row, String field) {
     var tax =
         answers
             .value(key + CardBatch.REQUISITES)
-            .map(rows -> Requisites.keys(rows, id))
+            .map(rows -> Requisites.keys(rows, id, asked.recognition().preset()))
             .orElse(List.of());
-    return concat(tax, ownKeys(row));
+    return concat(tax, ownKeys(row, field));
   }
 
-  private static List<ClientKey> ownKeys(JsonNode row) {
+  /// @param field that holds the id in the ledger; empty for the usual one
+  private static List<ClientKey> ownKeys(JsonNode row, String field) {
     var keys = new ArrayList<ClientKey>();
-    add(keys, Kind.EXTERNAL_ID, row.path("ORIGIN_ID"));
+    var id = row.path(field.isEmpty() ? "ORIGIN_ID" : field);
+    (id.isContainerNode() ? PhpJson.list(id) : List.of(id))
+        .forEach(each -> add(keys, Kind.EXTERNAL_ID, each));
     PhpJson.list(row.path("EMAIL")).forEach(e -> addAll(keys, Kind.EMAIL, "[\\s,;]+", e));
     PhpJson.list(row.path("PHONE")).forEach(p -> addAll(keys, Kind.PHONE, "[\\n,;]+", p));
     return keys;

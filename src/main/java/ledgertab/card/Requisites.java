@@ -27,10 +27,13 @@ final class Requisites {
   private Requisites() {}
 
   /// The keys of the rows that really belong to this owner, in the portal's order.
-  static List<ClientKey> keys(JsonNode rows, long owner) {
+  ///
+  /// @param preset id of the only template whose requisites count; 0 for all
+  static List<ClientKey> keys(JsonNode rows, long owner, long preset) {
     var keys = new ArrayList<ClientKey>();
     for (var row : PhpJson.list(rows)) {
-      if (PhpJson.id(row.path("ENTITY_ID")) == owner) {
+      var counts = preset == 0 || PhpJson.id(row.path("PRESET_ID")) == preset;
+      if (counts && PhpJson.id(row.path("ENTITY_ID")) == owner) {
         var kpp = PhpJson.text(row.path("RQ_KPP"));
         for (var field : TAX_IDS) {
           var value = PhpJson.text(row.path(field)).strip();
@@ -56,7 +59,7 @@ final class Requisites {
   }
 
   private static List<String> fields() {
-    var fields = new ArrayList<>(List.of("ID", "ENTITY_TYPE_ID", "ENTITY_ID", "RQ_KPP"));
+    var fields = new ArrayList<>(List.of("ID", "ENTITY_TYPE_ID", "ENTITY_ID", "PRESET_ID", "RQ_KPP"));
     fields.addAll(TAX_IDS);
     return List.copyOf(fields);
   }

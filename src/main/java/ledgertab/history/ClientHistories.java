@@ -3,6 +3,7 @@ package ledgertab.history;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -71,14 +72,14 @@ public final class ClientHistories {
 
   /// Who the client with these keys is; keys that say nothing (empty, too short) are left out.
   public Lookup<Match> match(MemberId member, List<ClientKey> keys) {
-    var usable = keys(member).usable(keys);
-    return usable.isEmpty() ? unidentified(keys) : matches(member, usable);
+    var usable = usable(member, keys);
+    return usable.isEmpty() ? unidentified(member, keys) : matches(member, usable);
   }
 
   public Optional<Lookup<Match>> peekMatch(MemberId member, List<ClientKey> keys) {
-    var usable = keys(member).usable(keys);
+    var usable = usable(member, keys);
     return usable.isEmpty()
-        ? Optional.of(unidentified(keys))
+        ? Optional.of(unidentified(member, keys))
         : kept.matches.peek(matchKey(member, usable), () -> matchNow(member, usable));
   }
 
@@ -146,7 +147,7 @@ public final class ClientHistories {
 
   /// The next match of these keys reads the ledger, and so do the look-ups of its client.
   public void refresh(MemberId member, List<ClientKey> keys) {
-    var usable = keys(member).usable(keys);
+    var usable = usable(member, keys);
     if (!usable.isEmpty()) {
       client(member, usable).ifPresent(kept::refresh);
       kept.matches.refresh(matchKey(member, usable));
@@ -156,7 +157,7 @@ public final class ClientHistories {
   /// Has the ledger asked for what the card of this client will need and is not kept; shows nothing
   /// and waits for nothing. Look-ups that follow join in.
   public void prepare(MemberId member, List<ClientKey> keys) {
-    var usable = keys(member).usable(keys);
+    var usable = usable(member, keys);
     if (!usable.isEmpty()) {
       kept.matches
           .prepare(matchKey(member, usable), () -> meet(member, usable))
@@ -187,8 +188,8 @@ public final class ClientHistories {
                     : Optional.empty());
   }
 
-  private Lookup<Match> unidentified(List<ClientKey> keys) {
-    return new Lookup.Fresh<>(new Match.NotFound(keys), clock.instant());
+  private Lookup<Match> unidentified(MemberId member, List<ClientKey> keys) {
+    return new Lookup.Fresh<>(new Match.NotFound(trusted(member, keys)), clock.instant());
   }
 
   private LedgerAnswer<Match> matchNow(MemberId member, List<ClientKey> usable) {
@@ -247,6 +248,19 @@ public final class ClientHistories {
           ? question.apply(ledger)
           : new Outage<>(Cause.NOT_CONFIGURED);
     };
+  }
+
+  /// The keys that say anything, of the kinds that the portal trusts and in their order.
+  private List<ClientKey> usable(MemberId member, List<ClientKey> keys) {
+    return keys(member).usable(trusted(member, keys));
+  }
+
+  private List<ClientKey> trusted(MemberId member, List<ClientKey> keys) {
+    var kinds = preferences.kinds(member);
+    return keys.stream()
+        .filter(key -> kinds.contains(key.kind()))
+        .sorted(Comparator.comparingInt(key -> kinds.indexOf(key.kind())))
+        .toList();
   }
 
   private Keys keys(MemberId member) {

@@ -1,5 +1,7 @@
 package ledgertab.history;
 
+import java.util.List;
+
 /// Something that identifies a client, as it stands in the CRM or in the ledger.
 ///
 /// @param value as written; what is compared is in [Keys]
@@ -15,11 +17,13 @@ public record ClientKey(Kind kind, String value, String kpp, String country) {
     this(kind, value, "");
   }
 
-  /// In the order of trust: a match by an earlier kind wins.
+  /// In the order of trust, unless a portal chose another: a match by an earlier kind wins.
   public enum Kind {
     EXTERNAL_ID,
     TAX_ID,
     EMAIL,
-    PHONE
+    PHONE;
+
+    static final List<Kind> ALL = List.of(values());
   }
 }

@@ -1,8 +1,11 @@
 package ledgertab.history;
 
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import ledgertab.history.AccountingConnector.Hit;
 import ledgertab.history.ClientKey.Kind;
@@ -13,14 +16,21 @@ public final class Matching {
 
   private Matching() {}
 
+  /// @param tried in the order of trust
   public static Match decide(List<ClientKey> tried, List<Hit> hits) {
-    for (var kind : Kind.values()) {
+    for (var kind : order(tried)) {
       var found = preferBranch(tried, clients(hits, kind));
       if (!found.isEmpty()) {
         return verdict(found);
       }
     }
     return new Match.NotFound(tried);
+  }
+
+  static Set<Kind> order(List<ClientKey> tried) {
+    return tried.stream()
+        .map(ClientKey::kind)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   private static Match verdict(List<Hit> found) {

@@ -2,9 +2,11 @@ package ledgertab.history;
 
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import ledgertab.bitrix24.MemberId;
 import ledgertab.portal.Regions;
 import ledgertab.portal.choices.Choices;
+import ledgertab.portal.choices.Recognition;
 import ledgertab.portal.choices.Refresh;
 
 /// The preferences that a portal's administrators chose or that follow from the portal itself; the
@@ -35,6 +37,13 @@ public final class PortalPreferences implements Preferences {
   @Override
   public ZoneId zone(MemberId member) {
     return refresh(member).zone();
+  }
+
+  @Override
+  public List<ClientKey.Kind> kinds(MemberId member) {
+    return choices.value(member, Recognition.TOPIC).order().stream()
+        .map(by -> ClientKey.Kind.valueOf(by.name()))
+        .toList();
   }
 
   private Refresh refresh(MemberId member) {

@@ -2,6 +2,7 @@ package ledgertab.history;
 
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import ledgertab.bitrix24.MemberId;
 
 /// What a portal may choose about reading its ledger.
@@ -20,6 +21,11 @@ public interface Preferences {
   /// The accounting company's time zone: it decides what day it is and so what is overdue.
   default ZoneId zone(MemberId member) {
     return ZoneId.of("Europe/Moscow");
+  }
+
+  /// The kinds of keys by which clients are looked for, the surest first.
+  default List<ClientKey.Kind> kinds(MemberId member) {
+    return ClientKey.Kind.ALL;
   }
 
   static Preferences defaults() {

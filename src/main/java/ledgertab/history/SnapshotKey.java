@@ -14,12 +14,16 @@ record SnapshotKey(MemberId member, String ledger, String subject, Section secti
     return new SnapshotKey(client.member(), client.ledger(), subject, section);
   }
 
-  /// The same keys in any order and spelling make the same subject; no key can be read from it.
+  /// The same keys in any spelling make the same subject as long as their kinds are trusted in the
+  /// same order; no key can be read from it.
   static SnapshotKey ofMatch(MemberId member, String ledger, List<ClientKey> keys, Keys spelling) {
     var normalised = new TreeSet<String>();
     for (var key : keys) {
       normalised.add(key.kind() + ":" + spelling.wanted(key) + ":" + key.kpp());
     }
-    return new SnapshotKey(member, ledger, Sha256.of(normalised.toString()), Section.MATCH);
+    var order = List.copyOf(Matching.order(keys));
+    var unusual = order.equals(order.stream().sorted().toList()) ? "" : order.toString();
+    var subject = Sha256.of(unusual + normalised);
+    return new SnapshotKey(member, ledger, subject, Section.MATCH);
   }
 }

@@ -20,6 +20,7 @@ import ledgertab.security.SecretBox;
 import ledgertab.settings.authorization.AuthorizationPage;
 import ledgertab.settings.authorization.OAuthStates;
 import ledgertab.settings.choice.HistorySection;
+import ledgertab.settings.choice.MatchingSection;
 import ledgertab.settings.choice.RefreshSection;
 import ledgertab.settings.choice.VisibilitySection;
 import ledgertab.settings.section.Forms;
@@ -70,6 +71,7 @@ public final class AppPage {
                 new UploadPage(visitors, db, preferences, clock),
                 new VisibilitySection(forms, enquiries),
                 new RefreshSection(forms),
+                new MatchingSection(forms, enquiries),
                 new HistorySection(visitors, enquiries, db, preferences, clock)));
   }
 

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -19,6 +20,8 @@ public final class Crm {
   private final EventSink events;
   private final Map<EntityType, ConcurrentSkipListMap<Integer, CrmRecord>> records =
       new EnumMap<>(EntityType.class);
+  private final Map<EntityType, ConcurrentSkipListMap<String, String>> userFields =
+      new ConcurrentHashMap<>();
   private final AtomicInteger communications = new AtomicInteger(100);
   private final Requisites requisites;
   private volatile int actor = 1;
@@ -37,6 +40,16 @@ public final class Crm {
     for (var type : EntityType.values()) {
       records.put(type, new ConcurrentSkipListMap<>());
     }
+  }
+
+  /// Adds a custom field; records have values in it once they are set.
+  public Crm userField(EntityType type, String name, String label) {
+    userFields.computeIfAbsent(type, _ -> new ConcurrentSkipListMap<>()).put(name, label);
+    return this;
+  }
+
+  Map<String, String> userFields(EntityType type) {
+    return userFields.getOrDefault(type, new ConcurrentSkipListMap<>());
   }
 
   /// Who changes records from now on as far as events tell; the administrator at first.

@@ -1,6 +1,7 @@
 package ledgertab.emulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.Set;
 
 /// The classic `crm.<type>.*` methods: upper-case names, string ids, codeless errors.
@@ -22,12 +23,30 @@ final class CrmMethods {
       methods.add("crm", prefix + ".get", own::get);
       methods.add("crm", prefix + ".list", own::list);
       methods.add("crm", prefix + ".update", own::update);
+      methods.add("crm", prefix + ".userfield.list", own::userFields);
     }
     methods.add("crm", "crm.deal.fields", _ -> Answer.of(dealFields()));
   }
 
   private Answer get(Call call) {
     return Answer.of(readable(call, call.params().number("id")).fields().deepCopy());
+  }
+
+  /// Labels come with a language in the filter alone.
+  private Answer userFields(Call call) {
+    var rows = new ArrayList<ObjectNode>();
+    var labelled = call.params().node("filter").has("LANG");
+    call.portal()
+        .crm()
+        .userFields(type)
+        .forEach(
+            (name, label) -> {
+              var row = Json.object().put("ID", String.valueOf(rows.size() + 1));
+              row.put("ENTITY_ID", "CRM_" + type.name()).put("FIELD_NAME", name);
+              row.put("USER_TYPE_ID", "string").put("MULTIPLE", "N").put("MANDATORY", "N");
+              rows.add(labelled ? row.put("EDIT_FORM_LABEL", label) : row);
+            });
+    return Answer.of(Json.array().addAll(rows), rows.size());
   }
 
   private Answer list(Call call) {

@@ -1,6 +1,7 @@
 package ledgertab.emulator;
 
 import java.util.Set;
+import java.util.stream.Stream;
 import ledgertab.emulator.Requisites.Requisite;
 
 /// Docs `api-reference/crm/requisites`.
@@ -10,6 +11,7 @@ final class RequisiteMethods {
 
   static void addTo(Methods methods) {
     methods.add("crm", "crm.requisite.list", RequisiteMethods::list);
+    methods.add("crm", "crm.requisite.preset.list", RequisiteMethods::presets);
     methods.add("crm", "crm.requisite.get", RequisiteMethods::get);
     methods.add("crm", "crm.requisite.link.list", RequisiteMethods::links);
     methods.add("crm", "crm.requisite.link.get", RequisiteMethods::link);
@@ -22,6 +24,18 @@ final class RequisiteMethods {
             .filter(requisite -> requisite.owner().readableBy(call.user()))
             .map(Requisite::fields)
             .toList();
+    var page = new Rows(call.params(), Rows.UnknownField.IGNORED).page(rows, Set.of());
+    return page.with(Rows.select(page.result(), call.params().texts("select")));
+  }
+
+  private static Answer presets(Call call) {
+    var rows =
+        Stream.of("Organization", "Sole Proprietorship", "Individual")
+            .map(name -> Json.object().put("NAME", name))
+            .toList();
+    for (int i = 0; i < rows.size(); i++) {
+      rows.get(i).put("ID", String.valueOf(i + 1)).put("SORT", "500");
+    }
     var page = new Rows(call.params(), Rows.UnknownField.IGNORED).page(rows, Set.of());
     return page.with(Rows.select(page.result(), call.params().texts("select")));
   }
