@@ -51,6 +51,7 @@ import ledgertab.portal.Reauthorizations;
 import ledgertab.portal.Regions;
 import ledgertab.portal.TokenProofs;
 import ledgertab.portal.choices.Choices;
+import ledgertab.portal.choices.Tabs;
 import ledgertab.registration.Registrations;
 import ledgertab.security.OutboundClient;
 import ledgertab.security.OutboundGuard;
@@ -228,9 +229,12 @@ public final class App implements AutoCloseable {
         new Admissions.Portals(
             installations, plans, portals, authServer, moves, reauthorizations, choices);
     var deletions = new Deletions(db, clock);
-    var registrations = new Registrations(portals, config.appUrl(), _ -> Registrations.CARDS);
+    var registrations =
+        new Registrations(
+            portals, config.appUrl(), member -> choices.value(member, Tabs.TOPIC).placements());
     var appPage =
-        new AppPage(proving, new AppPage.Store(db, box, choices, preferences), surroundings);
+        new AppPage(
+            proving, new AppPage.Store(db, box, choices, preferences, registrations), surroundings);
     var placements =
         new Placements(
             proving,

@@ -59,6 +59,7 @@ final class ArchitectureTest {
     mayImport(
         "settings",
         "settings..",
+        "registration",
         "card",
         "frame",
         "history",
@@ -88,6 +89,7 @@ final class ArchitectureTest {
     mayImport(
         "settings.choice",
         "settings.choice",
+        "registration",
         "settings.section",
         "settings.visitor",
         "card",

@@ -59,7 +59,8 @@ final class Requisites {
   }
 
   private static List<String> fields() {
-    var fields = new ArrayList<>(List.of("ID", "ENTITY_TYPE_ID", "ENTITY_ID", "PRESET_ID", "RQ_KPP"));
+    var fields =
+        new ArrayList<>(List.of("ID", "ENTITY_TYPE_ID", "ENTITY_ID", "PRESET_ID", "RQ_KPP"));
     fields.addAll(TAX_IDS);
     return List.copyOf(fields);
   }

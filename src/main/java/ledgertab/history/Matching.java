@@ -28,9 +28,7 @@ public final class Matching {
   }
 
   static Set<Kind> order(List<ClientKey> tried) {
-    return tried.stream()
-        .map(ClientKey::kind)
-        .collect(Collectors.toCollection(LinkedHashSet::new));
+    return tried.stream().map(ClientKey::kind).collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   private static Match verdict(List<Hit> found) {

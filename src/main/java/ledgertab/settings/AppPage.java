@@ -15,12 +15,14 @@ import ledgertab.history.PortalPreferences;
 import ledgertab.portal.Installation;
 import ledgertab.portal.Installations;
 import ledgertab.portal.choices.Choices;
+import ledgertab.registration.Registrations;
 import ledgertab.security.Secret;
 import ledgertab.security.SecretBox;
 import ledgertab.settings.authorization.AuthorizationPage;
 import ledgertab.settings.authorization.OAuthStates;
 import ledgertab.settings.choice.HistorySection;
 import ledgertab.settings.choice.MatchingSection;
+import ledgertab.settings.choice.PlacementsSection;
 import ledgertab.settings.choice.RefreshSection;
 import ledgertab.settings.choice.VisibilitySection;
 import ledgertab.settings.section.Forms;
@@ -48,7 +50,11 @@ public final class AppPage {
 
   /// What the page reads and changes.
   public record Store(
-      DSLContext db, SecretBox box, Choices choices, PortalPreferences preferences) {}
+      DSLContext db,
+      SecretBox box,
+      Choices choices,
+      PortalPreferences preferences,
+      Registrations registrations) {}
 
   public AppPage(Admissions.Portals portals, Store store, Surroundings surroundings) {
     var preferences = store.preferences();
@@ -72,6 +78,7 @@ public final class AppPage {
                 new VisibilitySection(forms, enquiries),
                 new RefreshSection(forms),
                 new MatchingSection(forms, enquiries),
+                new PlacementsSection(forms, enquiries, store.registrations()),
                 new HistorySection(visitors, enquiries, db, preferences, clock)));
   }
 

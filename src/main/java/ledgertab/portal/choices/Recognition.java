@@ -9,8 +9,8 @@ import ledgertab.bitrix24.PhpJson;
 /// By what the client of a card is found in the ledger.
 ///
 /// @param order the kinds of keys that are used, the surest first; at least one
-/// @param companyField of a company that holds its id in the ledger, such as `UF_CRM_1C`; empty
-///   for the one that Bitrix24 has for ids of other systems
+/// @param companyField of a company that holds its id in the ledger, such as `UF_CRM_1C`; empty for
+///   the one that Bitrix24 has for ids of other systems
 /// @param contactField the same of a contact
 /// @param preset id of the only template of requisites that is read; 0 for all
 public record Recognition(List<By> order, String companyField, String contactField, long preset) {

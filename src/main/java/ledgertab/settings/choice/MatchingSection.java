@@ -82,8 +82,7 @@ public final class MatchingSection implements Section, Sheet<Recognition> {
     return shown;
   }
 
-  private static String shown(
-      String field, Map<String, String> typed, Map<String, Object> around) {
+  private static String shown(String field, Map<String, String> typed, Map<String, Object> around) {
     var wanted = typed.getOrDefault(field, "");
     return around.get(field) instanceof List<?> options
         ? options.stream()

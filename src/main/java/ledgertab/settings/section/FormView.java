@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param faults what is wrong with fields, in words
 /// @param theirs what somebody else has chosen meanwhile, for people to read
 /// @param said ends the message key `app.form.`, null when there is nothing to say
+/// @param trouble why what was saved could not be carried out; null where it could
 /// @param changed who changed it last and when, null before the first time
 /// @param who made that change
 /// @param undo whether that can be taken back
@@ -23,6 +24,7 @@ public record FormView(
     Map<String, String> faults,
     Map<String, String> theirs,
     @Nullable String said,
+    @Nullable String trouble,
     @Nullable String changed,
     String who,
     boolean undo) {

@@ -37,14 +37,16 @@ public final class Forms {
   /// How a form comes to be drawn.
   ///
   /// @param said ends the message key `app.form.`, null for nothing
+  /// @param trouble why what was saved could not be carried out
   private record Draft(
       Map<String, String> values,
       Map<String, String> faults,
       Map<String, String> theirs,
-      @Nullable String said) {
+      @Nullable String said,
+      @Nullable String trouble) {
 
     static Draft of(Map<String, String> values, @Nullable String said) {
-      return new Draft(values, Map.of(), Map.of(), said);
+      return new Draft(values, Map.of(), Map.of(), said, null);
     }
   }
 
@@ -97,21 +99,34 @@ public final class Forms {
         sheet,
         open -> {
           var undone = choices.undo(open.desk().viewer(), sheet.topic(), version(form));
-          var said = undone instanceof Saving.Saved<T> ? "undone" : "moved";
-          draw(open, undone.now(), Draft.of(sheet.typed(undone.now().value()), said));
+          if (undone instanceof Saving.Saved<T>(var now)) {
+            done(open, now, "undone");
+          } else {
+            draw(open, undone.now(), Draft.of(sheet.typed(undone.now().value()), "moved"));
+          }
         });
   }
 
   private <T> void answer(Open<T> open, PhpForm form, Saving<T> saving) {
     switch (saving) {
-      case Saving.Saved<T>(var now) ->
-          draw(open, now, Draft.of(open.sheet().typed(now.value()), "saved"));
+      case Saving.Saved<T>(var now) -> done(open, now, "saved");
       case Saving.Overtaken<T>(var now) -> {
         open.ctx().status(CONFLICT);
         var theirs = theirs(open, form, now);
-        draw(open, now, new Draft(form.fields(), Map.of(), theirs, "overtaken"));
+        draw(open, now, new Draft(form.fields(), Map.of(), theirs, "overtaken", null));
       }
     }
+  }
+
+  private <T> void done(Open<T> open, Choice<T> now, String said) {
+    var topic = open.sheet().topic().name();
+    var trouble =
+        open.sheet()
+            .carryOut(open.desk())
+            .map(why -> Messages.text(open.locale(), "app." + topic + ".trouble." + why))
+            .orElse(null);
+    var values = open.sheet().typed(now.value());
+    draw(open, now, new Draft(values, Map.of(), Map.of(), said, trouble));
   }
 
   private <T> void again(Open<T> open, PhpForm form, Map<String, String> faults) {
@@ -119,7 +134,7 @@ public final class Forms {
     faults.forEach((field, key) -> said.put(field, Messages.text(open.locale(), key)));
     open.ctx().status(UNPROCESSABLE);
     var choice = choices.of(open.desk().viewer().member(), open.sheet().topic());
-    var draft = new Draft(form.fields(), said, Map.of(), "faulty");
+    var draft = new Draft(form.fields(), said, Map.of(), "faulty", null);
     draw(open, asOf(choice, version(form)), draft);
   }
 
@@ -190,6 +205,7 @@ public final class Forms {
             draft.faults(),
             draft.theirs(),
             draft.said(),
+            draft.trouble(),
             changed,
             who,
             draft.faults().isEmpty() && draft.theirs().isEmpty() && choices.isUndoable(choice));

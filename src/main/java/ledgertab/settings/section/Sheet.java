@@ -1,6 +1,7 @@
 package ledgertab.settings.section;
 
 import java.util.Map;
+import java.util.Optional;
 import ledgertab.portal.choices.Topic;
 import ledgertab.web.PhpForm;
 
@@ -21,6 +22,13 @@ public interface Sheet<T> {
   ///
   /// @param value what stands now
   Map<String, Object> around(T value, Desk desk);
+
+  /// Does at once what a choice means that has just been stored, or stored again.
+  ///
+  /// @return why that failed: ends the message key `app.<topic>.trouble.`
+  default Optional<String> carryOut(Desk desk) {
+    return Optional.empty();
+  }
 
   /// What somebody typed.
   sealed interface Entered<T> {

@@ -37,6 +37,17 @@ public final class Enquiries {
 
   /// Empty when the portal does not answer.
   public Optional<BatchAnswer> ask(FrameSession session, Batch batch) {
+    return call(session).flatMap(call -> ask(call, batch));
+  }
+
+  public Optional<BatchAnswer> ask(PortalCall call, Batch batch) {
+    return portals.batch(call, batch) instanceof Answered<BatchAnswer>(var answer, _)
+        ? Optional.of(answer)
+        : Optional.empty();
+  }
+
+  /// A call in the name of whose session it is; empty where the app is not installed.
+  public Optional<PortalCall> call(FrameSession session) {
     return installations
         .find(session.member())
         .map(
@@ -45,12 +56,7 @@ public final class Enquiries {
                     session.member(),
                     installation.address(),
                     session.accessToken(),
-                    Caller.viewer(session.userId())))
-        .flatMap(
-            call ->
-                portals.batch(call, batch) instanceof Answered<BatchAnswer>(var answer, _)
-                    ? Optional.of(answer)
-                    : Optional.empty());
+                    Caller.viewer(session.userId())));
   }
 
   /// What the app may ask for, as far as known.
