@@ -33,6 +33,19 @@
     document.getElementById('announce').textContent = link.textContent;
   }
 
+  /* A frame of another site may not have the clipboard; then the text is marked and copied the old way. */
+  function copy(event) {
+    var button = event.target.closest('[data-copy]');
+    if (!button) return;
+    var field = document.querySelector(button.getAttribute('data-copy'));
+    var said = button.parentNode.querySelector('.copy-said');
+    field.select();
+    var done = document.execCommand('copy');
+    said.textContent = button.getAttribute(done ? 'data-copied' : 'data-failed');
+    if (done) button.focus();
+  }
+
+  document.addEventListener('click', copy);
   document.addEventListener('htmx:afterSettle', mark);
   document.addEventListener('htmx:afterRequest', tell);
 })();

@@ -12,11 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import ledgertab.accounting.Connectors;
 import ledgertab.accounting.JsonSnapshots;
 import ledgertab.accounting.builtin.BuiltinLedger;
 import ledgertab.bitrix24.Backoff;
+import ledgertab.bitrix24.MemberId;
 import ledgertab.bitrix24.PortalClient;
 import ledgertab.bitrix24.auth.AuthServer;
 import ledgertab.bitrix24.auth.InstallationTokens;
@@ -24,6 +26,7 @@ import ledgertab.bitrix24.auth.TokenLife;
 import ledgertab.bitrix24.limit.Buckets;
 import ledgertab.bitrix24.limit.Gates;
 import ledgertab.bitrix24.limit.Turns;
+import ledgertab.calls.CallErrors;
 import ledgertab.calls.Calls;
 import ledgertab.card.Admissions;
 import ledgertab.config.Config;
@@ -40,6 +43,7 @@ import ledgertab.history.Visits;
 import ledgertab.install.Installs;
 import ledgertab.persistence.Database;
 import ledgertab.placement.Placements;
+import ledgertab.portal.AuditTrail;
 import ledgertab.portal.Deletions;
 import ledgertab.portal.InstallationCounts;
 import ledgertab.portal.InstallationList;
@@ -50,6 +54,7 @@ import ledgertab.portal.Plans;
 import ledgertab.portal.Reauthorizations;
 import ledgertab.portal.Regions;
 import ledgertab.portal.TokenProofs;
+import ledgertab.portal.UserChoices;
 import ledgertab.portal.choices.Choices;
 import ledgertab.portal.choices.Tabs;
 import ledgertab.registration.Registrations;
@@ -57,8 +62,14 @@ import ledgertab.security.OutboundClient;
 import ledgertab.security.OutboundGuard;
 import ledgertab.security.SecretBox;
 import ledgertab.settings.AppPage;
+import ledgertab.settings.health.HealthPage;
+import ledgertab.settings.health.SupportPage;
+import ledgertab.settings.news.NewsPage;
 import ledgertab.support.Desk;
+import ledgertab.upkeep.Checks;
+import ledgertab.upkeep.Outcome;
 import ledgertab.upkeep.Rounds;
+import ledgertab.upkeep.Walk;
 import ledgertab.web.Assets;
 import ledgertab.web.ErrorPages;
 import ledgertab.web.Health;
@@ -216,7 +227,7 @@ public final class App implements AutoCloseable {
     var histories = new ClientHistories(ledgers, snapshots, codecs, preferences, clock);
 
     var headers = new SecurityHeaders(bitrix24.jsUrl());
-    var views = new Views(clock, new Assets(), bitrix24.jsUrl().toString());
+    var views = new Views(clock, new Assets(), bitrix24.jsUrl().toString(), bitrix24.appCode());
     var surroundings = new Surroundings(clock, headers, views);
     var reauthorizations = new Reauthorizations(installations, proofs, clock);
     var tokens = new InstallationTokens(installations, authServer, clock);
@@ -228,13 +239,30 @@ public final class App implements AutoCloseable {
     var proving =
         new Admissions.Portals(
             installations, plans, portals, authServer, moves, reauthorizations, choices);
+    var checks = new Checks(db, clock, Version.current());
+    metrics.count(checks);
+    var userChoices = new UserChoices(db, clock);
     var deletions = new Deletions(db, clock);
     var registrations =
         new Registrations(
             portals, config.appUrl(), member -> choices.value(member, Tabs.TOPIC).placements());
+    var health =
+        new HealthPage.Sources(
+            installations,
+            reauthorizations,
+            registrations,
+            histories,
+            preferences,
+            new AuditTrail(db),
+            checks,
+            userChoices);
+    var support = new SupportPage.Desk(new CallErrors(db, clock), portals, Version.current());
     var appPage =
         new AppPage(
-            proving, new AppPage.Store(db, box, choices, preferences, registrations), surroundings);
+            proving,
+            new AppPage.Store(db, box, choices, preferences, registrations),
+            new AppPage.Care(health, support),
+            surroundings);
     var placements =
         new Placements(
             proving,
@@ -246,14 +274,19 @@ public final class App implements AutoCloseable {
                 preferences),
             box,
             surroundings);
+    Consumer<MemberId> installed =
+        member -> {
+          checks.store(member, Outcome.RIGHT);
+          NewsPage.arrived(userChoices, member, Version.current());
+        };
     var installs =
         new Installs(
             portals,
             authServer,
             installations,
-            new Installs.Settings(registrations, deletions, box),
+            new Installs.Settings(registrations, deletions, installed, box),
             surroundings);
-    var updates = new AppUpdates(installations, proofs, portals);
+    var updates = new AppUpdates(installations, proofs, portals, checks);
     var rounds =
         new Rounds(
             List.of(
@@ -261,7 +294,12 @@ public final class App implements AutoCloseable {
                     "deleting what portals left behind",
                     Duration.ofMinutes(1),
                     Duration.ofMinutes(5),
-                    deletions::pass)));
+                    deletions::pass),
+                new Rounds.Round(
+                    "looking after portals",
+                    Duration.ofMinutes(1),
+                    Duration.ofMinutes(2),
+                    new Walk(installations, tokens, portals, registrations, checks)::pass)));
     var events = new Events(installations, updates, db, clock);
     return Javalin.create(
         javalin -> {

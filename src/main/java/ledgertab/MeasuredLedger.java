@@ -38,6 +38,11 @@ record MeasuredLedger(AccountingConnector ledger, Metrics metrics) implements Ac
   }
 
   @Override
+  public LedgerAnswer<Boolean> isFilled(MemberId member) {
+    return measured(() -> ledger.isFilled(member));
+  }
+
+  @Override
   public LedgerAnswer<List<Hit>> find(MemberId member, List<ClientKey> keys) {
     return measured(() -> ledger.find(member, keys));
   }

@@ -21,6 +21,8 @@ import ledgertab.history.CacheListener;
 import ledgertab.history.Ledgers;
 import ledgertab.portal.InstallationCounts;
 import ledgertab.portal.InstallationCounts.State;
+import ledgertab.upkeep.Checks;
+import ledgertab.upkeep.Outcome;
 
 /// What `/metrics` tells Prometheus. No portal is named: labels come from short lists of ours.
 final class Metrics implements PortalListener, CacheListener, AutoCloseable {
@@ -107,6 +109,19 @@ final class Metrics implements PortalListener, CacheListener, AutoCloseable {
     for (var state : State.values()) {
       Gauge.builder("ledgertab.installations", () -> remembered.get("all").getOrDefault(state, 0))
           .tag("status", state.name().toLowerCase(Locale.ROOT))
+          .register(registry);
+    }
+  }
+
+  /// The portals by how they were looked after; a scrape asks the database at most twice a minute.
+  void count(Checks checks) {
+    var remembered =
+        Caffeine.newBuilder()
+            .expireAfterWrite(REMEMBERED)
+            .<String, Map<Outcome, Integer>>build(_ -> checks.counts());
+    for (var outcome : Outcome.values()) {
+      Gauge.builder("ledgertab.portal.checks", () -> remembered.get("all").getOrDefault(outcome, 0))
+          .tag("outcome", outcome.name().toLowerCase(Locale.ROOT))
           .register(registry);
     }
   }

@@ -42,6 +42,7 @@ final class ArchitectureTest {
           "history",
           "portal..",
           "registration",
+          "upkeep",
           "bitrix24..",
           "persistence..",
           "security",
@@ -64,8 +65,32 @@ final class ArchitectureTest {
         "frame",
         "history",
         "portal..",
+        "registration",
         "bitrix24",
         "security",
+        "web");
+    mayImport(
+        "settings.health",
+        "settings.health",
+        "calls",
+        "settings.section",
+        "settings.visitor",
+        "card",
+        "frame",
+        "history",
+        "portal",
+        "registration",
+        "upkeep",
+        "bitrix24..",
+        "security",
+        "web");
+    mayImport(
+        "settings.news",
+        "settings.news",
+        "settings.section",
+        "settings.visitor",
+        "portal",
+        "bitrix24",
         "web");
     mayImport(
         "settings.authorization",

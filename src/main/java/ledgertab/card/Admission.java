@@ -16,8 +16,16 @@ public sealed interface Admission {
     /// The viewer's tokens are dead; fresh ones must come from the portal's page.
     SESSION_OVER,
     SCOPE_MISSING,
+    /// The portal's plan has no REST interface.
     PLAN,
+    /// The time to try the app, or the paid time, is over.
+    UNPAID,
+    /// The portal is too old, or lacks a module.
+    OUTDATED,
+    /// The administrator opened the app to other users only.
     NOT_ALLOWED,
+    /// Somebody from outside the company.
+    EXTRANET,
     NOT_INSTALLED,
     BUSY,
     UNREACHABLE

@@ -73,12 +73,19 @@ final class Question {
       case TOKEN_EXPIRED, TOKEN_INVALID -> Reason.SESSION_OVER;
       case LIMIT, METHOD_PAUSED -> Reason.BUSY;
       case MISSING_SCOPE -> Reason.SCOPE_MISSING;
-      case PLAN -> Reason.PLAN;
+      case PLAN -> is(failure, "payment_required") ? Reason.UNPAID : Reason.PLAN;
+      case METHOD_MISSING -> Reason.OUTDATED;
       case USER_NOT_ALLOWED -> Reason.NOT_ALLOWED;
-      case NO_RIGHT, NOT_FOUND, REFUSED -> Reason.NO_ACCESS;
-      case METHOD_MISSING, CONFIRM_PENDING, RENAMED, GONE, BLOCKED, UNREACHABLE, OUTCOME_UNKNOWN ->
+      case NO_RIGHT ->
+          is(failure, "allowed_only_intranet_user") ? Reason.EXTRANET : Reason.NO_ACCESS;
+      case NOT_FOUND, REFUSED -> Reason.NO_ACCESS;
+      case CONFIRM_PENDING, RENAMED, GONE, BLOCKED, UNREACHABLE, OUTCOME_UNKNOWN ->
           Reason.UNREACHABLE;
     };
+  }
+
+  private static boolean is(PortalFailure failure, String code) {
+    return failure.code().equalsIgnoreCase(code);
   }
 
   private Reply ask(FrameSession session, PortalAddress address, Batch batch, boolean mayRenew) {

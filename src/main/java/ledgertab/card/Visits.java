@@ -1,9 +1,14 @@
 package ledgertab.card;
 
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import ledgertab.bitrix24.MemberId;
 import ledgertab.bitrix24.batch.Batch;
+import ledgertab.bitrix24.batch.BatchAnswer;
 import ledgertab.bitrix24.batch.Command;
 import ledgertab.card.Admission.Reason;
 import ledgertab.frame.FrameSession;
@@ -12,12 +17,16 @@ import ledgertab.portal.Viewer;
 /// Proves once a minute who is looking at a frame that shows no record, such as the app's own page.
 public final class Visits {
 
-  private static final Batch WHO = Batch.of(new Command(CardBatch.PROFILE, "profile", Map.of()));
+  private static final Command WHO = new Command(CardBatch.PROFILE, "profile", Map.of());
 
   private final Question question;
+  private final Function<MemberId, List<Command>> also;
   private final Proofs<Visit> proofs;
 
-  public Visits(Admissions.Portals portals, InstantSource clock) {
+  /// @param also what is asked of the portal in the same request
+  public Visits(
+      Admissions.Portals portals, Function<MemberId, List<Command>> also, InstantSource clock) {
+    this.also = also;
     question = new Question(portals);
     proofs = new Proofs<>(this::ask, Visits::session, clock);
   }
@@ -26,7 +35,8 @@ public final class Visits {
   public sealed interface Visit {
 
     /// @param session carries the viewer and perhaps renewed tokens
-    record Proved(Viewer viewer, FrameSession session) implements Visit {}
+    /// @param answers to what was asked as well
+    record Proved(Viewer viewer, FrameSession session, BatchAnswer answers) implements Visit {}
 
     record Refused(Reason reason) implements Visit {}
   }
@@ -35,14 +45,23 @@ public final class Visits {
     return proofs.of(session);
   }
 
+  /// The next look asks the portal.
+  public void forget(FrameSession session) {
+    proofs.forget(session);
+  }
+
   private Visit ask(FrameSession session) {
-    return switch (question.ask(session, WHO)) {
+    return switch (question.ask(session, batch(session.member()))) {
       case Question.Reply.Answered answered -> {
         question.follow(answered);
-        yield new Visit.Proved(answered.viewer(), answered.session());
+        yield new Visit.Proved(answered.viewer(), answered.session(), answered.answers());
       }
       case Question.Reply.Refused(var reason) -> new Visit.Refused(reason);
     };
+  }
+
+  private Batch batch(MemberId member) {
+    return Batch.of(Stream.concat(Stream.of(WHO), also.apply(member).stream()).toList());
   }
 
   private static Optional<FrameSession> session(Visit visit) {

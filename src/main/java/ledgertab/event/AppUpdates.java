@@ -12,6 +12,7 @@ import ledgertab.portal.Installation;
 import ledgertab.portal.Installations;
 import ledgertab.portal.TokenProofs;
 import ledgertab.security.Secret;
+import ledgertab.upkeep.Checks;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,11 +25,14 @@ public final class AppUpdates {
   private final Installations installations;
   private final TokenProofs proofs;
   private final PortalClient portals;
+  private final Checks checks;
 
-  public AppUpdates(Installations installations, TokenProofs proofs, PortalClient portals) {
+  public AppUpdates(
+      Installations installations, TokenProofs proofs, PortalClient portals, Checks checks) {
     this.installations = installations;
     this.proofs = proofs;
     this.portals = portals;
+    this.checks = checks;
   }
 
   /// The installation with the event's application token stored; empty when it is not proved.
@@ -53,6 +57,8 @@ public final class AppUpdates {
 
   private Optional<Installation> store(Installation known, Secret applicationToken) {
     installations.replaceApplicationToken(known.member(), applicationToken);
+    // The update has removed what the version before had registered.
+    checks.hurry(known.member());
     LOG.info("{}: updated, its new application token is stored", known.member());
     return installations.find(known.member()).filter(Installation::isActive);
   }

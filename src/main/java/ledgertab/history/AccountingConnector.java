@@ -22,6 +22,15 @@ public interface AccountingConnector {
     return Optional.empty();
   }
 
+  /// Whether the ledger answers and holds anything: the cheapest question there is.
+  default LedgerAnswer<Boolean> isFilled(MemberId member) {
+    return switch (search(member, "0", 1)) {
+      case LedgerAnswer.Answer<List<Client>> _ -> new LedgerAnswer.Answer<>(true);
+      case LedgerAnswer.Unsupported<List<Client>> _ -> new LedgerAnswer.Unsupported<>();
+      case LedgerAnswer.Outage<List<Client>>(var cause) -> new LedgerAnswer.Outage<>(cause);
+    };
+  }
+
   /// Clients found by any of the keys, each with the key that found it. Archived clients and
   /// branches may be among them; matching sorts that out.
   LedgerAnswer<List<Hit>> find(MemberId member, List<ClientKey> keys);

@@ -131,6 +131,11 @@ public final class ClientHistories {
     return now(client.member(), ask(client, l -> l.lines(client, documentId)));
   }
 
+  /// Whether the portal's ledger answers now and holds anything.
+  public LedgerAnswer<Boolean> isFilled(MemberId member) {
+    return now(member, () -> ledgers.of(member).isFilled(member));
+  }
+
   /// Clients whose name, number or tax id contains the text; at most 50.
   public LedgerAnswer<List<Client>> search(MemberId member, String text, int limit) {
     if (text.isBlank()) {

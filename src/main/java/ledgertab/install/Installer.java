@@ -3,7 +3,9 @@ package ledgertab.install;
 import java.time.Duration;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
+import ledgertab.bitrix24.MemberId;
 import ledgertab.bitrix24.PortalAnswer.Answered;
 import ledgertab.bitrix24.PortalAnswer.Failed;
 import ledgertab.bitrix24.PortalClient;
@@ -33,6 +35,7 @@ final class Installer {
   private final PortalClient portals;
   private final Installations installations;
   private final Deletions deletions;
+  private final Consumer<MemberId> installed;
   private final Registrations registrations;
   // Two frames that install at once would bind every tab twice.
   private final Lock[] locks =
@@ -42,13 +45,13 @@ final class Installer {
       Prover prover,
       PortalClient portals,
       Installations installations,
-      Deletions deletions,
-      Registrations registrations) {
+      Installs.Settings settings) {
     this.prover = prover;
     this.portals = portals;
     this.installations = installations;
-    this.deletions = deletions;
-    this.registrations = registrations;
+    this.deletions = settings.deletions();
+    this.installed = settings.installed();
+    this.registrations = settings.registrations();
   }
 
   InstallReport install(InstallClaim claim) {
@@ -94,7 +97,12 @@ final class Installer {
     return registrations
         .repair(proven.portal().call(), answer)
         .map(trouble -> failed(proven, Step.of(trouble.kind()), Reason.of(trouble.failure())))
-        .orElseGet(() -> InstallReport.done(proven.claim(), proven.portal().address().origin()));
+        .orElseGet(() -> done(proven));
+  }
+
+  private InstallReport done(Proven proven) {
+    installed.accept(proven.portal().member());
+    return InstallReport.done(proven.claim(), proven.portal().address().origin());
   }
 
   private void store(Proven proven, PortalState state) {

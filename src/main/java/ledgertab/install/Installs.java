@@ -3,6 +3,8 @@ package ledgertab.install;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.Map;
+import java.util.function.Consumer;
+import ledgertab.bitrix24.MemberId;
 import ledgertab.bitrix24.PortalClient;
 import ledgertab.bitrix24.auth.AuthServer;
 import ledgertab.portal.Deletions;
@@ -24,8 +26,13 @@ import org.slf4j.MDC;
 /// Docs: `settings/app-installation/local-apps/installation-master.md`.
 public final class Installs {
 
+  /// @param installed hears of each portal on which everything is in place
   /// @param box seals what a failed page carries to Retry
-  public record Settings(Registrations registrations, Deletions deletions, SecretBox box) {}
+  public record Settings(
+      Registrations registrations,
+      Deletions deletions,
+      Consumer<MemberId> installed,
+      SecretBox box) {}
 
   private static final Logger LOG = LoggerFactory.getLogger(Installs.class);
 
@@ -40,9 +47,7 @@ public final class Installs {
       Settings settings,
       Surroundings surroundings) {
     var prover = new Prover(auth, surroundings.clock());
-    this.installer =
-        new Installer(
-            prover, portals, installations, settings.deletions(), settings.registrations());
+    this.installer = new Installer(prover, portals, installations, settings);
     this.claims = new SealedClaims(settings.box(), surroundings.clock());
     this.headers = surroundings.headers();
   }

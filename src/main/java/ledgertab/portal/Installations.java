@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.Set;
 import ledgertab.bitrix24.MemberId;
 import ledgertab.bitrix24.PortalAddress;
 import ledgertab.bitrix24.auth.Renewal.Renewed;
@@ -208,6 +209,18 @@ public final class Installations implements TokenStore {
         .set(INSTALLATION.REGION, region)
         .where(INSTALLATION.MEMBER_ID.eq(member.value()))
         .execute();
+  }
+
+  /// Remembers which scopes the portal grants now.
+  public void learnScopes(MemberId member, Set<String> scopes) {
+    var known = find(member).filter(i -> i.isActive() && !i.scopes().equals(scopes));
+    if (known.isPresent() && !scopes.isEmpty()) {
+      db.update(INSTALLATION)
+          .set(INSTALLATION.SCOPES, InstallationRows.text(scopes))
+          .where(INSTALLATION.MEMBER_ID.eq(member.value()))
+          .execute();
+      remembered.invalidate(member);
+    }
   }
 
   /// Remembers the application token that an update of the app brought.

@@ -50,6 +50,15 @@ public final class Reauthorizations {
     }
   }
 
+  /// Makes a proved administrator's tokens the portal's own now, whatever stands there.
+  ///
+  /// @return whether they are
+  public boolean take(Viewer viewer, Secret access, Secret refresh) {
+    return viewer.admin()
+        && proofs.of(viewer.member(), access).filter(proved -> isHis(viewer, proved)).isPresent()
+        && renew(viewer, refresh);
+  }
+
   /// Waits for what has been offered on this node, if anything.
   public void settle(MemberId member, Duration patience) {
     var offered = underWay.get(member);
@@ -86,20 +95,25 @@ public final class Reauthorizations {
     return proved.userId() == 0 || proved.userId() == viewer.userId();
   }
 
-  private void renew(Viewer viewer, Secret refresh) {
+  private boolean renew(Viewer viewer, Secret refresh) {
     var member = viewer.member();
     var server = proofs.server(member);
-    switch (server.renew(refresh)) {
+    return switch (server.renew(refresh)) {
       case Renewed renewed when isHis(viewer, renewed) -> {
         var authorized = new Authorized(renewed, viewer.userId(), server.address());
-        if (installations.authorize(member, authorized)) {
-          LOG.info("{}: authorized again by an administrator", member);
-        }
+        var stored = installations.authorize(member, authorized);
+        LOG.info("{}: authorized by an administrator: {}", member, stored);
+        yield stored;
       }
-      case Renewed _ -> LOG.warn("{}: an administrator's tokens are somebody else's", member);
-      case Renewal.Rejected _, Renewal.Unreachable _ ->
-          LOG.info("{}: an administrator's tokens are not renewed", member);
-    }
+      case Renewed _ -> {
+        LOG.warn("{}: an administrator's tokens are somebody else's", member);
+        yield false;
+      }
+      case Renewal.Rejected _, Renewal.Unreachable _ -> {
+        LOG.info("{}: an administrator's tokens are not renewed", member);
+        yield false;
+      }
+    };
   }
 
   private static boolean isHis(Viewer viewer, Renewed renewed) {

@@ -25,6 +25,9 @@ import ledgertab.settings.choice.MatchingSection;
 import ledgertab.settings.choice.PlacementsSection;
 import ledgertab.settings.choice.RefreshSection;
 import ledgertab.settings.choice.VisibilitySection;
+import ledgertab.settings.health.HealthPage;
+import ledgertab.settings.health.SupportPage;
+import ledgertab.settings.news.NewsPage;
 import ledgertab.settings.section.Forms;
 import ledgertab.settings.upload.UploadPage;
 import ledgertab.settings.visitor.Enquiries;
@@ -56,15 +59,22 @@ public final class AppPage {
       PortalPreferences preferences,
       Registrations registrations) {}
 
-  public AppPage(Admissions.Portals portals, Store store, Surroundings surroundings) {
+  /// What looks after the installation.
+  public record Care(HealthPage.Sources health, SupportPage.Desk desk) {}
+
+  public AppPage(Admissions.Portals portals, Store store, Care care, Surroundings surroundings) {
     var preferences = store.preferences();
     var db = store.db();
     var box = store.box();
+    var health = care.health();
     var clock = surroundings.clock();
     this.installations = portals.installations();
     this.headers = surroundings.headers();
     this.sessions = new FrameSessions(box, clock);
-    var visitors = new Visitors(sessions, new Visits(portals, clock));
+    var visitors =
+        new Visitors(
+            sessions,
+            new Visits(portals, member -> HealthPage.questions(installations, member), clock));
     var forms = new Forms(visitors, store.choices(), clock);
     var enquiries = new Enquiries(installations, portals.client());
     this.authorization =
@@ -74,12 +84,15 @@ public final class AppPage {
         new Navigation(
             visitors,
             List.of(
+                new HealthPage(visitors, health, clock),
                 new UploadPage(visitors, db, preferences, clock),
                 new VisibilitySection(forms, enquiries),
                 new RefreshSection(forms),
                 new MatchingSection(forms, enquiries),
                 new PlacementsSection(forms, enquiries, store.registrations()),
-                new HistorySection(visitors, enquiries, db, preferences, clock)));
+                new HistorySection(visitors, enquiries, db, preferences, clock),
+                new NewsPage(visitors, health.userChoices()),
+                new SupportPage(visitors, health, care.desk(), clock)));
   }
 
   public void routes(RoutesConfig routes) {

@@ -34,10 +34,15 @@ public final class Views implements FileRenderer {
   private final InstantSource clock;
   private final Map<String, Object> shared;
 
-  /// @param jsUrl where Bitrix24's own JavaScript library is loaded from
   public Views(InstantSource clock, Assets assets, String jsUrl) {
+    this(clock, assets, jsUrl, "");
+  }
+
+  /// @param jsUrl where Bitrix24's own JavaScript library is loaded from
+  /// @param appCode of the app in Market; empty for a local app, which has no page there
+  public Views(InstantSource clock, Assets assets, String jsUrl, String appCode) {
     this.clock = clock;
-    this.shared = Map.of("assets", assets, "b24JsUrl", jsUrl);
+    this.shared = Map.of("assets", assets, "b24JsUrl", jsUrl, "marketPath", market(appCode));
     var resolver = new ClassLoaderTemplateResolver();
     resolver.setPrefix("templates/");
     resolver.setSuffix(".html");
@@ -45,6 +50,10 @@ public final class Views implements FileRenderer {
     resolver.setCharacterEncoding("UTF-8");
     engine.setTemplateResolver(resolver);
     engine.setMessageResolver(new BundleMessages());
+  }
+
+  private static String market(String appCode) {
+    return appCode.matches("[A-Za-z0-9][A-Za-z0-9._-]*") ? "/market/detail/" + appCode + "/" : "";
   }
 
   /// Sets the language of everything rendered for this request.

@@ -1,5 +1,7 @@
 package ledgertab.demo;
 
+import static ledgertab.persistence.generated.Tables.USER_CHOICE;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -32,6 +34,7 @@ import ledgertab.history.PortalPreferences;
 import ledgertab.history.Preferences;
 import ledgertab.persistence.Database;
 import ledgertab.portal.Regions;
+import ledgertab.portal.UserChoices;
 import ledgertab.portal.choices.Choices;
 import ledgertab.security.Secret;
 import ledgertab.testing.FaultyConnector;
@@ -94,6 +97,15 @@ public final class Demo implements AutoCloseable {
 
   public Portal portal() {
     return portal;
+  }
+
+  /// Every user is told again what came after this version.
+  public void installedWith(String version) {
+    try (var database = Database.open("jdbc:h2:file:" + folder.resolve("demo"), "", "")) {
+      database.context().deleteFrom(USER_CHOICE).execute();
+      new UserChoices(database.context(), InstantSource.system())
+          .keep(new UserChoices.Key(new MemberId(portal.memberId()), 0, "news"), version);
+    }
   }
 
   /// How the ledger behaves from now on.

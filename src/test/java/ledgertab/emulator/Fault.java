@@ -12,6 +12,8 @@ public enum Fault {
   TOKEN_INVALID,
   /// The plan is over: 403 ACCESS_DENIED; the authorization server says PAYMENT_REQUIRED.
   PLAN_ENDED,
+  /// The app is not paid for: 403 PAYMENT_REQUIRED.
+  APP_UNPAID,
   /// 401 METHOD_CONFIRM_WAITING: an administrator has to allow the method first.
   METHOD_CONFIRM_WAITING,
   /// 403 METHOD_CONFIRM_DENIED.

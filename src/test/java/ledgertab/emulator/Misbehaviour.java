@@ -36,6 +36,7 @@ final class Misbehaviour {
               "Waiting for confirmation"),
           new Refusal(
               Fault.METHOD_CONFIRM_DENIED, 403, "METHOD_CONFIRM_DENIED", "Method call denied"),
+          new Refusal(Fault.APP_UNPAID, 403, "PAYMENT_REQUIRED", "Payment required"),
           new Refusal(
               Fault.PLAN_ENDED,
               403,

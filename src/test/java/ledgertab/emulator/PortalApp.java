@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -34,6 +35,8 @@ public final class PortalApp {
   private volatile String version = "1";
   private volatile String status = "L";
   private volatile boolean installed;
+  private volatile boolean paymentExpired;
+  private volatile Optional<Integer> days = Optional.empty();
   private final AtomicInteger lastHandlerId = new AtomicInteger(200);
 
   PortalApp(AppCard card) {
@@ -63,6 +66,23 @@ public final class PortalApp {
   /// L local, F free, D demo, T trial, P paid.
   public void status(String letter) {
     status = letter;
+  }
+
+  /// Whether the paid or trial time is over.
+  public boolean paymentExpired() {
+    return paymentExpired;
+  }
+
+  /// Days left, negative in grace; empty where nothing runs out.
+  public Optional<Integer> days() {
+    return days;
+  }
+
+  /// The letter of the status, whether the time is over, and the days left.
+  public void payment(String letter, boolean expired, Integer daysLeft) {
+    status = letter;
+    paymentExpired = expired;
+    days = Optional.of(daysLeft);
   }
 
   public List<BoundPlacement> placements() {

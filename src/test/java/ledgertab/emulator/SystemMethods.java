@@ -29,7 +29,9 @@ final class SystemMethods {
     var info = Json.object().put("ID", 5).put("CODE", app.card().clientId());
     info.put("VERSION", Integer.parseInt(app.version().replaceAll("\\..*", "")));
     info.put("STATUS", app.status()).put("INSTALLED", app.installed());
-    info.put("PAYMENT_EXPIRED", "N").putNull("DAYS").put("LANGUAGE_ID", "en");
+    info.put("PAYMENT_EXPIRED", app.paymentExpired() ? "Y" : "N");
+    app.days().ifPresentOrElse(left -> info.put("DAYS", left), () -> info.putNull("DAYS"));
+    info.put("LANGUAGE_ID", "en");
     var plan = call.portal().enterprise() ? "ent10000" : "pro100";
     info.put("LICENSE", call.portal().region() + "_" + plan).put("LICENSE_TYPE", plan);
     info.put("LICENSE_FAMILY", call.portal().enterprise() ? "ent" : "pro");

@@ -32,6 +32,7 @@ import ledgertab.testing.Boxes;
 import ledgertab.testing.Engine;
 import ledgertab.testing.LocalApp;
 import ledgertab.testing.SettableClock;
+import ledgertab.upkeep.Checks;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -294,7 +295,10 @@ final class EventsIT {
     var keys = new AuthServer.AppKeys(AppCard.CLIENT_ID, new Secret(AppCard.CLIENT_SECRET));
     var auth = new AuthServer(http, keys, emulator.authUrl(), clock);
     return new AppUpdates(
-        installations, new TokenProofs(installations, auth), new PortalClient(http));
+        installations,
+        new TokenProofs(installations, auth),
+        new PortalClient(http),
+        new Checks(database.context(), clock, "0.1.0"));
   }
 
   private Portal installed() {

@@ -80,11 +80,28 @@ final class Scenes {
         Scene.app("app-matching").click("section-matching").until("#order-0"),
         Scene.app("app-placements").click("section-placements").until("#card-DEAL"),
         Scene.app("app-history").click("section-history").until("[data-testid=history]"),
+        Scene.app("app-health").until("[data-testid=health]"),
+        Scene.app("app-health-trouble").when(Scenes::harm).until("[data-testid=health]"),
+        Scene.app("app-support").click("section-support").until("[data-testid=bundle]"),
+        Scene.app("app-removal")
+            .click("section-support")
+            .click("remove-app")
+            .until("[data-testid=remove-yes]"),
+        Scene.app("app-news").click("section-news").until("[data-testid=news-section]"),
         Scene.app("app-employee").seenBy(Scene.MANAGER),
         Scene.deal("refused", OVERDUE).seenBy(Scene.OUTSIDER),
         Scene.deal("busy", OVERDUE).when(d -> d.portal().faults().on(Fault.LIMIT_EXCEEDED)),
         Scene.deal("plan", OVERDUE).when(d -> d.portal().faults().on(Fault.PLAN_ENDED)),
         Scene.deal("no-task-scope", OVER_LIMIT).when(d -> d.portal().faults().missScope("task")));
+  }
+
+  /// Several things that the health sheet tells of.
+  private static void harm(Demo demo) {
+    var portal = demo.portal();
+    portal.app().placements().clear();
+    portal.app().payment("T", false, 3);
+    portal.faults().missScope("task");
+    demo.ledger(Mode.DOWN, Cause.TIMEOUT);
   }
 
   /// The picture before left its link behind.

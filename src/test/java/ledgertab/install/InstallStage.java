@@ -32,6 +32,7 @@ import ledgertab.testing.Boxes;
 import ledgertab.testing.Engine;
 import ledgertab.testing.LocalApp;
 import ledgertab.testing.SettableClock;
+import ledgertab.upkeep.Checks;
 import ledgertab.web.Surroundings;
 import org.junit.jupiter.api.AfterEach;
 
@@ -60,12 +61,15 @@ class InstallStage {
             var registrations = new Registrations(portals, url, _ -> Registrations.CARDS);
             var settings =
                 new Installs.Settings(
-                    registrations, new Deletions(database.context(), clock), Boxes.box());
+                    registrations, new Deletions(database.context(), clock), _ -> {}, Boxes.box());
             var surroundings = new Surroundings(clock, LocalApp.headers(), LocalApp.views(clock));
             new Installs(portals, auth, installations, settings, surroundings).routes(routes);
             var updates =
                 new AppUpdates(
-                    installations, new TokenProofs(installations, auth), new PortalClient(http));
+                    installations,
+                    new TokenProofs(installations, auth),
+                    new PortalClient(http),
+                    checks());
             new Events(installations, updates, database.context(), clock).routes(routes);
           });
   final Portal portal = portal();
@@ -104,6 +108,10 @@ class InstallStage {
         .contains("data-testid=\"install-error\" data-step=\"" + step + "\"")
         .contains("data-reason=\"" + reason + "\"", "data-request-id=")
         .doesNotContain("data-install-finish", "??");
+  }
+
+  Checks checks() {
+    return new Checks(database.context(), clock, "0.1.0");
   }
 
   InstallationTokens tokens() {

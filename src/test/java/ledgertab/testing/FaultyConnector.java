@@ -81,6 +81,11 @@ public final class FaultyConnector implements AccountingConnector {
   }
 
   @Override
+  public LedgerAnswer<Boolean> isFilled(MemberId member) {
+    return answer(() -> ledger.isFilled(member));
+  }
+
+  @Override
   public LedgerAnswer<List<Hit>> find(MemberId member, List<ClientKey> keys) {
     return mode() == Mode.FINDS_ONLY
         ? ledger.find(member, keys)

@@ -3,6 +3,7 @@ package ledgertab.testing;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import ledgertab.history.AccountingConnector;
+import ledgertab.history.LedgerAnswer.Cause;
 import ledgertab.history.Ledgers;
 import ledgertab.testing.FaultyConnector.Mode;
 
@@ -19,6 +20,12 @@ public final class FaultyLedgers {
   public void become(Mode changed) {
     mode = changed;
     wrapped.values().forEach(connector -> connector.become(changed));
+  }
+
+  /// Down for this reason.
+  public void fail(Cause cause) {
+    mode = Mode.DOWN;
+    wrapped.values().forEach(connector -> connector.become(Mode.DOWN, cause));
   }
 
   /// How many calls reached the ledgers.

@@ -1,5 +1,6 @@
 package ledgertab.accounting.builtin;
 
+import static ledgertab.persistence.generated.Tables.LEDGER_CLIENT;
 import static ledgertab.persistence.generated.Tables.LEDGER_COMPLAINT;
 import static ledgertab.persistence.generated.Tables.LEDGER_DOCUMENT;
 import static ledgertab.persistence.generated.Tables.LEDGER_LINE;
@@ -77,6 +78,13 @@ public final class BuiltinLedger implements AccountingConnector {
   @Override
   public LedgerAnswer<Dossier> dossier(MemberId member, List<ClientKey> keys) {
     return Dossier.of(this, member, keys);
+  }
+
+  @Override
+  public LedgerAnswer<Boolean> isFilled(MemberId member) {
+    var c = LEDGER_CLIENT;
+    return answer(
+        member, () -> db.fetchExists(db.selectOne().from(c).where(c.MEMBER_ID.eq(member.value()))));
   }
 
   @Override

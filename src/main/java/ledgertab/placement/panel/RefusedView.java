@@ -13,20 +13,21 @@ public record RefusedView(String text, String mark, boolean retry) {
         "tab.refused." + reason,
         switch (reason) {
           case SCOPE_MISSING, NOT_INSTALLED -> "reinstall-prompt";
-          case PLAN -> "plan-notice";
-          case NO_ACCESS, SESSION_OVER, NOT_ALLOWED, BUSY, UNREACHABLE -> "panel-error";
+          case PLAN, UNPAID -> "plan-notice";
+          case NO_ACCESS, SESSION_OVER, NOT_ALLOWED, EXTRANET, OUTDATED, BUSY, UNREACHABLE ->
+              "panel-error";
         },
         switch (reason) {
-          case BUSY, UNREACHABLE, PLAN, SCOPE_MISSING -> true;
-          case NO_ACCESS, SESSION_OVER, NOT_ALLOWED, NOT_INSTALLED -> false;
+          case BUSY, UNREACHABLE, PLAN, UNPAID, OUTDATED, SCOPE_MISSING -> true;
+          case NO_ACCESS, SESSION_OVER, NOT_ALLOWED, EXTRANET, NOT_INSTALLED -> false;
         });
   }
 
   static int status(Reason reason) {
     return switch (reason) {
       case SESSION_OVER -> 401;
-      case NO_ACCESS, NOT_ALLOWED, NOT_INSTALLED, PLAN, SCOPE_MISSING -> 403;
-      case BUSY, UNREACHABLE -> 503;
+      case NO_ACCESS, NOT_ALLOWED, EXTRANET, NOT_INSTALLED, PLAN, UNPAID, SCOPE_MISSING -> 403;
+      case BUSY, OUTDATED, UNREACHABLE -> 503;
     };
   }
 }

@@ -7,6 +7,7 @@ import ledgertab.card.Task;
 import ledgertab.placement.panel.Link;
 import ledgertab.placement.panel.Look;
 import ledgertab.placement.panel.Screen;
+import ledgertab.portal.Feature;
 import org.jspecify.annotations.Nullable;
 
 /// The tasks panel as its template writes it.
@@ -14,12 +15,17 @@ import org.jspecify.annotations.Nullable;
 /// @param path the panel's own address
 /// @param create address of the form for a new task
 /// @param rows null when the tasks cannot be shown
+/// @param missing the part of the app that does not work for want of a scope; null when it works
+/// @param admin whether the viewer could grant it
+/// @param portal where the portal lives, such as `https://acme.bitrix24.com`
 /// @param back whether a form was closed just now, so that the focus returns to its button
 public record TasksView(
     String path,
     String create,
     @Nullable List<Row> rows,
-    boolean scopeMissing,
+    @Nullable Feature missing,
+    boolean admin,
+    String portal,
     boolean failed,
     boolean back) {
 
@@ -41,20 +47,22 @@ public record TasksView(
   private static TasksView of(Look look, boolean back) {
     return switch (look.card().tasks()) {
       case Tasks.Known(var tasks) ->
-          view(look, tasks.stream().map(t -> row(t, look)).toList(), false, back);
-      case Tasks.ScopeMissing _ -> view(look, null, true, back);
-      case Tasks.Unavailable _ -> view(look, null, false, back);
+          view(look, tasks.stream().map(t -> row(t, look)).toList(), null, back);
+      case Tasks.ScopeMissing _ -> view(look, null, Feature.TASKS, back);
+      case Tasks.Unavailable _ -> view(look, null, null, back);
     };
   }
 
   private static TasksView view(
-      Look look, @Nullable List<Row> rows, boolean scopeMissing, boolean back) {
+      Look look, @Nullable List<Row> rows, @Nullable Feature missing, boolean back) {
     return new TasksView(
         look.at("/ui/tasks"),
         look.at("/ui/tasks/new"),
         rows,
-        scopeMissing,
-        rows == null && !scopeMissing,
+        missing,
+        look.viewer().admin(),
+        look.card().portal().origin(),
+        rows == null && missing == null,
         back);
   }
 

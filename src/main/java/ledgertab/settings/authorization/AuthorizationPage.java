@@ -9,6 +9,7 @@ import java.util.Optional;
 import ledgertab.bitrix24.MemberId;
 import ledgertab.card.Admissions;
 import ledgertab.history.Preferences;
+import ledgertab.portal.Feature;
 import ledgertab.portal.Viewer;
 import ledgertab.settings.authorization.Completion.End;
 import ledgertab.settings.visitor.Visitors;
@@ -56,7 +57,10 @@ public final class AuthorizationPage {
   public boolean hasNews(MemberId member) {
     var installations = portals.installations();
     return installations.isInTrouble(member, clock.instant())
-        || installations.find(member).filter(i -> !Scopes.missing(i).isEmpty()).isPresent();
+        || installations
+            .find(member)
+            .filter(i -> !Feature.missing(i.scopes()).isEmpty())
+            .isPresent();
   }
 
   private void show(Context ctx, Viewer viewer) {

@@ -10,6 +10,7 @@ import ledgertab.bitrix24.MemberId;
 import ledgertab.bitrix24.auth.Standing;
 import ledgertab.history.Preferences;
 import ledgertab.portal.Authorization;
+import ledgertab.portal.Feature;
 import ledgertab.portal.Installation;
 import ledgertab.portal.Viewer;
 import ledgertab.web.Formats;
@@ -28,7 +29,7 @@ final class AuthorizationViews {
 
   AuthorizationView of(
       Viewer viewer, Installation known, Authorization authorization, Language language) {
-    var missing = viewer.admin() ? Scopes.missing(known) : List.<String>of();
+    var missing = viewer.admin() ? Feature.missing(known.scopes()) : List.<Feature>of();
     var kind = viewer.admin() ? kind(authorization, missing) : visitor(authorization);
     return new AuthorizationView(
         kind,
@@ -39,7 +40,7 @@ final class AuthorizationViews {
         viewer.admin() && !kind.equals("works"));
   }
 
-  private String kind(Authorization authorization, List<String> missing) {
+  private String kind(Authorization authorization, List<Feature> missing) {
     return switch (authorization.standing()) {
       case Standing.Lost _ -> "lost";
       case Standing.Paused(var code, _) -> isUnpaid(code) ? "unpaid" : "paused";

@@ -36,10 +36,10 @@ public final class Visitors {
 
   /// Answers any user of the portal.
   public void anybody(Context ctx, Consumer<Viewer> answer) {
-    with(ctx, (viewer, _) -> answer.accept(viewer));
+    proved(ctx, visit -> answer.accept(visit.viewer()));
   }
 
-  private void with(Context ctx, BiConsumer<Viewer, FrameSession> answer) {
+  private void proved(Context ctx, Consumer<Visit.Proved> answer) {
     var session =
         Optional.ofNullable(ctx.header(FrameSessions.HEADER))
             .flatMap(sessions::open)
@@ -52,10 +52,10 @@ public final class Visitors {
     MDC.put("placement", PLACE);
     Views.language(ctx, session.get().language());
     switch (visits.of(session.get())) {
-      case Visit.Proved(var viewer, var proved) -> {
-        MDC.put("user_id", String.valueOf(viewer.userId()));
-        keep(ctx, session.get(), proved);
-        answer.accept(viewer, proved);
+      case Visit.Proved visit -> {
+        MDC.put("user_id", String.valueOf(visit.viewer().userId()));
+        keep(ctx, session.get(), visit.session());
+        answer.accept(visit);
       }
       case Visit.Refused(var reason) -> refuse(ctx, reason);
     }
@@ -63,20 +63,31 @@ public final class Visitors {
 
   /// Answers administrators; others read that only these may change the ledger.
   public void administrator(Context ctx, Consumer<Viewer> answer) {
-    asking(ctx, (viewer, _) -> answer.accept(viewer));
+    administrating(ctx, visit -> answer.accept(visit.viewer()));
   }
 
   /// The same, with the session that asks the portal in the administrator's name.
   public void asking(Context ctx, BiConsumer<Viewer, FrameSession> answer) {
-    with(
+    administrating(ctx, visit -> answer.accept(visit.viewer(), visit.session()));
+  }
+
+  /// The same, with what the portal said of itself as well.
+  public void administrating(Context ctx, Consumer<Visit.Proved> answer) {
+    proved(
         ctx,
-        (viewer, session) -> {
-          if (viewer.admin()) {
-            answer.accept(viewer, session);
+        visit -> {
+          if (visit.viewer().admin()) {
+            answer.accept(visit);
           } else {
             show(ctx, 403, "app.refused.NOT_ADMIN", "panel-error");
           }
         });
+  }
+
+  /// Asks the portal again; what was said before where it does not answer now.
+  public Visit.Proved again(Visit.Proved visit) {
+    visits.forget(visit.session());
+    return visits.of(visit.session()) instanceof Visit.Proved now ? now : visit;
   }
 
   private void over(Context ctx) {
@@ -102,6 +113,9 @@ public final class Visitors {
       case NOT_INSTALLED -> show(ctx, 403, "tab.refused.NOT_INSTALLED", "reinstall-prompt");
       case SCOPE_MISSING -> show(ctx, 403, "tab.refused.SCOPE_MISSING", "reinstall-prompt");
       case PLAN -> show(ctx, 403, "tab.refused.PLAN", "plan-notice");
+      case UNPAID -> show(ctx, 403, "tab.refused.UNPAID", "plan-notice");
+      case EXTRANET -> show(ctx, 403, "tab.refused.EXTRANET", "panel-error");
+      case OUTDATED -> show(ctx, 503, "tab.refused.OUTDATED", "panel-error");
       case BUSY -> show(ctx, 503, "tab.refused.BUSY", "panel-error");
       case UNREACHABLE -> show(ctx, 503, "app.refused.UNREACHABLE", "panel-error");
     }

@@ -1,0 +1,73 @@
+package ledgertab.portal;
+
+import static ledgertab.persistence.generated.Tables.USER_CHOICE;
+
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import ledgertab.bitrix24.MemberId;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.exception.IntegrityConstraintViolationException;
+
+/// What each user of a portal chose for himself; user 0 is the portal.
+public final class UserChoices {
+
+  private final DSLContext db;
+  private final InstantSource clock;
+
+  public UserChoices(DSLContext db, InstantSource clock) {
+    this.db = db;
+    this.clock = clock;
+  }
+
+  /// Whose choice of what it is.
+  ///
+  /// @param name such as `news`; 64 characters at most
+  public record Key(MemberId member, long userId, String name) {}
+
+  public Optional<String> find(Key key) {
+    return db.select(USER_CHOICE.CHOICE)
+        .from(USER_CHOICE)
+        .where(is(key))
+        .fetchOptional(USER_CHOICE.CHOICE);
+  }
+
+  /// @param choice 2000 characters at most
+  public void keep(Key key, String choice) {
+    if (update(key, choice) == 0) {
+      insert(key, choice);
+    }
+  }
+
+  private int update(Key key, String choice) {
+    return db.update(USER_CHOICE)
+        .set(USER_CHOICE.CHOICE, choice)
+        .set(USER_CHOICE.CHANGED_AT, clock.instant().atOffset(ZoneOffset.UTC))
+        .where(is(key))
+        .execute();
+  }
+
+  private void insert(Key key, String choice) {
+    try {
+      db.insertInto(USER_CHOICE)
+          .set(USER_CHOICE.MEMBER_ID, key.member().value())
+          .set(USER_CHOICE.USER_ID, key.userId())
+          .set(USER_CHOICE.NAME, key.name())
+          .set(USER_CHOICE.CHOICE, choice)
+          .set(USER_CHOICE.CHANGED_AT, clock.instant().atOffset(ZoneOffset.UTC))
+          .execute();
+    } catch (IntegrityConstraintViolationException e) {
+      // He chose in two windows at once.
+      update(key, choice);
+    }
+  }
+
+  private static Condition is(Key key) {
+    return USER_CHOICE
+        .MEMBER_ID
+        .eq(key.member().value())
+        .and(USER_CHOICE.USER_ID.eq(key.userId()))
+        .and(USER_CHOICE.NAME.eq(key.name()));
+  }
+}

@@ -1,0 +1,123 @@
+package ledgertab.upkeep;
+
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import ledgertab.bitrix24.Caller;
+import ledgertab.bitrix24.MemberId;
+import ledgertab.bitrix24.PortalAnswer.Answered;
+import ledgertab.bitrix24.PortalAnswer.Failed;
+import ledgertab.bitrix24.PortalCall;
+import ledgertab.bitrix24.PortalClient;
+import ledgertab.bitrix24.auth.Access;
+import ledgertab.bitrix24.auth.InstallationTokens;
+import ledgertab.bitrix24.batch.Batch;
+import ledgertab.bitrix24.batch.BatchAnswer;
+import ledgertab.portal.Installation;
+import ledgertab.portal.Installations;
+import ledgertab.registration.Registrations;
+import ledgertab.registration.Registrations.Trouble;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Looks after every portal once a day and after every update of the app: what must be registered
+/// is, what an earlier version left is gone, the scopes are known. One batch to a portal where all
+/// is well, two where something is repaired; a crash loses nothing, each portal's row says how far
+/// it is.
+public final class Walk {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Walk.class);
+  private static final int AT_ONCE = 8;
+
+  private final Installations installations;
+  private final InstallationTokens tokens;
+  private final PortalClient portals;
+  private final Registrations registrations;
+  private final Checks checks;
+
+  public Walk(
+      Installations installations,
+      InstallationTokens tokens,
+      PortalClient portals,
+      Registrations registrations,
+      Checks checks) {
+    this.installations = installations;
+    this.tokens = tokens;
+    this.portals = portals;
+    this.registrations = registrations;
+    this.checks = checks;
+  }
+
+  /// Looks after all portals that are due and returns when it is done.
+  public void pass() {
+    var page = checks.due("");
+    while (!page.isEmpty()) {
+      together(page);
+      page = checks.due(page.getLast().value());
+    }
+  }
+
+  // Many portals at the same time, so that a slow one holds nobody up; one request to each.
+  private void together(List<MemberId> page) {
+    var free = new Semaphore(AT_ONCE);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (var member : page) {
+        free.acquireUninterruptibly();
+        var _ =
+            threads.submit(
+                () -> {
+                  try {
+                    quietly(member);
+                  } finally {
+                    free.release();
+                  }
+                });
+      }
+    }
+  }
+
+  private void quietly(MemberId member) {
+    try {
+      if (checks.lease(member)) {
+        var outcome = look(member);
+        checks.store(member, outcome);
+        LOG.info("{}: looked after, {}", member, outcome);
+      }
+    } catch (RuntimeException e) {
+      LOG.error("{}: could not be looked after", member, e);
+    }
+  }
+
+  private Outcome look(MemberId member) {
+    var known = installations.find(member).filter(Installation::isActive);
+    if (known.isEmpty()) {
+      return Outcome.NO_ACCESS;
+    }
+    return switch (tokens.current(member)) {
+      case Access.Usable(var token) -> {
+        var by = Caller.background(known.get().userId());
+        yield ask(new PortalCall(member, known.get().address(), token, by));
+      }
+      case Access.Lost _, Access.Paused _ -> Outcome.NO_ACCESS;
+      case Access.Unreachable _ -> Outcome.NOT_NOW;
+    };
+  }
+
+  private Outcome ask(PortalCall call) {
+    return switch (portals.batch(call, Batch.of(Checkup.questions(0)))) {
+      case Answered(var answers, _) -> repair(call, answers);
+      case Failed(var failure) -> Outcome.of(failure);
+    };
+  }
+
+  private Outcome repair(PortalCall call, BatchAnswer answers) {
+    Checkup.of(call.member(), answers, registrations)
+        .scopes()
+        .ifPresent(scopes -> installations.learnScopes(call.member(), scopes));
+    return registrations
+        .repair(call, answers)
+        .map(Trouble::failure)
+        .map(Outcome::of)
+        .orElse(Outcome.RIGHT);
+  }
+}

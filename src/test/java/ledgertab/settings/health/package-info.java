@@ -1,0 +1,4 @@
+@NullMarked
+package ledgertab.settings.health;
+
+import org.jspecify.annotations.NullMarked;

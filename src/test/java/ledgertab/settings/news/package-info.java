@@ -1,0 +1,4 @@
+@NullMarked
+package ledgertab.settings.news;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,202 @@
+package ledgertab.upkeep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import ledgertab.bitrix24.MemberId;
+import ledgertab.bitrix24.PortalClient;
+import ledgertab.bitrix24.auth.AuthServer;
+import ledgertab.bitrix24.auth.AuthServer.AppKeys;
+import ledgertab.bitrix24.auth.InstallationTokens;
+import ledgertab.emulator.AppCard;
+import ledgertab.emulator.Fault;
+import ledgertab.emulator.Portal;
+import ledgertab.persistence.Database;
+import ledgertab.portal.Installations;
+import ledgertab.registration.Registrations;
+import ledgertab.security.OutboundClient;
+import ledgertab.security.OutboundClient.Limits;
+import ledgertab.security.OutboundGuard;
+import ledgertab.security.Secret;
+import ledgertab.security.SecretBox;
+import ledgertab.testing.Engine;
+import ledgertab.testing.LiveApp;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// A new version, and every day, puts every portal right without anybody watching.
+@ParameterizedClass
+@EnumSource(Engine.class)
+final class WalkIT {
+
+  private static final String NEXT = "9.9.9";
+
+  private final LiveApp app;
+  private final Database database;
+  private final Portal portal;
+
+  WalkIT(Engine engine) {
+    app = LiveApp.start(engine);
+    database = app.database();
+    portal = app.installedPortal();
+  }
+
+  @AfterEach
+  void stop() {
+    database.close();
+    app.close();
+  }
+
+  @Test
+  void a_new_version_puts_every_portal_right_once() {
+    var other = app.installedPortal();
+    portal.app().placements().clear();
+    other.app().events().clear();
+    var checks = checks(NEXT);
+    assertThat(checks.counts()).containsEntry(Outcome.WAITING, 2);
+
+    walk(checks).pass();
+
+    assertThat(portal.app().placements()).hasSize(4);
+    assertThat(other.app().events()).hasSize(11);
+    assertThat(checks.counts()).isEqualTo(Map.of(Outcome.RIGHT, 2));
+    assertThat(checks.last(member(portal)).orElseThrow().version()).isEqualTo(NEXT);
+    assertThat(portal.requests()).hasSize(2);
+
+    portal.forgetRequests();
+    walk(checks).pass();
+    assertThat(portal.requests()).isEmpty();
+  }
+
+  @Test
+  void of_two_nodes_one_looks_after_a_portal() throws Exception {
+    var portals = Stream.generate(app::installedPortal).limit(5).toList();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (var node :
+          List.of(
+              threads.submit(() -> walk(checks(NEXT)).pass()),
+              threads.submit(() -> walk(checks(NEXT)).pass()))) {
+        node.get();
+      }
+    }
+
+    assertThat(portals).allSatisfy(each -> assertThat(each.requests()).hasSize(1));
+  }
+
+  @Test
+  void what_a_dead_node_had_taken_is_done_by_another_a_little_later() {
+    var dead = checks(NEXT);
+    assertThat(dead.lease(member(portal))).isTrue();
+    var checks = checks(NEXT);
+    walk(checks).pass();
+    assertThat(checks.counts()).containsEntry(Outcome.WAITING, 1);
+
+    app.clock().advance(Duration.ofMinutes(5));
+    walk(checks).pass();
+
+    assertThat(checks.counts()).containsEntry(Outcome.RIGHT, 1);
+  }
+
+  @Test
+  void every_day_it_is_done_again() {
+    var checks = checks("development");
+    walk(checks).pass();
+    assertThat(portal.requests()).isEmpty();
+
+    app.clock().advance(Duration.ofHours(27));
+    portal.app().placements().removeFirst();
+    walk(checks).pass();
+
+    assertThat(portal.app().placements()).hasSize(4);
+  }
+
+  @Test
+  void a_lost_access_is_told_without_asking_anybody() {
+    portal.dropRefreshTokens();
+    app.clock().advance(Duration.ofHours(27));
+    var checks = checks(NEXT);
+
+    walk(checks).pass();
+
+    assertThat(portal.requests()).isEmpty();
+    assertThat(checks.last(member(portal)).orElseThrow().outcome()).isEqualTo(Outcome.NO_ACCESS);
+  }
+
+  @Test
+  void a_silent_portal_is_tried_again_within_the_hour() {
+    var checks = checks(NEXT);
+    portal.faults().on(Fault.LIMIT_EXCEEDED);
+    walk(checks).pass();
+    assertThat(checks.counts()).containsEntry(Outcome.NOT_NOW, 1);
+    portal.faults().clear();
+    app.clock().advance(Duration.ofHours(1));
+
+    walk(checks).pass();
+
+    assertThat(checks.counts()).containsEntry(Outcome.RIGHT, 1);
+  }
+
+  @Test
+  void a_refused_repair_is_told_and_the_next_portal_goes_on() {
+    var other = app.installedPortal();
+    portal.app().placements().clear();
+    portal.faults().missMethod("placement.bind");
+    other.app().placements().clear();
+    var checks = checks(NEXT);
+
+    walk(checks).pass();
+
+    assertThat(checks.counts()).isEqualTo(Map.of(Outcome.REFUSED, 1, Outcome.RIGHT, 1));
+    assertThat(other.app().placements()).hasSize(4);
+  }
+
+  @Test
+  void an_update_of_the_app_on_one_portal_is_put_right_there() {
+    portal.updateApp("2");
+    portal.deliver();
+    assertThat(portal.app().placements()).isEmpty();
+    var checks = checks("development");
+
+    walk(checks).pass();
+
+    assertThat(portal.app().placements()).hasSize(4);
+    assertThat(portal.app().events()).hasSize(11);
+  }
+
+  @Test
+  void a_portal_that_left_is_left_alone() {
+    portal.uninstall(false);
+    portal.deliver();
+    var checks = checks(NEXT);
+
+    walk(checks).pass();
+
+    assertThat(checks.counts()).isEmpty();
+  }
+
+  private Checks checks(String version) {
+    return new Checks(database.context(), app.clock(), version);
+  }
+
+  private Walk walk(Checks checks) {
+    var http = new OutboundClient(new OutboundGuard(true), "Test", Limits.STANDARD);
+    var keys = new AppKeys(AppCard.CLIENT_ID, new Secret(AppCard.CLIENT_SECRET));
+    var auth = new AuthServer(http, keys, app.emulator().authUrl(), app.clock());
+    var box = new SecretBox(Map.of("1", new byte[32]));
+    var installations = new Installations(database.context(), box, app.clock());
+    var portals = new PortalClient(http);
+    var registrations = new Registrations(portals, app.url(), _ -> Registrations.CARDS);
+    var tokens = new InstallationTokens(installations, auth, app.clock());
+    return new Walk(installations, tokens, portals, registrations, checks);
+  }
+
+  private static MemberId member(Portal portal) {
+    return new MemberId(portal.memberId());
+  }
+}

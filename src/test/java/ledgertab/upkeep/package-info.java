@@ -1,0 +1,4 @@
+@NullMarked
+package ledgertab.upkeep;
+
+import org.jspecify.annotations.NullMarked;
