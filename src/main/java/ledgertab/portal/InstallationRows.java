@@ -16,6 +16,7 @@ import ledgertab.bitrix24.PortalAddress;
 import ledgertab.bitrix24.auth.Standing;
 import ledgertab.bitrix24.auth.TokenLife;
 import ledgertab.bitrix24.auth.TokenPair;
+import ledgertab.bitrix24.auth.TokenStore.StandBy;
 import ledgertab.bitrix24.auth.TokenStore.StoredTokens;
 import ledgertab.persistence.generated.tables.records.InstallationRecord;
 import ledgertab.security.Secret;
@@ -79,6 +80,29 @@ final class InstallationRows {
     row.setTokenStateSince(null);
   }
 
+  /// A token that waits for the day the owner's is refused.
+  InstallationRecord standBy(MemberId member, StandBy standBy) {
+    var row = new InstallationRecord();
+    row.setStandbyUserId(standBy.userId());
+    row.setStandbyToken(secrets.seal(member, INSTALLATION.STANDBY_TOKEN, standBy.refresh()));
+    row.setStandbyServer(standBy.authServer());
+    row.setStandbyAt(now.get());
+    return row;
+  }
+
+  Optional<StandBy> standBy(InstallationRecord row) {
+    return secrets
+        .open(new MemberId(row.getMemberId()), INSTALLATION.STANDBY_TOKEN, row.getStandbyToken())
+        .map(token -> new StandBy(token, row.getStandbyServer(), row.getStandbyUserId()));
+  }
+
+  static void dropStandBy(InstallationRecord row) {
+    row.setStandbyUserId(null);
+    row.setStandbyToken(null);
+    row.setStandbyServer(null);
+    row.setStandbyAt(null);
+  }
+
   InstallationRecord refused(Standing standing) {
     var row = new InstallationRecord();
     fill(row, standing);
@@ -113,6 +137,7 @@ final class InstallationRows {
     row.setAccessToken(null);
     row.setRefreshToken(null);
     row.setTokenExpiresAt(null);
+    dropStandBy(row);
     row.setUpdatedAt(now.get());
     fill(row, new Standing.Lost(""));
     return row;

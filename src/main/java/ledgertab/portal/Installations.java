@@ -37,7 +37,8 @@ public final class Installations implements TokenStore {
   private final Cache<MemberId, Optional<Known>> remembered =
       Caffeine.newBuilder().maximumSize(MAX_REMEMBERED).expireAfterWrite(REMEMBERED).build();
 
-  private record Known(Installation installation, Authorization authorization) {}
+  private record Known(
+      Installation installation, Authorization authorization, Optional<Instant> standBySince) {}
 
   /// New tokens that an administrator has brought.
   ///
@@ -132,6 +133,47 @@ public final class Installations implements TokenStore {
         .flatMap(rows::tokens);
   }
 
+  /// Whether a token of this administrator would be worth keeping: he is not the owner, and there
+  /// is no stand-by younger than this.
+  public boolean wantsStandBy(MemberId member, long userId, Instant since) {
+    return remembered
+        .get(member, this::read)
+        .filter(known -> known.installation().isActive())
+        .filter(known -> known.installation().userId() != userId)
+        .filter(known -> known.standBySince().filter(at -> at.isAfter(since)).isEmpty())
+        .isPresent();
+  }
+
+  /// Keeps a token of another administrator than the owner.
+  public void keepStandBy(MemberId member, StandBy standBy) {
+    db.update(INSTALLATION)
+        .set(rows.standBy(member, standBy))
+        .where(INSTALLATION.MEMBER_ID.eq(member.value()))
+        .and(INSTALLATION.STATUS.eq(Installation.Status.ACTIVE.name()))
+        .execute();
+    remembered.invalidate(member);
+  }
+
+  @Override
+  public Optional<StandBy> takeStandBy(MemberId member) {
+    return db.transactionResult(
+        taking -> {
+          var row =
+              taking
+                  .dsl()
+                  .selectFrom(INSTALLATION)
+                  .where(INSTALLATION.MEMBER_ID.eq(member.value()))
+                  .forUpdate()
+                  .fetchOptional();
+          var standBy = row.flatMap(rows::standBy);
+          if (standBy.isPresent()) {
+            InstallationRows.dropStandBy(row.get());
+            row.get().store();
+          }
+          return standBy;
+        });
+  }
+
   @Override
   public boolean claim(MemberId member, long version, Lease lease) {
     return db.update(INSTALLATION)
@@ -166,6 +208,9 @@ public final class Installations implements TokenStore {
       rows.fill(row, member, tokens);
     }
     row.setTokenVersion(renewedFrom.version() + 1);
+    if (renewed.userId() > 0) {
+      row.setUserId(renewed.userId());
+    }
     return replace(member, renewedFrom.version(), row);
   }
 
@@ -287,6 +332,11 @@ public final class Installations implements TokenStore {
     return db.selectFrom(INSTALLATION)
         .where(INSTALLATION.MEMBER_ID.eq(member.value()))
         .fetchOptional()
-        .map(row -> new Known(rows.installation(row), rows.authorization(row)));
+        .map(
+            row ->
+                new Known(
+                    rows.installation(row),
+                    rows.authorization(row),
+                    Optional.ofNullable(row.getStandbyAt()).map(OffsetDateTime::toInstant)));
   }
 }

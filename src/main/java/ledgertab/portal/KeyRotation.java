@@ -17,7 +17,10 @@ public final class KeyRotation {
   private static final int PAGE = 200;
   private static final List<TableField<InstallationRecord, String>> SECRETS =
       List.of(
-          INSTALLATION.APPLICATION_TOKEN, INSTALLATION.ACCESS_TOKEN, INSTALLATION.REFRESH_TOKEN);
+          INSTALLATION.APPLICATION_TOKEN,
+          INSTALLATION.ACCESS_TOKEN,
+          INSTALLATION.REFRESH_TOKEN,
+          INSTALLATION.STANDBY_TOKEN);
 
   private final DSLContext db;
   private final SecretBox box;

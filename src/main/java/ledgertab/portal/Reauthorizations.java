@@ -14,6 +14,7 @@ import ledgertab.bitrix24.MemberId;
 import ledgertab.bitrix24.auth.Proof.Proved;
 import ledgertab.bitrix24.auth.Renewal;
 import ledgertab.bitrix24.auth.Renewal.Renewed;
+import ledgertab.bitrix24.auth.TokenStore.StandBy;
 import ledgertab.portal.Installations.Authorized;
 import ledgertab.security.Secret;
 import org.slf4j.Logger;
@@ -27,6 +28,9 @@ public final class Reauthorizations {
   private static final Logger LOG = LoggerFactory.getLogger(Reauthorizations.class);
   private static final Executor THREADS =
       task -> Thread.ofVirtual().name("reauthorization").start(task);
+
+  /// How long a stand-by is kept before a present administrator brings a newer one.
+  private static final Duration STANDS_BY = Duration.ofDays(60);
 
   private final Installations installations;
   private final TokenProofs proofs;
@@ -43,10 +47,38 @@ public final class Reauthorizations {
   /// Takes a proved administrator's tokens if his portal needs them; does not wait.
   public void offer(Viewer viewer, Secret access, Optional<Secret> refresh) {
     var member = viewer.member();
-    if (viewer.admin() && refresh.isPresent() && isNeeded(member)) {
-      underWay.computeIfAbsent(
-          member,
-          _ -> CompletableFuture.runAsync(() -> heal(viewer, access, refresh.get()), THREADS));
+    if (!viewer.admin() || refresh.isEmpty()) {
+      return;
+    }
+    if (isNeeded(member)) {
+      begin(member, () -> heal(viewer, access, refresh.get()));
+    } else if (installations.wantsStandBy(
+        member, viewer.userId(), clock.instant().minus(STANDS_BY))) {
+      begin(member, () -> keep(viewer, access, refresh.get()));
+    }
+  }
+
+  private void begin(MemberId member, Runnable work) {
+    underWay.computeIfAbsent(member, _ -> CompletableFuture.runAsync(work, THREADS));
+  }
+
+  /// Keeps a present administrator's token for the day the owner's is refused; renewed at once,
+  /// like every token that is taken from a frame.
+  private void keep(Viewer viewer, Secret access, Secret refresh) {
+    var member = viewer.member();
+    try {
+      var server = proofs.server(member);
+      if (proofs.of(member, access).filter(proved -> isHis(viewer, proved)).isPresent()
+          && server.renew(refresh) instanceof Renewed renewed
+          && isHis(viewer, renewed)) {
+        installations.keepStandBy(
+            member, new StandBy(renewed.tokens().refresh(), server.address(), viewer.userId()));
+        LOG.info("{}: a stand-by of another administrator is kept", member);
+      }
+    } catch (RuntimeException e) {
+      LOG.error("{}: no stand-by could be kept", member, e);
+    } finally {
+      underWay.remove(member);
     }
   }
 

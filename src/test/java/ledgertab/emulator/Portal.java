@@ -208,6 +208,11 @@ public final class Portal implements AutoCloseable {
     tokens.dropRefreshTokens(this);
   }
 
+  /// Makes the refresh tokens of one user invalid, as when he is dismissed.
+  public void dropRefreshTokens(PortalUser user) {
+    tokens.dropRefreshTokens(this, user.id());
+  }
+
   /// The installer's last word: widgets show and events flow from now on.
   public void finishInstall() {
     lifecycle.finishInstall();

@@ -105,6 +105,10 @@ final class Tokens {
     refresh.values().removeIf(grant -> grant.portal() == portal);
   }
 
+  synchronized void dropRefreshTokens(Portal portal, int userId) {
+    refresh.values().removeIf(g -> g.portal() == portal && g.userId() == userId);
+  }
+
   static String random() {
     var bytes = new byte[32];
     RandomGenerator.getDefault().nextBytes(bytes);

@@ -10,7 +10,13 @@ public sealed interface Renewal {
   /// @param userId whose tokens these are; 0 where the server does not say
   record Renewed(
       TokenPair tokens, MemberId member, PortalAddress address, Set<String> scopes, long userId)
-      implements Renewal {}
+      implements Renewal {
+
+    /// The same tokens, known to be this user's.
+    Renewed of(long user) {
+      return new Renewed(tokens, member, address, scopes, user);
+    }
+  }
 
   /// The server refuses; asking again with the same token will not help.
   ///

@@ -7,6 +7,7 @@ import java.util.UUID;
 import ledgertab.bitrix24.MemberId;
 import ledgertab.bitrix24.auth.Renewal.Renewed;
 import ledgertab.bitrix24.auth.TokenStore.Lease;
+import ledgertab.bitrix24.auth.TokenStore.StandBy;
 import ledgertab.bitrix24.auth.TokenStore.StoredTokens;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -110,7 +111,22 @@ final class Renewing {
     }
     return switch (auth.named(stored.authServer()).withoutUser(stored.tokens().refresh())) {
       case Renewed renewed when renewed.member().equals(member) -> replace(member, stored, renewed);
-      case Renewed _, Renewal.Rejected _, Renewal.Unreachable _ -> lose(member, stored, code);
+      case Renewed _, Renewal.Rejected _, Renewal.Unreachable _ ->
+          store
+              .takeStandBy(member)
+              .flatMap(standBy -> takenOver(member, stored, standBy))
+              .orElseGet(() -> lose(member, stored, code));
+    };
+  }
+
+  /// Another administrator's token takes the place of the refused one.
+  private Optional<Access> takenOver(MemberId member, StoredTokens stored, StandBy standBy) {
+    return switch (auth.named(standBy.authServer()).renew(standBy.refresh())) {
+      case Renewed renewed when renewed.member().equals(member) -> {
+        LOG.info("{}: the stand-by of user {} takes over", member, standBy.userId());
+        yield Optional.of(replace(member, stored, renewed.of(standBy.userId())));
+      }
+      case Renewed _, Renewal.Rejected _, Renewal.Unreachable _ -> Optional.empty();
     };
   }
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import ledgertab.bitrix24.MemberId;
 import ledgertab.bitrix24.auth.Renewal.Renewed;
+import ledgertab.security.Secret;
 
 /// Where the tokens of the installations are kept, for all nodes.
 public interface TokenStore {
@@ -17,7 +18,17 @@ public interface TokenStore {
   /// The right of one node to renew, until it has stored the outcome or its time is over.
   record Lease(String holder, Instant now, Instant until) {}
 
+  /// A token of another administrator, kept for the day the owner's is refused.
+  ///
+  /// @param authServer that issued it; empty for the configured one
+  record StandBy(Secret refresh, String authServer, long userId) {}
+
   Optional<StoredTokens> tokens(MemberId member);
+
+  /// Takes the stand-by away: it is good for one use.
+  default Optional<StandBy> takeStandBy(MemberId member) {
+    return Optional.empty();
+  }
 
   /// Takes the lease if these tokens are still the stored ones and nobody else holds it.
   boolean claim(MemberId member, long version, Lease lease);
