@@ -53,6 +53,7 @@ import ledgertab.portal.Moves;
 import ledgertab.portal.Plans;
 import ledgertab.portal.Reauthorizations;
 import ledgertab.portal.Regions;
+import ledgertab.portal.TenantChanges;
 import ledgertab.portal.TokenProofs;
 import ledgertab.portal.UserChoices;
 import ledgertab.portal.choices.Choices;
@@ -295,6 +296,11 @@ public final class App implements AutoCloseable {
                     Duration.ofMinutes(1),
                     Duration.ofMinutes(5),
                     deletions::pass),
+                new Rounds.Round(
+                    "changing stored data",
+                    Duration.ofSeconds(30),
+                    Duration.ofMinutes(10),
+                    new TenantChanges(db, clock, List.of())::pass),
                 new Rounds.Round(
                     "looking after portals",
                     Duration.ofMinutes(1),
