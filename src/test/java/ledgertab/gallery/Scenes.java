@@ -81,7 +81,6 @@ final class Scenes {
         Scene.app("app-placements").click("section-placements").until("#card-DEAL"),
         Scene.app("app-history").click("section-history").until("[data-testid=history]"),
         Scene.app("app-health").until("[data-testid=health]"),
-        Scene.app("app-health-trouble").when(Scenes::harm).until("[data-testid=health]"),
         Scene.app("app-support").click("section-support").until("[data-testid=bundle]"),
         Scene.app("app-removal")
             .click("section-support")
@@ -92,7 +91,9 @@ final class Scenes {
         Scene.deal("refused", OVERDUE).seenBy(Scene.OUTSIDER),
         Scene.deal("busy", OVERDUE).when(d -> d.portal().faults().on(Fault.LIMIT_EXCEEDED)),
         Scene.deal("plan", OVERDUE).when(d -> d.portal().faults().on(Fault.PLAN_ENDED)),
-        Scene.deal("no-task-scope", OVER_LIMIT).when(d -> d.portal().faults().missScope("task")));
+        Scene.deal("no-task-scope", OVER_LIMIT).when(d -> d.portal().faults().missScope("task")),
+        // The last one: the harm stays.
+        Scene.app("app-health-trouble").when(Scenes::harm).until("[data-testid=health]"));
   }
 
   /// Several things that the health sheet tells of.
