@@ -261,7 +261,7 @@ public final class App implements AutoCloseable {
     var appPage =
         new AppPage(
             proving,
-            new AppPage.Store(db, box, choices, preferences, registrations),
+            new AppPage.Store(db, box, choices, preferences, histories, registrations),
             new AppPage.Care(health, support),
             surroundings);
     var placements =

@@ -18,6 +18,7 @@ import ledgertab.history.DocumentPage;
 import ledgertab.history.DocumentQuery;
 import ledgertab.history.Dossier;
 import ledgertab.history.LedgerAnswer;
+import ledgertab.history.OrderStatus;
 
 /// Takes the time of every call to a ledger.
 record MeasuredLedger(AccountingConnector ledger, Metrics metrics) implements AccountingConnector {
@@ -40,6 +41,11 @@ record MeasuredLedger(AccountingConnector ledger, Metrics metrics) implements Ac
   @Override
   public LedgerAnswer<Boolean> isFilled(MemberId member) {
     return measured(() -> ledger.isFilled(member));
+  }
+
+  @Override
+  public List<OrderStatus> orderStatuses(MemberId member) {
+    return ledger.orderStatuses(member);
   }
 
   @Override

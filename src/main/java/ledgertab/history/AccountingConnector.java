@@ -31,6 +31,11 @@ public interface AccountingConnector {
     };
   }
 
+  /// The statuses that orders can be given; none where the ledger takes none. Answers at once.
+  default List<OrderStatus> orderStatuses(MemberId member) {
+    return List.of();
+  }
+
   /// Clients found by any of the keys, each with the key that found it. Archived clients and
   /// branches may be among them; matching sorts that out.
   LedgerAnswer<List<Hit>> find(MemberId member, List<ClientKey> keys);

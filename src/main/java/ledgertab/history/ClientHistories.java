@@ -65,6 +65,11 @@ public final class ClientHistories {
     return ledgers.of(member).name();
   }
 
+  /// The statuses that orders of the portal's ledger can be given; none where it takes none.
+  public List<OrderStatus> orderStatuses(MemberId member) {
+    return ledgers.of(member).orderStatuses(member);
+  }
+
   /// The day the portal's ledger tells of, where it is not simply now.
   public Optional<LocalDate> ledgerAsOf(MemberId member) {
     return ledgers.of(member).asOf(member);

@@ -11,6 +11,7 @@ import ledgertab.card.Admissions;
 import ledgertab.card.Visits;
 import ledgertab.frame.FormTokens;
 import ledgertab.frame.FrameSessions;
+import ledgertab.history.ClientHistories;
 import ledgertab.history.PortalPreferences;
 import ledgertab.portal.Installation;
 import ledgertab.portal.Installations;
@@ -24,6 +25,7 @@ import ledgertab.settings.choice.HistorySection;
 import ledgertab.settings.choice.MatchingSection;
 import ledgertab.settings.choice.PlacementsSection;
 import ledgertab.settings.choice.RefreshSection;
+import ledgertab.settings.choice.StagesSection;
 import ledgertab.settings.choice.VisibilitySection;
 import ledgertab.settings.health.HealthPage;
 import ledgertab.settings.health.SupportPage;
@@ -57,6 +59,7 @@ public final class AppPage {
       SecretBox box,
       Choices choices,
       PortalPreferences preferences,
+      ClientHistories histories,
       Registrations registrations) {}
 
   /// What looks after the installation.
@@ -89,6 +92,7 @@ public final class AppPage {
                 new VisibilitySection(forms, enquiries),
                 new RefreshSection(forms),
                 new MatchingSection(forms, enquiries),
+                new StagesSection(forms, enquiries, store.histories()),
                 new PlacementsSection(forms, enquiries, store.registrations()),
                 new HistorySection(visitors, enquiries, db, preferences, clock),
                 new NewsPage(visitors, health.userChoices()),

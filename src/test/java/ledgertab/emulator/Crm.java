@@ -20,6 +20,7 @@ public final class Crm {
   private final EventSink events;
   private final Map<EntityType, ConcurrentSkipListMap<Integer, CrmRecord>> records =
       new EnumMap<>(EntityType.class);
+  private final Map<Integer, Funnel> funnels = new ConcurrentSkipListMap<>();
   private final Map<EntityType, ConcurrentSkipListMap<String, String>> userFields =
       new ConcurrentHashMap<>();
   private final AtomicInteger communications = new AtomicInteger(100);
@@ -41,6 +42,18 @@ public final class Crm {
       records.put(type, new ConcurrentSkipListMap<>());
     }
   }
+
+  /// Adds a funnel of deals; its stages get ids such as `C4:WON`.
+  public Crm funnel(int id, String name, String... stages) {
+    funnels.put(id, new Funnel(id, name, List.of(stages)));
+    return this;
+  }
+
+  Collection<Funnel> funnels() {
+    return funnels.values();
+  }
+
+  record Funnel(int id, String name, List<String> stages) {}
 
   /// Adds a custom field; records have values in it once they are set.
   public Crm userField(EntityType type, String name, String label) {

@@ -78,6 +78,7 @@ final class Scenes {
             .click("preview-show")
             .until("#preview [data-testid=credit-verdict]"),
         Scene.app("app-matching").click("section-matching").until("#order-0"),
+        Scene.app("app-stages").click("section-stages").until("[data-testid=stage]"),
         Scene.app("app-placements").click("section-placements").until("#card-DEAL"),
         Scene.app("app-history").click("section-history").until("[data-testid=history]"),
         Scene.app("app-health").until("[data-testid=health]"),

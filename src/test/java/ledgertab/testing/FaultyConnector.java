@@ -19,6 +19,7 @@ import ledgertab.history.DocumentPage;
 import ledgertab.history.DocumentQuery;
 import ledgertab.history.Dossier;
 import ledgertab.history.LedgerAnswer;
+import ledgertab.history.OrderStatus;
 
 /// A ledger that can be told to fail: down, slow until released, or throwing what it must not.
 public final class FaultyConnector implements AccountingConnector {
@@ -38,6 +39,7 @@ public final class FaultyConnector implements AccountingConnector {
   private record Behaviour(Mode mode, LedgerAnswer.Cause cause, CountDownLatch released) {}
 
   private final AccountingConnector ledger;
+  private volatile List<OrderStatus> statuses = List.of();
   private final AtomicInteger calls = new AtomicInteger();
   private final AtomicReference<Behaviour> behaviour =
       new AtomicReference<>(
@@ -73,6 +75,15 @@ public final class FaultyConnector implements AccountingConnector {
   @Override
   public String name() {
     return ledger.name();
+  }
+
+  @Override
+  public List<OrderStatus> orderStatuses(MemberId member) {
+    return statuses;
+  }
+
+  void declare(List<OrderStatus> declared) {
+    statuses = List.copyOf(declared);
   }
 
   @Override

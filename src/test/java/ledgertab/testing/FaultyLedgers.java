@@ -1,10 +1,12 @@
 package ledgertab.testing;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import ledgertab.history.AccountingConnector;
 import ledgertab.history.LedgerAnswer.Cause;
 import ledgertab.history.Ledgers;
+import ledgertab.history.OrderStatus;
 import ledgertab.testing.FaultyConnector.Mode;
 
 /// Stands between the app and its ledgers; all of them change their mood at once.
@@ -12,6 +14,7 @@ public final class FaultyLedgers {
 
   private final Map<AccountingConnector, FaultyConnector> wrapped = new ConcurrentHashMap<>();
   private volatile Mode mode = Mode.HEALTHY;
+  private volatile List<OrderStatus> statuses = List.of();
 
   public Ledgers around(Ledgers real) {
     return member -> wrapped.computeIfAbsent(real.of(member), this::wrap);
@@ -28,6 +31,12 @@ public final class FaultyLedgers {
     wrapped.values().forEach(connector -> connector.become(Mode.DOWN, cause));
   }
 
+  /// Whichever ledger it is, orders can be given these statuses.
+  public void declare(List<OrderStatus> declared) {
+    statuses = List.copyOf(declared);
+    wrapped.values().forEach(connector -> connector.declare(declared));
+  }
+
   /// How many calls reached the ledgers.
   public int calls() {
     return wrapped.values().stream().mapToInt(FaultyConnector::calls).sum();
@@ -36,6 +45,7 @@ public final class FaultyLedgers {
   private FaultyConnector wrap(AccountingConnector real) {
     var connector = new FaultyConnector(real);
     connector.become(mode);
+    connector.declare(statuses);
     return connector;
   }
 }

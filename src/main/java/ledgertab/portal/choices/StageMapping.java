@@ -1,0 +1,38 @@
+package ledgertab.portal.choices;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import java.util.TreeMap;
+import ledgertab.bitrix24.PhpJson;
+
+/// Which stage of a deal means which status of an order in the ledger (`deal_stage_mapping`).
+///
+/// @param statuses their codes by the stage's id, such as `C1:NEW`
+public record StageMapping(Map<String, String> statuses) {
+
+  private static final int MOST = 2_000;
+  private static final String STAGE = "[A-Za-z0-9_:]{1,60}";
+
+  public static final StageMapping STANDARD = new StageMapping(Map.of());
+  public static final Topic<StageMapping> TOPIC =
+      new Topic<>(
+          "stages", STANDARD, StageMapping::read, mapping -> Map.of("stage", mapping.statuses()));
+
+  public StageMapping {
+    statuses = java.util.Collections.unmodifiableMap(new TreeMap<>(statuses));
+    if (statuses.size() > MOST || !statuses.keySet().stream().allMatch(StageMapping::isStage)) {
+      throw new IllegalArgumentException("stages");
+    }
+  }
+
+  public static boolean isStage(String id) {
+    return id.matches(STAGE);
+  }
+
+  private static StageMapping read(JsonNode stored) {
+    var statuses = new TreeMap<String, String>();
+    PhpJson.map(stored.path("stage"))
+        .forEach((stage, status) -> statuses.put(stage, PhpJson.text(status)));
+    return new StageMapping(statuses);
+  }
+}
