@@ -13,15 +13,19 @@ import ledgertab.bitrix24.PortalCall;
 import ledgertab.bitrix24.PortalClient;
 import ledgertab.bitrix24.PortalFailure;
 import ledgertab.frame.FrameSession;
+import ledgertab.portal.choices.Choices;
+import ledgertab.portal.choices.Responsible;
 
 /// Creates tasks with the viewer's own token, so with his rights and in his name
 /// (tasks/tasks-task-add.md).
 public final class NewTasks {
 
   private final PortalClient portals;
+  private final Choices choices;
 
-  public NewTasks(PortalClient portals) {
+  public NewTasks(PortalClient portals, Choices choices) {
     this.portals = portals;
+    this.choices = choices;
   }
 
   public sealed interface Outcome {
@@ -52,11 +56,21 @@ public final class NewTasks {
     };
   }
 
-  private static Map<String, Object> fields(Card card, NewTask task) {
+  /// Whether whoever creates a task on this card becomes responsible for it.
+  public boolean areViewers(Card card) {
+    return responsible(card) == card.viewer().userId();
+  }
+
+  private long responsible(Card card) {
+    var viewer = card.viewer();
+    return choices.value(viewer.member(), Responsible.TOPIC).task().orElse(viewer.userId());
+  }
+
+  private Map<String, Object> fields(Card card, NewTask task) {
     var fields = new HashMap<String, Object>();
     fields.put("TITLE", task.title());
     fields.put("DESCRIPTION", task.description());
-    fields.put("RESPONSIBLE_ID", card.viewer().userId());
+    fields.put("RESPONSIBLE_ID", responsible(card));
     fields.put("UF_CRM_TASK", task.about().stream().map(CardRef::binding).toList());
     task.deadline()
         .map(DateTimeFormatter.ISO_OFFSET_DATE_TIME::format)
@@ -64,7 +78,7 @@ public final class NewTasks {
     return fields;
   }
 
-  private static Outcome created(Card card, NewTask task, JsonNode result) {
+  private Outcome created(Card card, NewTask task, JsonNode result) {
     var row = result.path("task");
     var id = PhpJson.id(row.path("id"));
     return id > 0
@@ -78,10 +92,10 @@ public final class NewTasks {
         : new Outcome.Unknown();
   }
 
-  private static String responsible(Card card, JsonNode row) {
+  private String responsible(Card card, JsonNode row) {
     return Optional.of(PhpJson.text(row.path("responsible").path("name")))
         .filter(name -> !name.isBlank())
-        .orElse(card.viewer().name());
+        .orElseGet(() -> areViewers(card) ? card.viewer().name() : "");
   }
 
   private static Outcome failed(PortalFailure failure) {

@@ -73,6 +73,7 @@ public final class Placements {
     looks = new Looks(sessions, new Admissions(portals, clock), preferences, clock);
     headStart = new HeadStart(looks, picks, clients);
     screens = new CardScreens(picks, histories, headStart);
+    var newTasks = new NewTasks(portals.client(), portals.choices());
     panels =
         List.of(
             new ClientTab(sessions, looks, screens, headStart)::routes,
@@ -81,8 +82,7 @@ public final class Placements {
             new Purchases(looks, picks, histories)::routes,
             new Complaints(looks, picks, histories)::routes,
             new LinkPanel(looks, picks, histories, clients.links(), screens::open)::routes,
-            new TaskPanel(looks, picks, histories, preferences, new NewTasks(portals.client()))
-                ::routes);
+            new TaskPanel(looks, picks, histories, preferences, newTasks)::routes);
   }
 
   public void routes(RoutesConfig routes) {

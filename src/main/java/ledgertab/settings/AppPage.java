@@ -25,6 +25,7 @@ import ledgertab.settings.choice.HistorySection;
 import ledgertab.settings.choice.MatchingSection;
 import ledgertab.settings.choice.PlacementsSection;
 import ledgertab.settings.choice.RefreshSection;
+import ledgertab.settings.choice.ResponsibleSection;
 import ledgertab.settings.choice.StagesSection;
 import ledgertab.settings.choice.VisibilitySection;
 import ledgertab.settings.health.HealthPage;
@@ -92,8 +93,9 @@ public final class AppPage {
                 new VisibilitySection(forms, enquiries),
                 new RefreshSection(forms),
                 new MatchingSection(forms, enquiries),
-                new StagesSection(forms, enquiries, store.histories()),
                 new PlacementsSection(forms, enquiries, store.registrations()),
+                new StagesSection(forms, enquiries, store.histories()),
+                new ResponsibleSection(forms, visitors, enquiries),
                 new HistorySection(visitors, enquiries, db, preferences, clock),
                 new NewsPage(visitors, health.userChoices()),
                 new SupportPage(visitors, health, care.desk(), clock)));

@@ -1,7 +1,9 @@
 package ledgertab.emulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Docs `api-reference/common/users` and `api-reference/user`.
 final class UserMethods {
@@ -14,6 +16,7 @@ final class UserMethods {
     methods.add(Methods.BASIC, "user.access", UserMethods::access);
     methods.add(SCOPES, "user.current", call -> Answer.of(user(call, call.user())));
     methods.add(SCOPES, "user.get", UserMethods::users);
+    methods.add(SCOPES, "user.search", UserMethods::search);
   }
 
   private static ObjectNode profile(Call call) {
@@ -36,6 +39,22 @@ final class UserMethods {
   private static Answer users(Call call) {
     var rows = call.portal().users().stream().map(user -> user(call, user)).toList();
     return new Rows(call.params(), Rows.UnknownField.IGNORED).page(rows, Set.of());
+  }
+
+  /// Looks at the beginnings of names.
+  private static Answer search(Call call) {
+    var filter = new Params(call.params().node("FILTER"));
+    var text = filter.text("FIND").toLowerCase(Locale.ROOT);
+    var rows =
+        call.portal().users().stream()
+            .filter(user -> user.active() || !filter.text("ACTIVE").equals("Y"))
+            .filter(
+                user ->
+                    Stream.of(user.name(), user.lastName(), user.fullName())
+                        .anyMatch(name -> name.toLowerCase(Locale.ROOT).startsWith(text)))
+            .map(user -> user(call, user))
+            .toList();
+    return Answer.of(Json.array().addAll(rows), rows.size());
   }
 
   private static ObjectNode user(Call call, PortalUser user) {

@@ -80,6 +80,10 @@ final class Scenes {
         Scene.app("app-matching").click("section-matching").until("#order-0"),
         Scene.app("app-stages").click("section-stages").until("[data-testid=stage]"),
         Scene.app("app-placements").click("section-placements").until("#card-DEAL"),
+        Scene.app("app-responsible")
+            .click("section-responsible")
+            .type("employee-search", "Ma")
+            .until("#task-2"),
         Scene.app("app-history").click("section-history").until("[data-testid=history]"),
         Scene.app("app-health").until("[data-testid=health]"),
         Scene.app("app-support").click("section-support").until("[data-testid=bundle]"),

@@ -77,7 +77,7 @@ public final class TaskPanel {
         ctx,
         look -> {
           var draft = TaskDraft.of(documents(look), look.words());
-          return TaskFormView.screen(look, draft.form(document), List.of(), null);
+          return said(look, TaskFormView.screen(look, draft.form(document), List.of(), null));
         });
   }
 
@@ -127,7 +127,7 @@ public final class TaskPanel {
 
   private void answer(Context ctx, Look look, TaskForm form, @Nullable Outcome outcome) {
     switch (outcome) {
-      case null -> formAgain(ctx, TaskFormView.screen(look, form, form.faults(), null));
+      case null -> formAgain(ctx, said(look, TaskFormView.screen(look, form, form.faults(), null)));
       case Outcome.Created(var task) -> {
         looks.forget(ctx);
         Looks.render(ctx, TasksView.screen(look.with(task), true));
@@ -139,8 +139,14 @@ public final class TaskPanel {
     }
   }
 
-  private static void failed(Context ctx, Look look, TaskForm form, String why) {
-    formAgain(ctx, TaskFormView.screen(look, form, List.of(), "tab.task.failed." + why));
+  private void failed(Context ctx, Look look, TaskForm form, String why) {
+    var key = "tab.task.failed." + why;
+    formAgain(ctx, said(look, TaskFormView.screen(look, form, List.of(), key)));
+  }
+
+  /// The form with who will be responsible.
+  private Screen said(Look look, Screen form) {
+    return form.with("mine", newTasks.areViewers(look.card()));
   }
 
   private static void formAgain(Context ctx, Screen screen) {

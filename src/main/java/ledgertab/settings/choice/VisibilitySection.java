@@ -30,7 +30,6 @@ import ledgertab.web.PhpForm;
 public final class VisibilitySection implements Section, Sheet<Visibility> {
 
   private static final int LATEST_DEALS = 10;
-  private static final List<String> USER_SCOPES = List.of("user_brief", "user_basic", "user");
 
   private final Forms forms;
   private final Enquiries enquiries;
@@ -140,7 +139,7 @@ public final class VisibilitySection implements Section, Sheet<Visibility> {
   private List<Who> missing(Desk desk) {
     var scopes = enquiries.scopes(desk.viewer().member());
     var missing = new ArrayList<Who>();
-    if (USER_SCOPES.stream().noneMatch(scopes::contains)) {
+    if (!enquiries.mayAskForEmployees(desk.viewer().member())) {
       missing.add(Who.DEPARTMENTS);
     }
     if (!scopes.contains("department")) {

@@ -26,6 +26,7 @@ import ledgertab.portal.Installations;
 public final class Enquiries {
 
   private static final int PAGE = 50;
+  private static final Set<String> EMPLOYEES = Set.of("user_brief", "user_basic", "user");
 
   private final Installations installations;
   private final PortalClient portals;
@@ -62,6 +63,11 @@ public final class Enquiries {
   /// What the app may ask for, as far as known.
   public Set<String> scopes(MemberId member) {
     return installations.find(member).map(Installation::scopes).orElse(Set.of());
+  }
+
+  /// Whether the portal lets the app ask who works there (user/user-scope.md).
+  public boolean mayAskForEmployees(MemberId member) {
+    return scopes(member).stream().anyMatch(EMPLOYEES::contains);
   }
 
   /// The names of the employees with these ids, as far as the portal tells them (user/user-get.md).

@@ -1,0 +1,46 @@
+package ledgertab.settings.choice;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import ledgertab.demo.Demo;
+import ledgertab.testing.Browser;
+import ledgertab.testing.Ports;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// The section Responsible in a real browser, by keyboard.
+final class ResponsibleE2E {
+
+  private static final Demo DEMO = Demo.start(Ports.free(), 0);
+  private static final Browser BROWSER = Browser.launch();
+
+  @AfterAll
+  static void stop() {
+    BROWSER.close();
+    DEMO.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1280, en", "400, ru"})
+  void an_employee_is_found_by_name_chosen_and_taken_back(int width, String language) {
+    DEMO.portal().addUser(30, "Vera", "Bookkeeper");
+    var settings = SettingsInBrowser.open(DEMO, BROWSER, width, language).section("responsible");
+    var app = settings.app();
+    settings.isFit();
+
+    settings.type("#find", "Ver");
+    assertThat(app.locator("#task-30")).isVisible();
+    assertThat(app.locator("#find")).isFocused();
+    settings.isFit();
+    settings.tick("#task-30");
+    settings.press("settings-save");
+    settings.said("saved");
+    assertThat(app.locator("#task-30")).isChecked();
+    settings.isFit();
+
+    settings.press("settings-undo");
+    settings.said("undone");
+    assertThat(app.locator("#task-0")).isChecked();
+  }
+}
