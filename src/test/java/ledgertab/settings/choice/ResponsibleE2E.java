@@ -31,7 +31,10 @@ final class ResponsibleE2E {
 
     settings.type("#find", "Ver");
     assertThat(app.locator("#task-30")).isVisible();
+    settings.page().keyboard().press("Enter");
+    assertThat(app.locator("#task-30")).isVisible();
     assertThat(app.locator("#find")).isFocused();
+    assertThat(app.getByTestId("settings-said")).hasCount(0);
     settings.isFit();
     settings.tick("#task-30");
     settings.press("settings-save");
@@ -42,5 +45,6 @@ final class ResponsibleE2E {
     settings.press("settings-undo");
     settings.said("undone");
     assertThat(app.locator("#task-0")).isChecked();
+    org.assertj.core.api.Assertions.assertThat(BROWSER.faults()).isEmpty();
   }
 }
