@@ -43,6 +43,7 @@ public final class Portal implements AutoCloseable {
   private volatile String host;
   private volatile String region = "en";
   private volatile boolean enterprise;
+  private volatile boolean removable;
   private volatile @Nullable PortalApp app;
 
   Portal(PortalEmulator emulator, Tokens tokens, PortalAddress address) {
@@ -227,6 +228,15 @@ public final class Portal implements AutoCloseable {
   public void uninstall(boolean clean) {
     lifecycle.uninstall(clean);
     app = null;
+  }
+
+  /// Whether apps may remove themselves (`app.uninstall`); undocumented, so they may not.
+  public void letsAppsRemoveThemselves(boolean value) {
+    removable = value;
+  }
+
+  boolean letsAppsRemoveThemselves() {
+    return removable;
   }
 
   /// Sends the waiting events, once each, and says how it went.

@@ -16,6 +16,7 @@ final class SystemMethods {
     methods.add(Methods.BASIC, "methods", this::names);
     methods.add(Methods.BASIC, "method.get", this::method);
     methods.add(Methods.BASIC, "feature.get", this::feature);
+    methods.add(Methods.BASIC, "app.uninstall", SystemMethods::uninstall);
     methods.add(
         Methods.BASIC,
         "server.time",
@@ -57,6 +58,15 @@ final class SystemMethods {
         Json.object()
             .put("isExisting", found.isPresent())
             .put("isAvailable", available.isPresent()));
+  }
+
+  private static Answer uninstall(Call call) {
+    if (!call.portal().letsAppsRemoveThemselves()) {
+      throw RestError.of(404, "ERROR_METHOD_NOT_FOUND", "Method not found!");
+    }
+    call.adminOnly();
+    call.portal().uninstall(call.params().flag("clear"));
+    return Answer.yes();
   }
 
   private Answer feature(Call call) {

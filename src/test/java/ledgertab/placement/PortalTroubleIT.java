@@ -116,6 +116,46 @@ final class PortalTroubleIT {
     assertRefused(open().get("/ui/card"), 403, "panel-error");
   }
 
+  @Test
+  void a_guest_from_outside_is_told_that_the_tab_is_for_employees() {
+    PORTAL.manager().extranet(true);
+    PORTAL.faults().missMethod("crm.deal.get");
+
+    var answer = open().get("/ui/card");
+
+    assertRefused(answer, 403, "panel-error");
+    assertThat(answer.body()).contains("LedgerTab is for employees");
+  }
+
+  @Test
+  void an_app_whose_time_is_over_says_who_can_renew_it() {
+    PORTAL.faults().on(Fault.APP_UNPAID);
+
+    var answer = open().get("/ui/card");
+
+    assertRefused(answer, 403, "plan-notice");
+    assertThat(answer.body()).contains("no longer paid for", "renew it in Market");
+  }
+
+  @Test
+  void a_portal_that_lacks_a_method_is_told_to_be_updated() {
+    PORTAL.faults().missMethod("batch");
+
+    assertThat(open().get("/ui/card").body()).contains("too old for LedgerTab");
+  }
+
+  @Test
+  void an_administrator_reads_how_to_give_a_missing_permission() {
+    PORTAL.faults().missScope("task");
+    var tab = APP.open(PORTAL, PORTAL.admin(), "CRM_DEAL_DETAIL_TAB", DEAL);
+
+    assertThat(text(tab.card(), "reinstall-prompt"))
+        .contains("permission “task”", "to show and create tasks", "grant access");
+    PORTAL.faults().clear();
+    APP.clock().advance(Duration.ofMinutes(2));
+    assertThat(tab.reload()).doesNotContain("reinstall-prompt");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"profile", "batch"})
   void a_portal_too_old_for_a_method_is_a_plain_answer(String method) {

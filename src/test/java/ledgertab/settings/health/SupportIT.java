@@ -2,9 +2,11 @@ package ledgertab.settings.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import ledgertab.emulator.AppCard;
 import ledgertab.emulator.Fault;
 import ledgertab.portal.AuditTrail;
+import ledgertab.portal.Deletions;
 import ledgertab.testing.OpenTab;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +54,23 @@ final class SupportIT extends HealthStage {
     try (var database = app.database()) {
       assertThat(new AuditTrail(database.context()).latest(member(), 1).getFirst().action())
           .isEqualTo("app.uninstall");
+    }
+  }
+
+  @Test
+  void where_the_portal_lets_it_the_app_is_removed_and_its_data_goes() {
+    portal.letsAppsRemoveThemselves(true);
+    var page = page();
+
+    assertThat(page.post("/ui/app/support/removal", "clear=1").body()).contains("\"removed\"");
+    portal.deliver();
+    app.clock().advance(Duration.ofMinutes(2));
+
+    assertThat(page.get("/ui/app/support").statusCode()).isEqualTo(403);
+    try (var database = app.database()) {
+      var deletions = new Deletions(database.context(), app.clock());
+      assertThat(deletions.settle(member(), Duration.ofSeconds(30))).isTrue();
+      assertThat(deletions.receipts(member())).hasSize(1);
     }
   }
 
