@@ -73,13 +73,17 @@ public final class Deletions {
   /// @return whether nothing is left to delete; else call again
   public boolean settle(MemberId member, Duration patience) {
     var deadline = System.nanoTime() + patience.toNanos();
-    while (step(member)) {
+    while (step(member) || !isClosed(member)) {
       if (System.nanoTime() > deadline) {
         return false;
       }
     }
-    db.transaction(t -> lock(t.dsl(), member).ifPresent(row -> close(t.dsl(), row, now())));
     return true;
+  }
+
+  private boolean isClosed(MemberId member) {
+    return db.transactionResult(
+        t -> lock(t.dsl(), member).map(row -> close(t.dsl(), row, now())).orElse(true));
   }
 
   /// Deletes what is to be deleted, and looks again at what was deleted some minutes ago.
@@ -188,14 +192,20 @@ public final class Deletions {
       row.setEmptiedAt(now);
       row.store();
     } else if (!row.getEmptiedAt().plus(LOOK_AGAIN_AFTER).isAfter(now)) {
-      close(change, row, now);
+      var _ = close(change, row, now);
     }
   }
 
-  private static void close(DSLContext change, DeletionRecord row, OffsetDateTime now) {
-    // The record of calls is written a moment later than they end.
+  /// Ends a deletion of which nothing is left; the record of calls is written a moment later than
+  /// they end.
+  ///
+  /// @return whether nothing was left
+  private static boolean close(DSLContext change, DeletionRecord row, OffsetDateTime now) {
     delete(change, row);
     var left = new TenantTables(change, new MemberId(row.getMemberId())).count();
+    if (left > 0) {
+      return false;
+    }
     change
         .insertInto(DELETION_RECEIPT)
         .set(DELETION_RECEIPT.MEMBER_ID, row.getMemberId())
@@ -205,7 +215,8 @@ public final class Deletions {
         .set(DELETION_RECEIPT.ROWS_LEFT, left)
         .execute();
     row.delete();
-    LOG.info("{}: all its data is deleted, {} rows are left", row.getMemberId(), left);
+    LOG.info("{}: all its data is deleted", row.getMemberId());
+    return true;
   }
 
   private static Map<String, Integer> counts(String json) {
