@@ -11,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongPredicate;
 import ledgertab.bitrix24.MemberId;
 import ledgertab.bitrix24.PortalAddress;
 import ledgertab.bitrix24.auth.Renewal.Renewed;
@@ -156,6 +157,11 @@ public final class Installations implements TokenStore {
 
   @Override
   public Optional<StandBy> takeStandBy(MemberId member) {
+    return takeStandBy(member, _ -> true);
+  }
+
+  /// @param wanted whether this user's is wanted; another one's stays
+  public Optional<StandBy> takeStandBy(MemberId member, LongPredicate wanted) {
     return db.transactionResult(
         taking -> {
           var row =
@@ -165,7 +171,7 @@ public final class Installations implements TokenStore {
                   .where(INSTALLATION.MEMBER_ID.eq(member.value()))
                   .forUpdate()
                   .fetchOptional();
-          var standBy = row.flatMap(rows::standBy);
+          var standBy = row.flatMap(rows::standBy).filter(s -> wanted.test(s.userId()));
           if (standBy.isPresent()) {
             InstallationRows.dropStandBy(row.get());
             row.get().store();

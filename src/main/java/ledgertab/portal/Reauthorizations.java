@@ -32,6 +32,8 @@ public final class Reauthorizations {
   /// How long a stand-by is kept before a present administrator brings a newer one.
   private static final Duration STANDS_BY = Duration.ofDays(60);
 
+  private static final Duration PATIENCE = Duration.ofSeconds(8);
+
   private final Installations installations;
   private final TokenProofs proofs;
   private final InstantSource clock;
@@ -88,7 +90,15 @@ public final class Reauthorizations {
   public boolean take(Viewer viewer, Secret access, Secret refresh) {
     return viewer.admin()
         && proofs.of(viewer.member(), access).filter(proved -> isHis(viewer, proved)).isPresent()
-        && renew(viewer, refresh);
+        && renew(viewer, kept(viewer).orElse(refresh));
+  }
+
+  /// His token that stands by already, for which the frame's was used up.
+  private Optional<Secret> kept(Viewer viewer) {
+    settle(viewer.member(), PATIENCE);
+    return installations
+        .takeStandBy(viewer.member(), user -> user == viewer.userId())
+        .map(StandBy::refresh);
   }
 
   /// Waits for what has been offered on this node, if anything.
