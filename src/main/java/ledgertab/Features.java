@@ -1,0 +1,109 @@
+package ledgertab;
+
+import io.javalin.config.RoutesConfig;
+import java.util.function.Consumer;
+import ledgertab.bitrix24.MemberId;
+import ledgertab.calls.CallErrors;
+import ledgertab.event.AppUpdates;
+import ledgertab.event.Events;
+import ledgertab.history.ClientLinks;
+import ledgertab.history.Visits;
+import ledgertab.install.Installs;
+import ledgertab.placement.Placements;
+import ledgertab.portal.AuditTrail;
+import ledgertab.portal.InstallationList;
+import ledgertab.portal.UserChoices;
+import ledgertab.settings.AppPage;
+import ledgertab.settings.health.HealthPage;
+import ledgertab.settings.health.SupportPage;
+import ledgertab.settings.news.NewsPage;
+import ledgertab.support.Desk;
+import ledgertab.upkeep.Outcome;
+import ledgertab.web.Surroundings;
+
+/// What users, portals and operators call.
+final class Features {
+
+  private final Ground ground;
+  private final Tenants tenants;
+  private final Books books;
+  private final Upkeep upkeep;
+  private final Surroundings surroundings;
+
+  Features(Ground ground, Tenants tenants, Books books, Upkeep upkeep, Surroundings surroundings) {
+    this.ground = ground;
+    this.tenants = tenants;
+    this.books = books;
+    this.upkeep = upkeep;
+    this.surroundings = surroundings;
+  }
+
+  void routes(RoutesConfig routes) {
+    var userChoices = new UserChoices(ground.db(), ground.clock());
+    placements().routes(routes);
+    appPage(userChoices).routes(routes);
+    installs(userChoices).routes(routes);
+    events().routes(routes);
+    desk().routes(routes);
+  }
+
+  private Placements placements() {
+    var clients =
+        new Placements.Clients(
+            books.histories,
+            new ClientLinks(ground.db(), ground.clock()),
+            books.records,
+            new Visits(ground.db(), ground.clock()),
+            books.preferences);
+    return new Placements(tenants.proving(), clients, tenants.box, surroundings);
+  }
+
+  private AppPage appPage(UserChoices userChoices) {
+    var health =
+        new HealthPage.Sources(
+            tenants.installations,
+            tenants.reauthorizations,
+            tenants.registrations,
+            books.histories,
+            books.preferences,
+            new AuditTrail(ground.db()),
+            upkeep.checks,
+            userChoices);
+    var errors = new CallErrors(ground.db(), ground.clock());
+    var support = new SupportPage.Desk(errors, tenants.client, Version.current());
+    var store =
+        new AppPage.Store(
+            ground.db(),
+            tenants.box,
+            tenants.choices,
+            books.preferences,
+            books.histories,
+            tenants.registrations);
+    return new AppPage(tenants.proving(), store, new AppPage.Care(health, support), surroundings);
+  }
+
+  private Installs installs(UserChoices userChoices) {
+    Consumer<MemberId> installed =
+        member -> {
+          upkeep.checks.store(member, Outcome.RIGHT);
+          NewsPage.arrived(userChoices, member, Version.current());
+        };
+    return new Installs(
+        tenants.client,
+        tenants.authServer,
+        tenants.installations,
+        new Installs.Settings(tenants.registrations, upkeep.deletions, installed, tenants.box),
+        surroundings);
+  }
+
+  private Events events() {
+    var updates =
+        new AppUpdates(tenants.installations, tenants.proofs, tenants.client, upkeep.checks);
+    return new Events(tenants.installations, updates, ground.db(), ground.clock());
+  }
+
+  private Desk desk() {
+    var list = new InstallationList(ground.db(), ground.clock(), Tenants.life(ground));
+    return new Desk(ground.config().operators(), list, upkeep.counts, ground.clock());
+  }
+}

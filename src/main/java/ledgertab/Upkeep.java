@@ -1,0 +1,63 @@
+package ledgertab;
+
+import java.time.Duration;
+import java.util.List;
+import ledgertab.portal.Deletions;
+import ledgertab.portal.InstallationCounts;
+import ledgertab.portal.KeepAlive;
+import ledgertab.portal.TenantChanges;
+import ledgertab.upkeep.Checks;
+import ledgertab.upkeep.Rounds;
+import ledgertab.upkeep.Walk;
+
+/// What the service does on its own.
+final class Upkeep {
+
+  final Checks checks;
+  final Deletions deletions;
+  final InstallationCounts counts;
+  private final KeepAlive keepAlive;
+  private final Rounds rounds;
+
+  Upkeep(Ground ground, Tenants tenants) {
+    var db = ground.db();
+    var clock = ground.clock();
+    var life = Tenants.life(ground);
+    checks = new Checks(db, clock, Version.current());
+    deletions = new Deletions(db, clock);
+    counts = new InstallationCounts(db, clock, life);
+    keepAlive = new KeepAlive(db, tenants.tokens, clock, life);
+    ground.metrics().count(counts);
+    ground.metrics().count(checks);
+    rounds = new Rounds(rounds(ground, tenants));
+  }
+
+  private List<Rounds.Round> rounds(Ground ground, Tenants tenants) {
+    var walk =
+        new Walk(
+            tenants.installations, tenants.tokens, tenants.client, tenants.registrations, checks);
+    return List.of(
+        new Rounds.Round(
+            "deleting what portals left behind",
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(5),
+            deletions::pass),
+        new Rounds.Round(
+            "changing stored data",
+            Duration.ofSeconds(30),
+            Duration.ofMinutes(10),
+            new TenantChanges(ground.db(), ground.clock(), List.of())::pass),
+        new Rounds.Round(
+            "looking after portals", Duration.ofMinutes(1), Duration.ofMinutes(2), walk::pass));
+  }
+
+  void start() {
+    keepAlive.start();
+    rounds.start();
+  }
+
+  void stop() {
+    keepAlive.close();
+    rounds.close();
+  }
+}

@@ -1,0 +1,81 @@
+package ledgertab;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.staticfiles.Location;
+import io.javalin.util.JavalinBindException;
+import io.javalin.util.JavalinLogger;
+import java.util.Map;
+import java.util.function.Consumer;
+import ledgertab.web.ErrorPages;
+import ledgertab.web.Health;
+import ledgertab.web.RequestIds;
+import ledgertab.web.Surroundings;
+
+/// The HTTP server: what holds for every request.
+final class WebServer {
+
+  private static final long MAX_BODY_BYTES = 1024 * 1024;
+  private static final int STOP_WITHIN_MILLIS = 8_000;
+
+  // Left to itself Jetty starts the JVM's whole management to find this out, a seventh of the
+  // start.
+  private static final String CACHE_LINE = "org.eclipse.jetty.util.referencesPerCacheLine";
+  private static final String REFERENCES = "16";
+
+  private WebServer() {}
+
+  /// @param more routes and what else the features need
+  static Javalin create(
+      Resources resources, Surroundings surroundings, Consumer<JavalinConfig> more) {
+    System.setProperty(CACHE_LINE, REFERENCES);
+    return Javalin.create(
+        javalin -> {
+          limits(javalin);
+          staticFiles(javalin);
+          javalin.fileRenderer(surroundings.views());
+          javalin.requestLogger.http(new RequestLog(resources.metrics(), resources.calls())::ended);
+          javalin.routes.before(
+              ctx -> {
+                RequestIds.begin(ctx);
+                surroundings.headers().apply(ctx);
+              });
+          new ErrorPages().routes(javalin.routes);
+          new Health(Map.of("database", resources.database()::isAlive)).routes(javalin.routes);
+          javalin.routes.get("/metrics", resources.metrics()::show);
+          more.accept(javalin);
+        });
+  }
+
+  /// @throws IllegalStateException when the port cannot be used
+  static void listen(Javalin server, int port) {
+    // What stops the start is said once, by Main.
+    JavalinLogger.enabled = false;
+    try {
+      server.start(port);
+    } catch (JavalinBindException e) {
+      throw new IllegalStateException("port " + port + " cannot be used: it is taken or forbidden");
+    } finally {
+      JavalinLogger.enabled = true;
+    }
+  }
+
+  private static void limits(JavalinConfig javalin) {
+    javalin.concurrency.useVirtualThreads = true;
+    javalin.startup.showJavalinBanner = false;
+    javalin.http.maxRequestSize = MAX_BODY_BYTES;
+    javalin.http.prefer405over404 = true;
+    javalin.jetty.modifyServer(server -> server.setStopTimeout(STOP_WITHIN_MILLIS));
+  }
+
+  private static void staticFiles(JavalinConfig javalin) {
+    javalin.staticFiles.enableWebjars();
+    javalin.staticFiles.add(
+        files -> {
+          files.hostedPath = "/static";
+          files.directory = "static";
+          files.location = Location.CLASSPATH;
+          files.headers = Map.of("Cache-Control", "public, max-age=31536000, immutable");
+        });
+  }
+}
