@@ -1,5 +1,6 @@
 package ledgertab.upkeep;
 
+import static ledgertab.persistence.generated.Tables.CALL_LOG;
 import static ledgertab.persistence.generated.Tables.INSTALLATION;
 import static ledgertab.persistence.generated.Tables.PORTAL_CHECK;
 
@@ -29,6 +30,11 @@ public final class Checks {
 
   private static final Duration SOON = Duration.ofHours(1);
   private static final Duration A_DAY = Duration.ofHours(22);
+  private static final Duration A_WEEK = Duration.ofDays(7);
+
+  /// What Bitrix24 calls when somebody opens the app.
+  private static final List<String> FRAMES = List.of("/placement", "/app");
+
   private static final int SPREAD_MINUTES = 240;
   private static final int PAGE = 200;
 
@@ -85,7 +91,11 @@ public final class Checks {
 
   /// The portal is looked after in the next minutes.
   public void hurry(MemberId member) {
-    db.update(PORTAL_CHECK).set(PORTAL_CHECK.DUE_AT, now()).where(is(member)).execute();
+    db.update(PORTAL_CHECK)
+        .set(PORTAL_CHECK.DUE_AT, now())
+        .set(PORTAL_CHECK.OUTCOME, Outcome.WAITING.name())
+        .where(is(member))
+        .execute();
   }
 
   /// Portals to look after now: it is time, or another version of the app did it last.
@@ -103,12 +113,28 @@ public final class Checks {
             PORTAL_CHECK
                 .MEMBER_ID
                 .isNull()
-                .or(PORTAL_CHECK.DUE_AT.le(now))
+                .or(PORTAL_CHECK.DUE_AT.le(now).and(isWorthIt(now)))
                 .or(PORTAL_CHECK.APP_VERSION.ne(version)))
         .and(PORTAL_CHECK.LEASED_UNTIL.isNull().or(PORTAL_CHECK.LEASED_UNTIL.le(now)))
         .orderBy(INSTALLATION.MEMBER_ID)
         .limit(PAGE)
         .fetch(row -> new MemberId(row.value1()));
+  }
+
+  /// Bitrix24 warns against renewing tokens daily, so a look that needs a new one is taken once a
+  /// week, and only where somebody uses the app.
+  private Condition isWorthIt(OffsetDateTime now) {
+    var isUnfinished = PORTAL_CHECK.OUTCOME.in(Outcome.NOT_NOW.name(), Outcome.WAITING.name());
+    var isOpened =
+        DSL.exists(
+            DSL.selectOne()
+                .from(CALL_LOG)
+                .where(CALL_LOG.MEMBER_ID.eq(PORTAL_CHECK.MEMBER_ID))
+                .and(CALL_LOG.CALLED_AT.gt(PORTAL_CHECK.CHECKED_AT))
+                .and(CALL_LOG.METHOD.in(FRAMES)));
+    return isUnfinished
+        .or(INSTALLATION.TOKEN_EXPIRES_AT.gt(now))
+        .or(PORTAL_CHECK.CHECKED_AT.le(now.minus(A_WEEK)).and(isOpened));
   }
 
   /// Takes a portal for this node unless another one has it; a dead node's lease runs out.

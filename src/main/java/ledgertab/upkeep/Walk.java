@@ -20,10 +20,10 @@ import ledgertab.registration.Registrations.Trouble;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Looks after every portal once a day and after every update of the app: what must be registered
-/// is, what an earlier version left is gone, the scopes are known. One batch to a portal where all
-/// is well, two where something is repaired; a crash loses nothing, each portal's row says how far
-/// it is.
+/// Looks after every portal after an update of the app, once a day where the token still holds, and
+/// once a week where somebody uses the app: what must be registered is, what an earlier version
+/// left is gone, the scopes are known. One batch to a portal where all is well, two where something
+/// is repaired; a crash loses nothing, each portal's row says how far it is.
 public final class Walk {
 
   private static final Logger LOG = LoggerFactory.getLogger(Walk.class);

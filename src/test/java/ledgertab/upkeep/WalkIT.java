@@ -1,5 +1,6 @@
 package ledgertab.upkeep;
 
+import static ledgertab.persistence.generated.Tables.CALL_LOG;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -40,6 +41,8 @@ final class WalkIT {
   private final LiveApp app;
   private final Database database;
   private final Portal portal;
+  private final OutboundClient http =
+      new OutboundClient(new OutboundGuard(true), "Test", Limits.STANDARD);
 
   WalkIT(Engine engine) {
     app = LiveApp.start(engine);
@@ -104,7 +107,7 @@ final class WalkIT {
   }
 
   @Test
-  void every_day_it_is_done_again() {
+  void every_day_it_is_done_again_while_no_new_token_is_needed() {
     var checks = checks("development");
     walk(checks).pass();
     assertThat(portal.requests()).isEmpty();
@@ -112,8 +115,27 @@ final class WalkIT {
     app.clock().advance(Duration.ofHours(27));
     portal.app().placements().removeFirst();
     walk(checks).pass();
+    assertThat(portal.requests()).isEmpty();
 
+    tokens().current(member(portal));
+    walk(checks).pass();
     assertThat(portal.app().placements()).hasSize(4);
+  }
+
+  @Test
+  void every_week_it_is_done_where_somebody_uses_the_app() {
+    var idle = app.installedPortal();
+    var checks = checks("development");
+    app.clock().advance(Duration.ofDays(3));
+    app.post(portal.appForm(portal.manager()));
+    awaitItsRecord();
+    app.clock().advance(Duration.ofDays(4));
+    portal.forgetRequests();
+
+    walk(checks).pass();
+
+    assertThat(portal.requests()).isNotEmpty();
+    assertThat(idle.requests()).isEmpty();
   }
 
   @Test
@@ -185,15 +207,28 @@ final class WalkIT {
   }
 
   private Walk walk(Checks checks) {
-    var http = new OutboundClient(new OutboundGuard(true), "Test", Limits.STANDARD);
-    var keys = new AppKeys(AppCard.CLIENT_ID, new Secret(AppCard.CLIENT_SECRET));
-    var auth = new AuthServer(http, keys, app.emulator().authUrl(), app.clock());
-    var box = new SecretBox(Map.of("1", new byte[32]));
-    var installations = new Installations(database.context(), box, app.clock());
     var portals = new PortalClient(http);
     var registrations = new Registrations(portals, app.url(), _ -> Registrations.CARDS);
-    var tokens = new InstallationTokens(installations, auth, app.clock());
-    return new Walk(installations, tokens, portals, registrations, checks);
+    return new Walk(installations(), tokens(), portals, registrations, checks);
+  }
+
+  private Installations installations() {
+    var box = new SecretBox(Map.of("1", new byte[32]));
+    return new Installations(database.context(), box, app.clock());
+  }
+
+  private InstallationTokens tokens() {
+    var keys = new AppKeys(AppCard.CLIENT_ID, new Secret(AppCard.CLIENT_SECRET));
+    var auth = new AuthServer(http, keys, app.emulator().authUrl(), app.clock());
+    return new InstallationTokens(installations(), auth, app.clock());
+  }
+
+  /// The record of calls is written in the background; asks until the opening stands in it.
+  private void awaitItsRecord() {
+    var openings = CALL_LOG.METHOD.eq("/app").and(CALL_LOG.MEMBER_ID.eq(portal.memberId()));
+    for (int i = 0; i < 5_000 && database.context().fetchCount(CALL_LOG, openings) == 0; i++) {
+      app.get("/health/live");
+    }
   }
 
   private static MemberId member(Portal portal) {
