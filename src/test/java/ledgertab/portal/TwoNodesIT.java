@@ -90,7 +90,7 @@ final class TwoNodesIT {
       next.tell("call 1");
       assertThat(next.line()).isEqualTo("{answered=1}");
     }
-    assertThat(service.errors()).contains("authorized again by an administrator");
+    assertThat(service.errors()).contains("authorized by an administrator: true");
     assertThat(get("/metrics")).contains("ledgertab_installations{status=\"active\"}");
   }
 

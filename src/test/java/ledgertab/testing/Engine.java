@@ -3,6 +3,7 @@ package ledgertab.testing;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.UUID;
 import ledgertab.persistence.Database;
 
@@ -13,19 +14,26 @@ public enum Engine {
     public Address address() {
       return new Address("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "");
     }
+
+    @Override
+    public Address migrated() {
+      var address = address();
+      try (var database = Database.open(address.url(), address.user(), "")) {
+        var db = database.context();
+        H2Schema.STATEMENTS.forEach(db::execute);
+      }
+      return address;
+    }
   },
   POSTGRESQL {
     @Override
     public Address address() {
-      var name = "t" + UUID.randomUUID().toString().replace("-", "");
-      var postgres = Postgres.SHARED;
-      try (var connection = postgres.getPostgresDatabase().getConnection();
-          var statement = connection.createStatement()) {
-        statement.execute("create database " + name);
-      } catch (java.sql.SQLException e) {
-        throw new IllegalStateException(e);
-      }
-      return new Address(postgres.getJdbcUrl("postgres", name), "postgres");
+      return Postgres.create("template1");
+    }
+
+    @Override
+    public Address migrated() {
+      return Postgres.create(Postgres.MIGRATED);
     }
   };
 
@@ -35,6 +43,9 @@ public enum Engine {
   /// Makes a new database without tables.
   public abstract Address address();
 
+  /// Makes a new database with all migrations applied: a copy, since applying them takes long.
+  public abstract Address migrated();
+
   /// A new database without tables, opened.
   public Database empty() {
     var address = address();
@@ -43,14 +54,55 @@ public enum Engine {
 
   /// A new database with all migrations applied.
   public Database fresh() {
-    var database = empty();
-    database.migrate();
-    return database;
+    var address = migrated();
+    return Database.open(address.url(), address.user(), "");
+  }
+
+  /// What makes the tables of a migrated database, its history included.
+  private static final class H2Schema {
+    static final List<String> STATEMENTS = read();
+
+    private static List<String> read() {
+      try (var database = H2.empty()) {
+        database.migrate();
+        return database
+            .context()
+            .fetch("script simple nopasswords")
+            .getValues(0, String.class)
+            .stream()
+            .filter(statement -> !statement.startsWith("CREATE USER"))
+            .toList();
+      }
+    }
   }
 
   /// One server for the whole test run; starting one takes a second.
   private static final class Postgres {
     static final EmbeddedPostgres SHARED = start();
+    static final String MIGRATED = migrate();
+
+    private static String migrate() {
+      var name = "migrated";
+      var address = create("template1", name);
+      try (var database = Database.open(address.url(), address.user(), "")) {
+        database.migrate();
+      }
+      return name;
+    }
+
+    static Address create(String template) {
+      return create(template, "t" + UUID.randomUUID().toString().replace("-", ""));
+    }
+
+    private static Address create(String template, String name) {
+      try (var connection = SHARED.getPostgresDatabase().getConnection();
+          var statement = connection.createStatement()) {
+        statement.execute("create database " + name + " template " + template);
+      } catch (java.sql.SQLException e) {
+        throw new IllegalStateException(e);
+      }
+      return new Address(SHARED.getJdbcUrl("postgres", name), "postgres");
+    }
 
     private static EmbeddedPostgres start() {
       try {

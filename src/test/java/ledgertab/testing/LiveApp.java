@@ -52,7 +52,7 @@ public final class LiveApp implements AutoCloseable {
   private final App app;
 
   private LiveApp(Engine engine) {
-    address = engine.address();
+    address = engine.migrated();
     var port = Ports.free();
     url = URI.create("http://localhost:" + port);
     app = App.start(config(port), clock, ledgers::around);
