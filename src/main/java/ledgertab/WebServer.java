@@ -11,12 +11,14 @@ import ledgertab.web.ErrorPages;
 import ledgertab.web.Health;
 import ledgertab.web.RequestIds;
 import ledgertab.web.Surroundings;
+import org.eclipse.jetty.server.AbstractConnector;
 
 /// The HTTP server: what holds for every request.
 final class WebServer {
 
   private static final long MAX_BODY_BYTES = 1024 * 1024;
   private static final int STOP_WITHIN_MILLIS = 8_000;
+  private static final int IDLE_AT_THE_END_MILLIS = 200;
 
   // Left to itself Jetty starts the JVM's whole management to find this out, a seventh of the
   // start.
@@ -53,10 +55,20 @@ final class WebServer {
     JavalinLogger.enabled = false;
     try {
       server.start(port);
+      hurryAtTheEnd(server);
     } catch (JavalinBindException e) {
       throw new IllegalStateException("port " + port + " cannot be used: it is taken or forbidden");
     } finally {
       JavalinLogger.enabled = true;
+    }
+  }
+
+  // A stop waits this long for browsers that keep a connection open and ask nothing.
+  private static void hurryAtTheEnd(Javalin server) {
+    for (var connector : server.jettyServer().server().getConnectors()) {
+      if (connector instanceof AbstractConnector idle) {
+        idle.setShutdownIdleTimeout(IDLE_AT_THE_END_MILLIS);
+      }
     }
   }
 

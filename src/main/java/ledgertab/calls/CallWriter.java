@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 import org.jooq.exception.DataAccessException;
@@ -27,7 +28,7 @@ final class CallWriter implements AutoCloseable {
   private final Keeping keeping;
   private final IntConsumer dropped;
   private final Thread thread;
-  private volatile boolean stopped;
+  private final CountDownLatch stopped = new CountDownLatch(1);
   private String member = "";
 
   /// How long calls are kept.
@@ -63,7 +64,7 @@ final class CallWriter implements AutoCloseable {
   /// embedded database.
   @Override
   public void close() {
-    stopped = true;
+    stopped.countDown();
     try {
       thread.join(STOP_WITHIN_MILLIS);
     } catch (InterruptedException e) {
@@ -73,8 +74,7 @@ final class CallWriter implements AutoCloseable {
   }
 
   private void run() {
-    while (!stopped) {
-      pause();
+    while (!pausedUntilStopped()) {
       work();
     }
     while (!waiting.isEmpty()) {
@@ -83,11 +83,11 @@ final class CallWriter implements AutoCloseable {
   }
 
   // A pause fills the next batch.
-  private void pause() {
+  private boolean pausedUntilStopped() {
     try {
-      TimeUnit.MILLISECONDS.sleep(PATIENCE_MILLIS);
+      return stopped.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
-      stopped = true;
+      return true;
     }
   }
 
