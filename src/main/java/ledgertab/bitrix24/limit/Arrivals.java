@@ -52,7 +52,9 @@ final class Arrivals {
 
   private void leak() {
     var now = nanoTime.getAsLong();
-    level = Math.max(0, level - (now - leakedAt) / NANOS * allowance.perSecond());
+    // A clock that is set back makes nothing arrive again.
+    var elapsed = Math.max(0, now - leakedAt);
+    level = Math.max(0, level - elapsed / NANOS * allowance.perSecond());
     leakedAt = now;
   }
 }

@@ -25,8 +25,16 @@ public final class Buckets {
 
   private final BiFunction<MemberId, Allowance, Bucket> buckets;
 
-  private Buckets(BiFunction<MemberId, Allowance, Bucket> buckets) {
+  private final TimeMeter meter;
+
+  private Buckets(BiFunction<MemberId, Allowance, Bucket> buckets, TimeMeter meter) {
     this.buckets = buckets;
+    this.meter = meter;
+  }
+
+  /// The time by which they fill.
+  long nanoTime() {
+    return meter.currentTimeNanos();
   }
 
   /// For one node alone.
@@ -35,7 +43,8 @@ public final class Buckets {
         Caffeine.newBuilder().maximumSize(MOST_IN_MEMORY).expireAfterAccess(FULL_AGAIN).build();
     return new Buckets(
         (member, allowance) ->
-            known.get(new Key(member, allowance), key -> local(key.allowance(), clock)));
+            known.get(new Key(member, allowance), key -> local(key.allowance(), clock)),
+        meter(clock));
   }
 
   /// For all nodes that use this PostgreSQL database; the table is `portal_bucket`.
@@ -57,7 +66,8 @@ public final class Buckets {
             bucket.replaceConfiguration(configuration(allowance), TokensInheritanceStrategy.AS_IS);
           }
           return bucket;
-        });
+        },
+        meter(clock));
   }
 
   /// Takes up to as many turns as wanted, as long as `kept` of them stay for others.

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
 import java.util.function.ToIntFunction;
 import ledgertab.bitrix24.limit.Buckets.Wish;
 import org.slf4j.Logger;
@@ -33,10 +34,11 @@ final class Lane {
   private boolean served;
   private boolean ranDry;
 
-  Lane(Allowance allowance, ToIntFunction<Wish> bucket) {
+  /// @param nanoTime the time by which the bucket fills
+  Lane(Allowance allowance, ToIntFunction<Wish> bucket, LongSupplier nanoTime) {
     this.allowance = allowance;
     this.bucket = bucket;
-    this.arrivals = new Arrivals(allowance, System::nanoTime);
+    this.arrivals = new Arrivals(allowance, nanoTime);
   }
 
   /// Empty when the turn would come too late.

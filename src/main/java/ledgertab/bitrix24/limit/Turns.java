@@ -39,7 +39,10 @@ public final class Turns {
   }
 
   private Lane lane(Key key) {
-    return new Lane(key.allowance(), wish -> buckets.take(key.member(), key.allowance(), wish));
+    return new Lane(
+        key.allowance(),
+        wish -> buckets.take(key.member(), key.allowance(), wish),
+        buckets::nanoTime);
   }
 
   // Whoever stops waiting gives his place up.

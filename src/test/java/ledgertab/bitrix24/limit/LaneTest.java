@@ -17,7 +17,7 @@ final class LaneTest {
 
   private final AtomicInteger left = new AtomicInteger();
   private final AtomicInteger together = new AtomicInteger();
-  private final Lane lane = new Lane(new Allowance(50, 1000), this::take);
+  private final Lane lane = new Lane(new Allowance(50, 1000), this::take, System::nanoTime);
 
   @Test
   void users_take_turns() throws Exception {
@@ -81,7 +81,7 @@ final class LaneTest {
 
   @Test
   void a_bucket_in_trouble_lets_nobody_wait_for_ever() throws Exception {
-    var broken = new Lane(new Allowance(50, 1000), _ -> Integer.parseInt("no"));
+    var broken = new Lane(new Allowance(50, 1000), _ -> Integer.parseInt("no"), System::nanoTime);
     var turn = broken.join(seat("anna", Urgency.INTERACTIVE), LONG).orElseThrow();
 
     assertThat(came(turn)).isFalse();
