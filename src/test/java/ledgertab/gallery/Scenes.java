@@ -74,7 +74,7 @@ final class Scenes {
         Scene.app("app-visibility")
             .click("section-visibility")
             .until("#who-EVERYONE")
-            .press("#who-DEPARTMENTS")
+            .then((_, app) -> app.locator("#who-DEPARTMENTS").check())
             .click("preview-show")
             .until("#preview [data-testid=credit-verdict]"),
         Scene.app("app-matching").click("section-matching").until("#order-0"),
