@@ -1,0 +1,26 @@
+package ledgertab.accounting.connection;
+
+import java.util.List;
+import java.util.Map;
+
+/// A kind of ledger that an administrator can connect.
+public interface ConnectorKind {
+
+  /// Its name in settings, metrics and message keys, for example `sql`.
+  String code();
+
+  /// What is asked of the administrator, in the order of the form.
+  ///
+  /// @param typed what he has chosen so far: a preset may ask for more
+  List<Field> fields(Map<String, String> typed);
+
+  /// What is wrong with the fields beyond what their types say: a message key for each field.
+  Map<String, String> faults(Map<String, String> typed);
+
+  /// What makes up the ledger's identity: when one of these fields changes it is another ledger,
+  /// whose clients are others even under the same ids.
+  List<String> identity();
+
+  /// Opens a connection; asks nobody yet and throws nothing.
+  Link open(Setup setup);
+}

@@ -1,0 +1,40 @@
+package ledgertab.accounting.connection;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/// One step of the test of a connection.
+///
+/// @param took how long it lasted
+/// @param trouble why it failed; empty when it went well
+/// @param detail what was seen, for people: a host's name, how many clients, by how much a clock is
+///   off; never a secret, personal data or the ledger's own error text. Empty text for nothing
+public record Step(Name name, Duration took, Optional<Trouble> trouble, String detail) {
+
+  /// In the order they are taken. Which of them a kind has is its own business.
+  public enum Name {
+    /// The name of its host is resolved, to public addresses only.
+    RESOLVE,
+    /// A connection stands; with TLS the certificate is right.
+    CONNECT,
+    SIGN_IN,
+    /// A client, whichever, is read.
+    CLIENT,
+    /// That client's documents are read.
+    DOCUMENTS,
+    /// Its clock agrees with ours.
+    CLOCK
+  }
+
+  public static Step done(Name name, Duration took, String detail) {
+    return new Step(name, took, Optional.empty(), detail);
+  }
+
+  public static Step failed(Name name, Duration took, Trouble trouble) {
+    return new Step(name, took, Optional.of(trouble), "");
+  }
+
+  public boolean wentWell() {
+    return trouble.isEmpty();
+  }
+}
