@@ -183,6 +183,11 @@ final class ArchitectureTest {
   }
 
   @Test
+  void a_connection_is_opened_without_the_settings_that_describe_it() {
+    mayImport("accounting.upstream", "accounting.upstream", "accounting.connection", "security");
+  }
+
+  @Test
   void the_domain_knows_only_the_tenant_and_storage() {
     mayImport("history", "history", "portal..", "persistence..", "bitrix24");
     noClasses()

@@ -1,17 +1,18 @@
 package ledgertab.security;
 
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// A value that is dear to make, made once, by whoever asks first.
-final class OnDemand<T> implements Supplier<T> {
+public final class OnDemand<T> implements Supplier<T> {
 
   private final Supplier<T> maker;
   private final ReentrantLock making = new ReentrantLock();
   private volatile @Nullable T made;
 
-  OnDemand(Supplier<T> maker) {
+  public OnDemand(Supplier<T> maker) {
     this.maker = maker;
   }
 
@@ -19,6 +20,11 @@ final class OnDemand<T> implements Supplier<T> {
   public T get() {
     var known = made;
     return known == null ? make() : known;
+  }
+
+  /// The value, if anybody has asked for it.
+  public Optional<T> made() {
+    return Optional.ofNullable(made);
   }
 
   private T make() {

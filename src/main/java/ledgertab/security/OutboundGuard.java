@@ -56,6 +56,12 @@ public final class OutboundGuard {
 
   /// Empty when the address may be called; resolves its host and judges every address it has.
   public Optional<Objection> objection(URI target) {
+    var written = objectionToForm(target);
+    return written.isPresent() || allowPrivate ? written : objectionToHost(target.getHost());
+  }
+
+  /// Empty when the address is written as one that may be called; asks nobody.
+  public Optional<Objection> objectionToForm(URI target) {
     if (target.getHost() == null || target.getUserInfo() != null || target.getPort() > 65_535) {
       return Optional.of(Objection.MALFORMED);
     }
@@ -63,14 +69,22 @@ public final class OutboundGuard {
     if (!"https".equalsIgnoreCase(target.getScheme()) && !(plain && allowPrivate)) {
       return Optional.of(Objection.NOT_HTTPS);
     }
-    return allowPrivate ? Optional.empty() : objectionToHost(target.getHost());
+    return Optional.empty();
+  }
+
+  /// Whether a connection to all of these may be made: for who resolves names himself.
+  public boolean admits(InetAddress... addresses) {
+    return allowPrivate || Arrays.stream(addresses).noneMatch(OutboundGuard::isRefused);
+  }
+
+  private static boolean isRefused(InetAddress address) {
+    return REFUSED.stream().anyMatch(range -> range.contains(address));
   }
 
   private static Optional<Objection> objectionToHost(String host) {
     try {
       var refused =
-          Arrays.stream(InetAddress.getAllByName(host))
-              .anyMatch(address -> REFUSED.stream().anyMatch(range -> range.contains(address)));
+          Arrays.stream(InetAddress.getAllByName(host)).anyMatch(OutboundGuard::isRefused);
       return refused ? Optional.of(Objection.PRIVATE) : Optional.empty();
     } catch (UnknownHostException e) {
       return Optional.of(Objection.UNKNOWN_HOST);

@@ -1,0 +1,40 @@
+package ledgertab.accounting.upstream;
+
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+
+/// One request to a ledger.
+///
+/// @param headers beside those that every request has; may carry secrets
+public record Ask(URI target, Map<String, String> headers, Optional<Content> content) {
+
+  /// @param type the media type
+  public record Content(String type, String text) {}
+
+  public Ask {
+    headers = Map.copyOf(headers);
+  }
+
+  public static Ask get(URI target, Map<String, String> headers) {
+    return new Ask(target, headers, Optional.empty());
+  }
+
+  public static Ask post(URI target, Map<String, String> headers, Content content) {
+    return new Ask(target, headers, Optional.of(content));
+  }
+
+  public boolean isGet() {
+    return content.isEmpty();
+  }
+
+  Ask at(URI other) {
+    return new Ask(other, headers, content);
+  }
+
+  // Everything in it may be a secret.
+  @Override
+  public String toString() {
+    return isGet() ? "GET" : "POST";
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package ledgertab.accounting.upstream;
+
+import org.jspecify.annotations.NullMarked;
