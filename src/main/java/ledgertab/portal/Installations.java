@@ -22,7 +22,6 @@ import ledgertab.bitrix24.auth.TokenStore;
 import ledgertab.persistence.generated.tables.records.InstallationRecord;
 import ledgertab.security.Secret;
 import ledgertab.security.SecretBox;
-import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.exception.IntegrityConstraintViolationException;
 
@@ -35,6 +34,7 @@ public final class Installations implements TokenStore {
 
   private final DSLContext db;
   private final InstallationRows rows;
+  private final PortalTokens tokens;
   private final Cache<MemberId, Optional<Known>> remembered =
       Caffeine.newBuilder().maximumSize(MAX_REMEMBERED).expireAfterWrite(REMEMBERED).build();
 
@@ -54,6 +54,7 @@ public final class Installations implements TokenStore {
   public Installations(DSLContext db, SecretBox box, InstantSource clock, TokenLife life) {
     this.db = db;
     this.rows = new InstallationRows(box, () -> clock.instant().atOffset(ZoneOffset.UTC), life);
+    this.tokens = new PortalTokens(db, rows);
   }
 
   public Optional<Installation> find(MemberId member) {
@@ -76,37 +77,7 @@ public final class Installations implements TokenStore {
 
   /// Replaces the portal's own tokens, their scopes and their owner, whatever stood there.
   public boolean authorize(MemberId member, Authorized authorized) {
-    var renewed = authorized.renewed();
-    var row = rows.at(renewed.address());
-    rows.fill(row, member, renewed.tokens());
-    row.setUserId(authorized.userId());
-    row.setAuthServer(authorized.authServer());
-    if (!renewed.scopes().isEmpty()) {
-      row.setScopes(InstallationRows.text(renewed.scopes()));
-    }
-    var replaced = db.transactionResult(change -> authorize(change.dsl(), member, row));
-    remembered.invalidate(member);
-    return replaced;
-  }
-
-  private static boolean authorize(DSLContext change, MemberId member, InstallationRecord row) {
-    var replaced =
-        change
-            .update(INSTALLATION)
-            .set(row)
-            .set(INSTALLATION.TOKEN_VERSION, INSTALLATION.TOKEN_VERSION.plus(1))
-            .where(INSTALLATION.MEMBER_ID.eq(member.value()))
-            .and(INSTALLATION.STATUS.eq(Installation.Status.ACTIVE.name()))
-            .execute();
-    if (replaced == 1) {
-      new AuditTrail(change).write(authorized(member, row));
-    }
-    return replaced == 1;
-  }
-
-  private static AuditTrail.Entry authorized(MemberId member, InstallationRecord row) {
-    var at = row.getUpdatedAt().toInstant();
-    return new AuditTrail.Entry(member, at, row.getUserId(), "app.authorize", "tokens", "");
+    return told(member, tokens.authorize(member, authorized));
   }
 
   /// Stores a proved installation; tokens that are there stay.
@@ -128,10 +99,7 @@ public final class Installations implements TokenStore {
 
   @Override
   public Optional<StoredTokens> tokens(MemberId member) {
-    return db.selectFrom(INSTALLATION)
-        .where(INSTALLATION.MEMBER_ID.eq(member.value()))
-        .fetchOptional()
-        .flatMap(rows::tokens);
+    return tokens.find(member);
   }
 
   /// Whether a token of this administrator would be worth keeping: he is not the owner, and there
@@ -147,11 +115,7 @@ public final class Installations implements TokenStore {
 
   /// Keeps a token of another administrator than the owner.
   public void keepStandBy(MemberId member, StandBy standBy) {
-    db.update(INSTALLATION)
-        .set(rows.standBy(member, standBy))
-        .where(INSTALLATION.MEMBER_ID.eq(member.value()))
-        .and(INSTALLATION.STATUS.eq(Installation.Status.ACTIVE.name()))
-        .execute();
+    tokens.keepStandBy(member, standBy);
     remembered.invalidate(member);
   }
 
@@ -162,85 +126,27 @@ public final class Installations implements TokenStore {
 
   /// @param wanted whether this user's is wanted; another one's stays
   public Optional<StandBy> takeStandBy(MemberId member, LongPredicate wanted) {
-    return db.transactionResult(
-        taking -> {
-          var row =
-              taking
-                  .dsl()
-                  .selectFrom(INSTALLATION)
-                  .where(INSTALLATION.MEMBER_ID.eq(member.value()))
-                  .forUpdate()
-                  .fetchOptional();
-          var standBy = row.flatMap(rows::standBy).filter(s -> wanted.test(s.userId()));
-          if (standBy.isPresent()) {
-            InstallationRows.dropStandBy(row.get());
-            row.get().store();
-          }
-          return standBy;
-        });
+    return tokens.takeStandBy(member, wanted);
   }
 
   @Override
   public boolean claim(MemberId member, long version, Lease lease) {
-    return db.update(INSTALLATION)
-            .set(INSTALLATION.RENEWING_BY, lease.holder())
-            .set(INSTALLATION.RENEWING_UNTIL, utc(lease.until()))
-            .where(isVersion(member, version))
-            .and(
-                INSTALLATION
-                    .RENEWING_UNTIL
-                    .isNull()
-                    .or(INSTALLATION.RENEWING_UNTIL.le(utc(lease.now()))))
-            .execute()
-        == 1;
+    return tokens.claim(member, version, lease);
   }
 
   @Override
   public void release(MemberId member, String holder) {
-    db.update(INSTALLATION)
-        .set(rows.released())
-        .where(INSTALLATION.MEMBER_ID.eq(member.value()))
-        .and(INSTALLATION.RENEWING_BY.eq(holder))
-        .execute();
+    tokens.release(member, holder);
   }
 
   @Override
   public boolean replaceTokens(MemberId member, StoredTokens renewedFrom, Renewed renewed) {
-    var row = rows.at(renewed.address());
-    var tokens = renewed.tokens();
-    if (tokens.refresh().equals(renewedFrom.tokens().refresh())) {
-      rows.fillAccess(row, member, tokens);
-    } else {
-      rows.fill(row, member, tokens);
-    }
-    row.setTokenVersion(renewedFrom.version() + 1);
-    if (renewed.userId() > 0) {
-      row.setUserId(renewed.userId());
-    }
-    return replace(member, renewedFrom.version(), row);
+    return told(member, tokens.replace(member, renewedFrom, renewed));
   }
 
   @Override
   public boolean refuse(MemberId member, long version, Standing standing) {
-    return replace(member, version, rows.refused(standing));
-  }
-
-  private boolean replace(MemberId member, long version, InstallationRecord row) {
-    var replaced = db.update(INSTALLATION).set(row).where(isVersion(member, version)).execute();
-    remembered.invalidate(member);
-    return replaced == 1;
-  }
-
-  private static Condition isVersion(MemberId member, long version) {
-    return INSTALLATION
-        .MEMBER_ID
-        .eq(member.value())
-        .and(INSTALLATION.STATUS.eq(Installation.Status.ACTIVE.name()))
-        .and(INSTALLATION.TOKEN_VERSION.eq(version));
-  }
-
-  private static OffsetDateTime utc(Instant instant) {
-    return instant.atOffset(ZoneOffset.UTC);
+    return told(member, tokens.refuse(member, version, standing));
   }
 
   /// Remembers the new address of a renamed portal.
@@ -332,6 +238,11 @@ public final class Installations implements TokenStore {
         .set(row)
         .set(INSTALLATION.TOKEN_VERSION, INSTALLATION.TOKEN_VERSION.plus(newTokens))
         .execute();
+  }
+
+  private boolean told(MemberId member, boolean replaced) {
+    remembered.invalidate(member);
+    return replaced;
   }
 
   private Optional<Known> read(MemberId member) {
