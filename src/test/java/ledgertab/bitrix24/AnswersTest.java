@@ -4,71 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
-import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import ledgertab.bitrix24.PortalAnswer.Answered;
 import ledgertab.bitrix24.PortalAnswer.Failed;
-import ledgertab.bitrix24.PortalClient.Habits;
 import ledgertab.bitrix24.PortalFailure.Kind;
 import ledgertab.bitrix24.PortalListener.Ended;
-import ledgertab.bitrix24.batch.Batch;
-import ledgertab.bitrix24.batch.BatchAnswer;
-import ledgertab.bitrix24.batch.Command;
-import ledgertab.bitrix24.batch.CommandAnswer;
-import ledgertab.bitrix24.limit.Gates;
-import ledgertab.emulator.AppCard;
 import ledgertab.emulator.Fault;
-import ledgertab.emulator.Portal;
-import ledgertab.emulator.PortalEmulator;
-import ledgertab.security.OutboundClient;
-import ledgertab.security.OutboundGuard;
 import ledgertab.security.Secret;
-import ledgertab.testing.SettableClock;
 import ledgertab.testing.StubServer;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// What a portal's errors mean to a caller, and which of them are tried again.
-final class AnswersTest {
-
-  private final SettableClock clock = new SettableClock(Instant.parse("2026-11-20T09:00:00Z"));
-  private final PortalEmulator emulator = PortalEmulator.start(clock);
-  private final Portal portal = emulator.portal();
-  private final List<Ended> heard = new ArrayList<>();
-  private final PortalClient client =
-      new PortalClient(
-          new OutboundClient(
-              new OutboundGuard(true),
-              "Test",
-              new OutboundClient.Limits(
-                  Duration.ofSeconds(3), Duration.ofSeconds(3), 5 * 1024 * 1024)),
-          new Habits(
-              (_, _) -> false,
-              new Backoff(Duration.ZERO, Duration.ZERO),
-              Gates.inMemory(clock),
-              heard::add,
-              clock));
-  private final int company;
-  private final int deal;
-
-  AnswersTest() {
-    portal.add(AppCard.at(URI.create("http://127.0.0.1:1")));
-    var crm = portal.crm();
-    var acme = crm.company("Acme").phone("+7 999 111-22-33").requisite("7707083893", "770701001");
-    company = acme.id();
-    deal = crm.deal("Pumps").company(acme).amount("1000000.50", "EUR").id();
-  }
-
-  @AfterEach
-  void stop() {
-    emulator.close();
-  }
+final class AnswersTest extends AnswersStage {
 
   @ParameterizedTest
   @CsvSource({
@@ -140,20 +91,6 @@ final class AnswersTest {
 
     clock.advance(Duration.ofMinutes(11));
     assertThat(call("crm.deal.list", Map.of())).isInstanceOf(Answered.class);
-  }
-
-  @Test
-  void a_batch_goes_on_without_the_method_that_used_up_its_time() {
-    portal.operatingCost("crm.company.get", Duration.ofSeconds(500));
-    batch(chain());
-    portal.forgetRequests();
-
-    var answer = batch(chain());
-
-    assertThat(portal.requests().getFirst().commands()).containsOnlyKeys("deal");
-    assertThat(answer.of("deal")).isInstanceOf(CommandAnswer.Result.class);
-    assertThat(answer.of("company")).isInstanceOf(CommandAnswer.Failed.class);
-    assertThat(answer.of("phones")).isInstanceOf(CommandAnswer.Absent.class);
   }
 
   @Test
@@ -236,69 +173,6 @@ final class AnswersTest {
     portal.faults().clear();
     call("crm.deal.get", Map.of("id", deal));
     assertThat(methods()).containsExactly("crm.item.get", "crm.deal.get");
-  }
-
-  @Test
-  void a_batch_repeats_only_what_failed_and_what_that_feeds() {
-    portal.faults().missMethod("crm.company.get");
-
-    var answer = batch(chain());
-
-    assertThat(portal.requests()).hasSize(2);
-    assertThat(portal.requests().getLast().commands()).containsOnlyKeys("company", "phones");
-    assertThat(answer.value("company").orElseThrow().path("PHONE").path(0).path("VALUE").asText())
-        .isEqualTo("+7 999 111-22-33");
-    assertThat(answer.value("phones").orElseThrow()).hasSize(1);
-  }
-
-  @Test
-  void in_a_batch_that_writes_no_write_is_sent_twice() {
-    portal.faults().missMethod("crm.company.get");
-
-    var answer =
-        batch(
-            Batch.of(
-                new Command("company", "crm.company.get", Map.of("id", company)),
-                new Command("options", "app.option.set", Map.of("options", Map.of("a", "b")))));
-
-    assertThat(portal.requests().getLast().commands()).containsOnlyKeys("company");
-    assertThat(answer.of("company")).isInstanceOf(CommandAnswer.Result.class);
-  }
-
-  @Test
-  void a_batch_that_writes_is_not_sent_again_after_an_answer_that_nobody_understands() {
-    portal.faults().on(Fault.HTML_ERROR);
-    var writing = Batch.of(new Command("task", "tasks.task.add", Map.of()));
-
-    assertThat(client.batch(to(), writing)).isInstanceOf(Failed.class);
-    assertThat(heard).hasSize(1);
-    assertThat(heard.getFirst().asked().commands()).containsExactly("tasks.task.add");
-  }
-
-  private static Batch chain() {
-    return Batch.of(
-        new Command("deal", "crm.deal.get", Map.of("id", 1)),
-        new Command("company", "crm.company.get", Map.of("id", Batch.result("deal", "COMPANY_ID"))),
-        new Command(
-            "phones",
-            "crm.requisite.list",
-            Map.of(
-                "filter",
-                Map.of("ENTITY_TYPE_ID", 4, "ENTITY_ID", Batch.result("company", "ID")))));
-  }
-
-  private BatchAnswer batch(Batch batch) {
-    return ((Answered<BatchAnswer>) client.batch(to(), batch)).value();
-  }
-
-  private PortalAnswer<JsonNode> call(String method, Map<String, ?> params) {
-    return client.call(to(), method, params);
-  }
-
-  private PortalCall to() {
-    var token = new Secret(portal.issueTokens(portal.admin()).access());
-    var address = PortalAddress.parse(portal.clientEndpoint()).orElseThrow();
-    return new PortalCall(new MemberId(portal.memberId()), address, token);
   }
 
   private List<String> methods() {

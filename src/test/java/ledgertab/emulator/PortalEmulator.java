@@ -86,8 +86,14 @@ public final class PortalEmulator implements AutoCloseable {
   @Override
   public void close() {
     authFaults.clear();
-    portals.forEach(Portal::close);
+    closePortals();
     server.stop();
+  }
+
+  /// Ends the portals that there are; new ones may come.
+  public void closePortals() {
+    portals.forEach(Portal::close);
+    portals.clear();
   }
 
   PortalPages pages() {

@@ -5,18 +5,10 @@ import static ledgertab.testing.OpenTab.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.EnumMap;
-import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import ledgertab.emulator.CrmRecord;
 import ledgertab.emulator.Fault;
-import ledgertab.emulator.Portal;
 import ledgertab.testing.Engine;
 import ledgertab.testing.FaultyConnector.Mode;
-import ledgertab.testing.LiveApp;
 import ledgertab.testing.OpenTab;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -24,52 +16,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// The main job, end to end: a real portal request, a real ledger, the HTML a manager gets.
 @ParameterizedClass
 @EnumSource(Engine.class)
-final class TabIT {
-
-  private static final String DEAL = "CRM_DEAL_DETAIL_TAB";
-  private static final String CLIENTS =
-      """
-      id,name,tax_id,external_id,email,phone,currency,credit_limit,on_hold
-      C1,Acme Trading LLC,7707083893,EXT-1,acme@example.com,+7 495 123-45-67,RUB,500000.00,
-      C2,Second Client,7728168971,EXT-2,second@example.com,,EUR,1000,
-      """;
-  private static final String DOCUMENTS =
-      "id,client_id,number,kind,issued,due,currency,total,outstanding\n"
-          + IntStream.rangeClosed(1, 45)
-              .mapToObj(
-                  i -> "P" + i + ",C1,PAID-" + i + ",invoice,2026-05-01,2026-06-01,RUB,100.00,0\n")
-              .collect(Collectors.joining())
-          + """
-          D1,C1,INV-1,invoice,2026-10-01,2026-10-31,RUB,117499.90,117499.90
-          D2,C1,INV-2,invoice,2026-11-10,2026-12-10,RUB,250000.00,183334.32
-          D3,C1,ORD-3,order,2026-11-12,,RUB,99.00,
-          """;
-  private static final String COMPLAINTS =
-      """
-      id,client_id,number,subject,opened,state
-      K1,C1,K-1,Broken pallet,2026-11-01,open
-      K2,C1,K-2,Old story,2026-01-01,closed
-      """;
-
-  private static final Map<Engine, LiveApp> APPS = new EnumMap<>(Engine.class);
-
-  private final LiveApp app;
-  private final Portal portal;
-  private final CrmRecord company;
-  private final CrmRecord deal;
+final class TabIT extends TabStage {
 
   TabIT(Engine engine) {
-    app = APPS.computeIfAbsent(engine, LiveApp::start);
-    app.ledgers().become(Mode.HEALTHY);
-    portal = app.installedPortal();
-    app.load(portal, CLIENTS, DOCUMENTS, COMPLAINTS);
-    company = portal.crm().company("Acme").requisite("7707083893", "770701001");
-    deal = portal.crm().deal("Pallets").company(company).amount("300000.00", "RUB");
-  }
-
-  @AfterAll
-  static void stop() {
-    APPS.values().forEach(LiveApp::close);
+    super(engine);
   }
 
   @Test
@@ -95,42 +45,6 @@ final class TabIT {
   }
 
   @Test
-  void opening_a_card_costs_exactly_one_request_to_the_portal() {
-    var tab = open();
-    tab.card();
-    tab.get("/ui/documents?filter=unpaid");
-    tab.get("/ui/credit");
-
-    assertThat(portal.requests()).hasSize(1);
-    assertThat(portal.requests().getFirst().method()).isEqualTo("batch");
-  }
-
-  @Test
-  void a_warm_card_is_whole_in_the_first_answer_and_asks_nobody() {
-    var form = portal.placementForm(portal.manager(), DEAL, deal.id());
-    app.open(form).card();
-    portal.forgetRequests();
-    var calls = app.ledgers().calls();
-
-    var again = app.open(form).page().body();
-
-    assertThat(text(again, "credit-overdue")).startsWith("117,499.90");
-    assertThat(portal.requests()).isEmpty();
-    assertThat(app.ledgers().calls()).isEqualTo(calls);
-  }
-
-  @Test
-  void a_proof_is_asked_for_again_after_a_minute() {
-    var tab = open();
-    tab.card();
-
-    app.clock().advance(Duration.ofSeconds(61));
-    tab.get("/ui/credit");
-
-    assertThat(portal.requests()).hasSize(2);
-  }
-
-  @Test
   void russian_managers_read_russian() {
     var manager = portal.manager().language("ru");
 
@@ -140,28 +54,6 @@ final class TabIT {
     assertThat(text(card, "client-match")).isEqualTo("по ИНН 7707083893");
     assertThat(text(card, "credit-overdue")).startsWith("117\u00a0499,90\u00a0RUB");
     assertThat(text(card, "credit-verdict")).contains("Есть просрочка");
-  }
-
-  @Test
-  void whoever_may_not_read_the_deal_sees_nothing_of_the_client() {
-    var outsider = portal.outsider();
-    deal.hideFrom(outsider);
-
-    var tab = app.open(portal, outsider, DEAL, deal.id());
-    var answer = tab.get("/ui/card");
-
-    assertThat(answer.statusCode()).isEqualTo(403);
-    assertThat(answer.body()).doesNotContain("Acme", "117,499.90", "7707083893");
-    assertThat(answer.body()).contains("data-testid=\"panel-error\"", "data-request-id=\"");
-    assertThat(tab.get("/ui/documents").body()).doesNotContain("INV-1");
-  }
-
-  @Test
-  void a_deal_that_does_not_exist_is_a_plain_answer() {
-    var answer = app.open(portal, portal.manager(), DEAL, 999_999).get("/ui/card");
-
-    assertThat(answer.statusCode()).isEqualTo(403);
-    assertThat(answer.body()).contains("You may not see this card");
   }
 
   @Test
@@ -254,51 +146,6 @@ final class TabIT {
   }
 
   @Test
-  void an_expired_token_is_renewed_without_the_manager_noticing() {
-    var tab = open();
-    portal.expireTokens();
-
-    assertThat(tab.card()).contains("Acme Trading LLC");
-  }
-
-  @Test
-  void a_tab_left_open_for_hours_goes_on_with_fresh_tokens_of_the_page() {
-    var tab = open();
-    tab.card();
-    app.clock().advance(Duration.ofHours(5));
-    assertThat(tab.get("/ui/card").statusCode()).isEqualTo(401);
-
-    var fresh = portal.issueTokens(portal.manager());
-    var revived =
-        tab.post("/ui/session", "AUTH_ID=" + fresh.access() + "&REFRESH_ID=" + fresh.refresh());
-
-    assertThat(revived.statusCode()).isEqualTo(204);
-    assertThat(tab.get("/ui/card").body()).contains("Acme Trading LLC");
-  }
-
-  @Test
-  void a_session_never_becomes_another_users() {
-    var tab = open();
-    tab.card();
-    app.clock().advance(Duration.ofHours(5));
-    var foreign = portal.issueTokens(portal.admin());
-    tab.post("/ui/session", "AUTH_ID=" + foreign.access());
-
-    assertThat(tab.get("/ui/card").statusCode()).isEqualTo(401);
-  }
-
-  @Test
-  void a_session_stays_renewed_while_somebody_works_in_the_tab() {
-    var tab = open();
-    for (int i = 0; i < 4; i++) {
-      app.clock().advance(Duration.ofMinutes(40));
-      assertThat(tab.get("/ui/session").statusCode()).isEqualTo(204);
-    }
-
-    assertThat(tab.card()).contains("Acme Trading LLC");
-  }
-
-  @Test
   void a_missing_task_scope_switches_only_the_tasks_off() {
     portal.faults().missScope("task");
 
@@ -316,26 +163,6 @@ final class TabIT {
 
     assertThat(answer.statusCode()).isEqualTo(503);
     assertThat(answer.body()).contains("data-testid=\"retry\"");
-  }
-
-  @Test
-  void two_portals_never_see_each_others_clients() {
-    var other = app.installedPortal();
-    var same = other.crm().company("Same tax id").requisite("7707083893", "");
-    var theirs = other.crm().deal("Theirs").company(same);
-
-    var card = app.open(other, other.manager(), DEAL, theirs.id()).card();
-
-    assertThat(card).contains("data-testid=\"no-client\"").doesNotContain("Acme Trading");
-  }
-
-  @Test
-  void a_session_of_one_record_does_not_open_another() {
-    var secret = portal.crm().deal("Secret").company(company).hideFrom(portal.manager());
-    var tab = open();
-
-    assertThat(tab.get("/ui/card?id=" + secret.id()).body()).doesNotContain("Secret");
-    assertThat(app.get("/ui/card").statusCode()).isEqualTo(401);
   }
 
   @Test
@@ -358,10 +185,6 @@ final class TabIT {
 
     assertThat(text(tab.reload(), "credit-limit")).isEqualTo("500,000.00\u00a0RUB");
     assertThat(app.ledgers().calls()).isGreaterThan(calls);
-  }
-
-  private OpenTab open() {
-    return app.open(portal, portal.manager(), DEAL, deal.id());
   }
 
   /// The ledger is read in the background; asks until the answer shows what came of it.

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +15,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import ledgertab.App;
 import ledgertab.accounting.builtin.load.Import;
 import ledgertab.config.Config;
@@ -30,6 +30,7 @@ import ledgertab.persistence.Database;
 import ledgertab.portal.Regions;
 import ledgertab.portal.choices.Choices;
 import ledgertab.security.Secret;
+import ledgertab.testing.FaultyConnector.Mode;
 
 /// The whole app on a real port, with emulated portals, a real database and a ledger that can be
 /// told to fail.
@@ -45,21 +46,45 @@ public final class LiveApp implements AutoCloseable {
 
   private final SettableClock clock = new SettableClock(START);
   private final PortalEmulator emulator = PortalEmulator.start(clock);
-  private final HttpClient http = HttpClient.newHttpClient();
   private final FaultyLedgers ledgers = new FaultyLedgers();
   private final Engine.Address address;
   private final URI url;
+  private final AppClient client;
   private final App app;
+
+  /// The one of each engine that test classes of a process share, until it ends.
+  private static final class Shared {
+    static final Map<Engine, LiveApp> APPS = new ConcurrentHashMap<>();
+
+    static LiveApp start(Engine engine) {
+      var app = new LiveApp(engine);
+      Runtime.getRuntime().addShutdownHook(new Thread(app::close));
+      return app;
+    }
+  }
 
   private LiveApp(Engine engine) {
     address = engine.migrated();
     var port = Ports.free();
     url = URI.create("http://localhost:" + port);
+    client = new AppClient(url);
     app = App.start(config(port), clock, ledgers::around);
   }
 
   public static LiveApp start(Engine engine) {
     return new LiveApp(engine);
+  }
+
+  /// One that other tests have used on portals of their own, which are gone: at `START` again, with
+  /// healthy ledgers and an authorization server without troubles. Not to be closed.
+  public static LiveApp shared(Engine engine) {
+    var app = Shared.APPS.computeIfAbsent(engine, Shared::start);
+    app.emulator.closePortals();
+    app.emulator.authFaults().clear();
+    app.clock.set(START);
+    app.ledgers.declare(List.of());
+    app.ledgers.become(Mode.HEALTHY);
+    return app;
   }
 
   public SettableClock clock() {
@@ -130,34 +155,26 @@ public final class LiveApp implements AutoCloseable {
   }
 
   public HttpResponse<String> post(PortalForm form) {
-    var target = URI.create(form.url().toString());
-    return send(form(target, form.body()));
+    return client.post(form);
   }
 
   public HttpResponse<String> post(String path, String body) {
-    return send(form(url.resolve(path), body));
+    return client.post(path, body);
   }
 
   public HttpResponse<String> get(String path) {
-    return send(HttpRequest.newBuilder(url.resolve(path)).build());
+    return client.get(path);
   }
 
   public HttpResponse<String> send(HttpRequest request) {
-    try {
-      return http.send(request, HttpResponse.BodyHandlers.ofString());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+    return client.send(request);
   }
 
   @Override
   public void close() {
     app.close();
     emulator.close();
-    http.close();
+    client.close();
   }
 
   private static void add(List<String> arguments, String option, String csv) {
@@ -170,13 +187,6 @@ public final class LiveApp implements AutoCloseable {
         throw new UncheckedIOException(e);
       }
     }
-  }
-
-  private static HttpRequest form(URI target, String body) {
-    return HttpRequest.newBuilder(target)
-        .header("Content-Type", "application/x-www-form-urlencoded")
-        .POST(HttpRequest.BodyPublishers.ofString(body))
-        .build();
   }
 
   private Config config(int port) {

@@ -13,6 +13,10 @@ public final class SettableClock implements InstantSource {
     this.now = now;
   }
 
+  public void set(Instant moment) {
+    now = moment;
+  }
+
   public void advance(Duration by) {
     now = now.plus(by);
   }

@@ -1,0 +1,147 @@
+package ledgertab.event;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static ledgertab.persistence.generated.Tables.EVENT_INBOX;
+import static ledgertab.persistence.generated.Tables.INSTALLATION;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import ledgertab.emulator.Fault;
+import ledgertab.portal.Deletions;
+import ledgertab.portal.Installation;
+import ledgertab.testing.Engine;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// Events that tell of the app itself: removed, paid, confirmed, updated.
+@ParameterizedClass
+@EnumSource(Engine.class)
+final class AppEventsIT extends EventsStage {
+
+  AppEventsIT(Engine engine) {
+    super(engine);
+  }
+
+  @Test
+  void uninstalling_with_the_wish_to_delete_leaves_nothing_of_this_portal_only() {
+    var other = installed();
+    portal.crm().deal("Pumps");
+    other.crm().deal("Valves");
+    portal.deliver();
+    other.deliver();
+
+    portal.uninstall(true);
+
+    assertThat(portal.deliver()).extracting("status").contains(200);
+    assertThat(installations.tokens(member(portal))).isEmpty();
+    new Deletions(database.context(), clock).pass();
+    assertThat(database.context().fetch(INSTALLATION).getValues(INSTALLATION.MEMBER_ID))
+        .containsExactly(other.memberId());
+    assertThat(database.context().fetch(EVENT_INBOX).getValues(EVENT_INBOX.MEMBER_ID))
+        .containsOnly(other.memberId());
+  }
+
+  @Test
+  void uninstalling_without_that_wish_removes_the_secrets() {
+    portal.crm().deal("Pumps");
+    portal.deliver();
+    var token = portal.app().applicationToken();
+
+    portal.uninstall(false);
+    portal.deliver();
+
+    assertThat(installations.find(member(portal)).orElseThrow().isActive()).isFalse();
+    assertThat(installations.tokens(member(portal))).isEmpty();
+    assertThat(database.context().fetchCount(EVENT_INBOX)).isPositive();
+    assertRejected(
+        post(
+            "event=ONCRMDEALADD&auth[member_id]="
+                + portal.memberId()
+                + "&auth[application_token]="
+                + token));
+  }
+
+  @Test
+  void a_payment_without_token_is_a_hint_for_known_portals_only() {
+    var payment = "event=ONAPPPAYMENT&data[STATUS]=P&auth[member_id]=";
+
+    assertThat(post(payment + portal.memberId()).statusCode()).isEqualTo(200);
+    assertThat(inbox().getEvent()).isEqualTo("ONAPPPAYMENT");
+    assertThat(post(payment + "unknown").statusCode()).isEqualTo(403);
+  }
+
+  @Test
+  void a_confirmation_keeps_no_token() {
+    post("event=ONAPPMETHODCONFIRM&data[TOKEN]=secret-token&data[CONFIRMED]=1" + auth(portal));
+
+    assertThat(new String(inbox().getPayload(), UTF_8))
+        .contains("data[CONFIRMED]")
+        .doesNotContain("secret-token");
+  }
+
+  @Test
+  void an_update_stores_its_new_application_token_once_an_administrator_is_proved() {
+    var auth = auth(portal);
+    var fresh = portal.issueTokens(portal.admin()).access();
+
+    var answer = update(fresh, "new-token");
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(inbox().getEvent()).isEqualTo("ONAPPUPDATE");
+    assertThat(known().isCalledWith("new-token")).isTrue();
+    assertThat(installations.tokens(member(portal))).isPresent();
+    assertRejected(post("event=ONCRMDEALADD" + auth));
+  }
+
+  @Test
+  void an_update_is_believed_from_nobody_but_an_administrator_of_this_portal() {
+    var other = installed();
+    var token = portal.app().applicationToken();
+
+    assertRejected(update("invented", "new-token"));
+    assertRejected(update("", "new-token"));
+    assertRejected(update(other.issueTokens(other.admin()).access(), "new-token"));
+    assertRejected(update(portal.issueTokens(portal.manager()).access(), "new-token"));
+    assertRejected(update(portal.issueTokens(portal.admin()).access(), ""));
+    assertThat(known().isCalledWith(token)).isTrue();
+    assertThat(database.context().fetchCount(EVENT_INBOX)).isZero();
+  }
+
+  @Test
+  void an_update_with_an_expired_token_or_without_an_authorization_server_is_rejected() {
+    var access = portal.issueTokens(portal.admin()).access();
+    emulator.authFaults().on(Fault.DROPPED_CONNECTION, 1);
+    assertRejected(update(access, "new-token"));
+    portal.expireTokens();
+    assertRejected(update(access, "new-token"));
+
+    assertThat(known().isCalledWith("new-token")).isFalse();
+  }
+
+  @Test
+  void no_other_event_brings_an_application_token() {
+    var access = portal.issueTokens(portal.admin()).access();
+
+    assertRejected(
+        post(
+            "event=ONAPPINSTALL&auth[application_token]=new-token&auth[access_token]="
+                + access
+                + "&auth[member_id]="
+                + portal.memberId()));
+  }
+
+  private HttpResponse<String> update(String access, String applicationToken) {
+    return post(
+        "event=ONAPPUPDATE&data[VERSION]=2&auth[member_id]="
+            + portal.memberId()
+            + "&auth[access_token]="
+            + access
+            + "&auth[application_token]="
+            + applicationToken);
+  }
+
+  private Installation known() {
+    return installations.find(member(portal)).orElseThrow();
+  }
+}
