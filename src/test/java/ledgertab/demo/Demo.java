@@ -108,6 +108,11 @@ public final class Demo implements AutoCloseable {
     }
   }
 
+  /// An administrator installs the app once more, with new tokens.
+  public void install() {
+    new DemoInstall(portal).run();
+  }
+
   /// How the ledger behaves from now on.
   public void ledger(FaultyConnector.Mode mode, LedgerAnswer.Cause cause) {
     ledgers.become(mode, cause);
@@ -127,7 +132,7 @@ public final class Demo implements AutoCloseable {
   private void prepare(Config config, LocalDate today) {
     portal.add(AppCard.at(config.appUrl()));
     portal.deliverAutomatically(true);
-    new DemoInstall(portal).run();
+    install();
     load(config.database(), today);
     new DemoCrm(portal, today).fill();
   }

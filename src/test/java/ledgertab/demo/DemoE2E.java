@@ -12,8 +12,8 @@ final class DemoE2E {
 
   @Test
   void the_address_it_prints_leads_to_the_real_app_in_a_cross_site_frame() throws IOException {
-    try (var demo = Demo.start(Ports.free(), 0);
-        var browser = Browser.launch()) {
+    try (var demo = Demo.start(Ports.free(), 0)) {
+      var browser = Browser.shared();
       var page = browser.page(1280, 900);
 
       page.navigate(demo.address().toString());

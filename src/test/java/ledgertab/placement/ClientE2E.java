@@ -3,39 +3,30 @@ package ledgertab.placement;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Page;
-import java.util.List;
-import ledgertab.demo.Demo;
+import com.microsoft.playwright.options.ColorScheme;
+import ledgertab.demo.DemoInBrowser;
 import ledgertab.history.LedgerAnswer;
-import ledgertab.testing.Browser;
+import ledgertab.testing.Axe;
 import ledgertab.testing.FaultyConnector;
-import ledgertab.testing.Ports;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// The client header in a real browser: switching, searching, linking and unlinking by keyboard.
 final class ClientE2E {
 
-  private static final Demo DEMO = Demo.start(Ports.free(), 0);
-  private static final Browser BROWSER = Browser.launch();
+  @RegisterExtension static final DemoInBrowser DEMO = new DemoInBrowser();
   private static final int NOBODY = 25;
   private static final int SEVERAL = 26;
   private static final int NO_CLIENT = 29;
   private static final int SEVERAL_PEOPLE = 32;
 
-  @AfterAll
-  static void stop() {
-    BROWSER.close();
-    DEMO.close();
-  }
-
   @Test
   void the_switcher_works_by_keyboard_keeps_the_focus_and_says_what_is_shown() {
-    var page = english();
+    var page = DEMO.page(1280, "en");
     var tab = open(page, SEVERAL_PEOPLE);
     var second = tab.getByTestId("client-switch").nth(1);
 
@@ -50,7 +41,7 @@ final class ClientE2E {
 
   @Test
   void a_client_is_searched_for_linked_and_unlinked_by_keyboard_alone() {
-    var page = english();
+    var page = DEMO.page(1280, "en");
     var tab = open(page, NOBODY);
 
     tab.getByTestId("link-client").focus();
@@ -77,7 +68,7 @@ final class ClientE2E {
 
   @Test
   void a_half_typed_search_survives_a_refresh_and_can_be_closed() {
-    var page = english();
+    var page = DEMO.page(1280, "en");
     var tab = open(page, SEVERAL_PEOPLE);
     tab.getByTestId("link-client").click();
     tab.getByTestId("link-search").fill("Гавань");
@@ -95,7 +86,7 @@ final class ClientE2E {
 
   @Test
   void one_of_several_is_picked_by_keyboard() {
-    var page = english();
+    var page = DEMO.page(1280, "en");
     var tab = open(page, SEVERAL);
     assertThat(tab.getByTestId("credit-limit")).hasCount(0);
 
@@ -109,38 +100,36 @@ final class ClientE2E {
   @ParameterizedTest
   @CsvSource({"1280, en", "1280, ru", "400, en", "400, ru"})
   void axe_finds_nothing_in_any_state_and_nothing_scrolls_sideways(int width, String language) {
-    BROWSER.forgetFaults();
-    var page = BROWSER.page(width, 900);
-    speak(page, language);
+    var page = DEMO.page(width, language);
 
     var tab = open(page, SEVERAL_PEOPLE);
     assertThat(tab.getByTestId("client-switch")).hasCount(3);
-    check(page, tab, "switcher");
+    check(tab, "switcher");
     tab.getByTestId("link-client").click();
-    check(page, tab, "search");
+    check(tab, "search");
     tab.getByTestId("link-search").fill("пр");
     assertThat(tab.getByTestId("link-option").first()).isVisible();
-    check(page, tab, "options");
+    check(tab, "options");
     tab.getByTestId("link-option").first().click();
     assertThat(tab.getByTestId("unlink")).isVisible();
-    check(page, tab, "linked");
+    check(tab, "linked");
     tab.getByTestId("unlink").click();
     assertThat(tab.getByTestId("unlink")).hasCount(0);
 
     tab = open(page, SEVERAL);
     assertThat(tab.getByTestId("client-option")).hasCount(2);
-    check(page, tab, "chooser");
+    check(tab, "chooser");
     tab = open(page, NOBODY);
     assertThat(tab.getByTestId("no-client")).isVisible();
-    check(page, tab, "nobody");
+    check(tab, "nobody");
     tab.getByTestId("link-client").click();
     tab.getByTestId("link-search").fill("zzz");
     assertThat(tab.locator("#link-options")).containsText("zzz");
-    check(page, tab, "empty");
+    check(tab, "empty");
     tab = open(page, NO_CLIENT);
     assertThat(tab.getByTestId("link-client")).isVisible();
-    check(page, tab, "no client");
-    assertThat(BROWSER.faults()).isEmpty();
+    check(tab, "no client");
+    assertThat(DEMO.faults()).isEmpty();
   }
 
   /// The names: right to left, and with markup.
@@ -148,66 +137,42 @@ final class ClientE2E {
   @CsvSource({"1280, en, 31, 20", "400, ru, 27, 21"})
   void axe_finds_nothing_in_the_dark_when_clients_are_gone_or_the_ledger_fails(
       int width, String language, int oddlyNamed, int neverRead) {
-    BROWSER.forgetFaults();
-    var page =
-        BROWSER.page(
-            new com.microsoft.playwright.Browser.NewContextOptions()
-                .setViewportSize(width, 900)
-                .setColorScheme(com.microsoft.playwright.options.ColorScheme.DARK));
-    speak(page, language);
+    var page = DEMO.page(width, language, ColorScheme.DARK);
     try {
       var tab = open(page, oddlyNamed);
       assertThat(tab.getByTestId("document-row").first()).isVisible();
-      check(page, tab, "purchases of the oddly named");
+      check(tab, "purchases of the oddly named");
       tab.getByTestId("link-client").click();
       tab.getByTestId("link-search").fill("пр");
       assertThat(tab.getByTestId("link-option").first()).isVisible();
       tab.getByTestId("link-option").first().click();
       assertThat(tab.getByTestId("unlink")).isVisible();
-      check(page, tab, "linked, oddly named");
+      check(tab, "linked, oddly named");
 
-      DEMO.ledger(FaultyConnector.Mode.KNOWS_NOBODY, LedgerAnswer.Cause.UNREACHABLE);
+      DEMO.demo().ledger(FaultyConnector.Mode.KNOWS_NOBODY, LedgerAnswer.Cause.UNREACHABLE);
       tab.getByTestId("refresh").click();
       assertThat(tab.getByTestId("no-client")).isVisible();
-      check(page, tab, "gone");
+      check(tab, "gone");
       tab.getByTestId("unlink").click();
       assertThat(tab.getByTestId("unlink")).hasCount(0);
 
-      DEMO.ledger(FaultyConnector.Mode.DOWN, LedgerAnswer.Cause.UNREACHABLE);
+      DEMO.demo().ledger(FaultyConnector.Mode.DOWN, LedgerAnswer.Cause.UNREACHABLE);
       tab = open(page, neverRead);
       assertThat(tab.getByTestId("panel-error").first()).isVisible();
-      check(page, tab, "outage of the match");
+      check(tab, "outage of the match");
     } finally {
-      DEMO.ledger(FaultyConnector.Mode.HEALTHY, LedgerAnswer.Cause.UNREACHABLE);
+      DEMO.demo().ledger(FaultyConnector.Mode.HEALTHY, LedgerAnswer.Cause.UNREACHABLE);
     }
   }
 
-  private static Page english() {
-    var page = BROWSER.page(1280, 900);
-    speak(page, "en");
-    return page;
-  }
-
-  private static void check(Page page, FrameLocator tab, String state) {
+  private static void check(FrameLocator tab, String state) {
     assertThat((Boolean) tab.locator("html").evaluate("e => e.scrollWidth <= e.clientWidth"))
         .as("no horizontal scrolling: " + state)
         .isTrue();
-    var findings =
-        new AxeBuilder(page).include(List.of("iframe.app-frame", "main")).analyze().getViolations();
-    assertThat(findings).as(state + findings).isEmpty();
+    assertThat(Axe.violations(tab.locator("main"))).as(state).isEmpty();
   }
 
   private static FrameLocator open(Page page, int deal) {
-    var address = "/crm/deal/details/" + deal + "/?tab=app&as=1";
-    page.navigate(DEMO.portal().baseUrl().resolve(address).toString());
-    return page.frameLocator("iframe.app-frame");
-  }
-
-  private static void speak(Page page, String language) {
-    page.navigate(DEMO.address().toString());
-    page.getByText(
-            language.toUpperCase(java.util.Locale.ROOT), new Page.GetByTextOptions().setExact(true))
-        .first()
-        .click();
+    return DEMO.tab(page, deal, 1);
   }
 }

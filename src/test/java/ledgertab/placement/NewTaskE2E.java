@@ -3,35 +3,24 @@ package ledgertab.placement;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-import java.util.List;
-import ledgertab.demo.Demo;
-import ledgertab.testing.Browser;
-import ledgertab.testing.Ports;
-import org.junit.jupiter.api.AfterAll;
+import ledgertab.demo.DemoInBrowser;
+import ledgertab.testing.Axe;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Making a task in a real browser, by keyboard.
 final class NewTaskE2E {
 
-  private static final Demo DEMO = Demo.start(Ports.free(), 0);
-  private static final Browser BROWSER = Browser.launch();
-
-  @AfterAll
-  static void stop() {
-    BROWSER.close();
-    DEMO.close();
-  }
+  @RegisterExtension static final DemoInBrowser DEMO = new DemoInBrowser();
 
   @Test
   void a_task_is_made_by_keyboard_and_appears_without_a_reload() {
-    BROWSER.forgetFaults();
-    var tab = open(BROWSER.page(1280, 1400), 1);
+    var tab = open(DEMO.page(1280, "en"), 1);
     var before = tab.getByTestId("task-row").count();
 
     tab.getByTestId("create-task").focus();
@@ -44,12 +33,12 @@ final class NewTaskE2E {
     assertThat(tab.getByTestId("task-row").first()).containsText("Agree on a payment plan");
     assertThat(tab.getByTestId("create-task")).isFocused();
     assertThat(tab.getByTestId("task-form")).hasCount(0);
-    assertThat(BROWSER.faults()).isEmpty();
+    assertThat(DEMO.faults()).isEmpty();
   }
 
   @Test
   void what_is_half_typed_survives_a_refresh_of_the_card() {
-    var tab = open(BROWSER.page(1280, 1400), 3);
+    var tab = open(DEMO.page(1280, "en"), 3);
     tab.getByTestId("create-task").click();
     tab.locator("textarea[name=description]").fill("Half a thought");
 
@@ -61,7 +50,7 @@ final class NewTaskE2E {
 
   @Test
   void cancel_closes_the_form_and_gives_the_focus_back() {
-    var tab = open(BROWSER.page(1280, 1400), 3);
+    var tab = open(DEMO.page(1280, "en"), 3);
     tab.getByTestId("create-task").click();
 
     tab.getByTestId("task-cancel").press("Enter");
@@ -73,27 +62,17 @@ final class NewTaskE2E {
   @ParameterizedTest
   @CsvSource({"1280, LIGHT", "400, DARK"})
   void axe_finds_nothing_in_the_form_and_its_faults(int width, ColorScheme scheme) {
-    var page =
-        BROWSER.page(
-            new com.microsoft.playwright.Browser.NewContextOptions()
-                .setViewportSize(width, 1400)
-                .setColorScheme(scheme));
-    var tab = open(page, 5);
+    var tab = open(DEMO.page(width, "en", scheme), 5);
     tab.getByTestId("create-task").click();
     tab.locator("input[name=title]").fill(" ");
     tab.getByTestId("task-save").click();
     assertThat(tab.locator("#task-title-fault")).not().isEmpty();
 
-    var findings =
-        new AxeBuilder(page).include(List.of("iframe.app-frame", "main")).analyze().getViolations();
-
-    assertThat(findings).as(findings.toString()).isEmpty();
+    assertThat(Axe.violations(tab.locator("main"))).isEmpty();
   }
 
   private static FrameLocator open(Page page, int deal) {
-    var address = "/crm/deal/details/" + deal + "/?tab=app&as=1";
-    page.navigate(DEMO.portal().baseUrl().resolve(address).toString());
-    var tab = page.frameLocator("iframe.app-frame");
+    var tab = DEMO.tab(page, deal, 1);
     assertThat(tab.getByTestId("create-task")).isVisible();
     return tab;
   }

@@ -3,42 +3,31 @@ package ledgertab.placement;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import ledgertab.demo.Demo;
-import ledgertab.testing.Browser;
-import org.junit.jupiter.api.AfterAll;
+import ledgertab.demo.DemoInBrowser;
+import ledgertab.testing.Axe;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// The purchases panel in a real browser, worked by keyboard alone.
 final class PurchasesE2E {
 
-  private static final Demo DEMO = Demo.start(freePort(), 0);
-  private static final Browser BROWSER = Browser.launch();
-
-  @AfterAll
-  static void stop() {
-    BROWSER.close();
-    DEMO.close();
-  }
+  @RegisterExtension static final DemoInBrowser DEMO = new DemoInBrowser();
 
   @Test
   void filter_sort_open_row_and_half_typed_search_survive_a_refresh_with_their_focus() {
-    BROWSER.forgetFaults();
-    var page = BROWSER.page(1920, 1200);
+    var page = DEMO.page(1920, "en");
     var tab = open(page, 8);
     press(tab.locator("#filter-unpaid"), "Enter");
     assertThat(tab.locator("#filter-unpaid")).hasAttribute("aria-pressed", "true");
@@ -70,12 +59,12 @@ final class PurchasesE2E {
     assertThat(tab.locator("th[aria-sort=descending]")).containsText("Amount");
     assertThat(tab.getByTestId("document-line").first()).isVisible();
     assertThat(number(search, "e => e.selectionStart")).isEqualTo(3);
-    assertThat(BROWSER.faults()).isEmpty();
+    assertThat(DEMO.faults()).isEmpty();
   }
 
   @Test
   void a_search_typed_while_another_is_answered_wins_and_escape_takes_it_back() {
-    var page = BROWSER.page(1280, 1200);
+    var page = DEMO.page(1280, "en");
     var tab = open(page, 1);
     var search = tab.getByTestId("document-search");
     search.focus();
@@ -96,8 +85,7 @@ final class PurchasesE2E {
 
   @Test
   void a_poll_in_the_middle_of_a_word_takes_nothing_away() {
-    BROWSER.forgetFaults();
-    var page = BROWSER.page(1280, 1200);
+    var page = DEMO.page(1280, "en");
     var tab = open(page, 1);
     press(tab.locator(".opener").first(), "Enter");
     assertThat(tab.getByTestId("document-line").first()).isVisible();
@@ -120,12 +108,12 @@ final class PurchasesE2E {
     assertThat(search).hasValue(number);
     assertThat(search).isFocused();
     assertThat(tab.getByTestId("document-line").first()).isVisible();
-    assertThat(BROWSER.faults()).isEmpty();
+    assertThat(DEMO.faults()).isEmpty();
   }
 
   @Test
   void more_rows_stay_after_a_refresh_and_a_closed_row_is_gone() {
-    var page = BROWSER.page(1280, 1200);
+    var page = DEMO.page(1280, "en");
     var tab = open(page, 1);
     press(tab.getByTestId("show-more"), "Enter");
     assertThat(tab.getByTestId("document-row")).hasCount(40);
@@ -144,7 +132,7 @@ final class PurchasesE2E {
 
   @Test
   void what_is_found_is_downloaded_by_keyboard_under_the_clients_name() throws IOException {
-    var page = BROWSER.page(1280, 1200);
+    var page = DEMO.page(1280, "en");
     var tab = open(page, 1);
     press(tab.locator("#filter-unpaid"), "Enter");
     assertThat(tab.locator("#filter-unpaid")).hasAttribute("aria-pressed", "true");
@@ -161,7 +149,7 @@ final class PurchasesE2E {
 
   @Test
   void a_download_that_fails_says_so() {
-    var page = BROWSER.page(1280, 1200);
+    var page = DEMO.page(1280, "en");
     var tab = open(page, 1);
     page.route("**/ui/documents/csv*", Route::abort);
 
@@ -173,11 +161,7 @@ final class PurchasesE2E {
   @ParameterizedTest
   @CsvSource({"400, en", "400, ru", "1280, ru", "1600, en"})
   void thirty_six_months_and_open_lines_fit_and_axe_finds_nothing(int width, String language) {
-    BROWSER.forgetFaults();
-    var page = BROWSER.page(width, 1400);
-    DEMO.portal().admin().language(language);
-    var tab = open(page, 5);
-    DEMO.portal().admin().language("en");
+    var tab = open(DEMO.page(width, language), 5);
     press(tab.locator(".opener").first(), "Enter");
     assertThat(tab.getByTestId("document-line").first()).isVisible();
     press(tab.locator("#chart-36"), "Enter");
@@ -187,21 +171,19 @@ final class PurchasesE2E {
             tab.getByTestId("purchases-chart")
                 .getByRole(com.microsoft.playwright.options.AriaRole.ROW))
         .hasCount(37);
-    fits(tab, page);
+    fits(tab);
 
     press(tab.locator("#chart-table"), "Enter");
     assertThat(tab.locator("#chart-table")).hasAttribute("aria-pressed", "true");
-    fits(tab, page);
-    assertThat(BROWSER.faults()).isEmpty();
+    fits(tab);
+    assertThat(DEMO.faults()).isEmpty();
   }
 
-  private static void fits(FrameLocator tab, Page page) {
+  private static void fits(FrameLocator tab) {
     assertThat((Boolean) tab.locator("html").evaluate("e => e.scrollWidth <= e.clientWidth"))
         .as("no horizontal scrolling")
         .isTrue();
-    var findings =
-        new AxeBuilder(page).include(List.of("iframe.app-frame", "main")).analyze().getViolations();
-    assertThat(findings).as(findings.toString()).isEmpty();
+    assertThat(Axe.violations(tab.locator("main"))).isEmpty();
   }
 
   /// Keeps requests back until they are resumed.
@@ -218,9 +200,7 @@ final class PurchasesE2E {
   }
 
   private static FrameLocator open(Page page, int deal) {
-    var address = "/crm/deal/details/" + deal + "/?tab=app&as=1";
-    page.navigate(DEMO.portal().baseUrl().resolve(address).toString());
-    var tab = page.frameLocator("iframe.app-frame");
+    var tab = DEMO.tab(page, deal, 1);
     assertThat(tab.getByTestId("document-row"))
         .hasCount(20, new LocatorAssertions.HasCountOptions().setTimeout(20_000));
     return tab;
@@ -228,13 +208,5 @@ final class PurchasesE2E {
 
   private static int number(Locator locator, String script) {
     return ((Number) locator.evaluate(script)).intValue();
-  }
-
-  private static int freePort() {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

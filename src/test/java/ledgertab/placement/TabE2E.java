@@ -3,40 +3,28 @@ package ledgertab.placement;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import java.util.List;
-import ledgertab.demo.Demo;
-import ledgertab.testing.Browser;
-import ledgertab.testing.Ports;
-import org.junit.jupiter.api.AfterAll;
+import ledgertab.demo.DemoInBrowser;
+import ledgertab.testing.Axe;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// The tab in a real browser, in a real cross-site frame of the emulated portal.
 final class TabE2E {
 
-  private static final Demo DEMO = Demo.start(Ports.free(), 0);
-  private static final Browser BROWSER = Browser.launch();
+  @RegisterExtension static final DemoInBrowser DEMO = new DemoInBrowser();
   private static final int ADMIN = 1;
   private static final int OUTSIDER = 3;
-
-  @AfterAll
-  static void stop() {
-    BROWSER.close();
-    DEMO.close();
-  }
 
   @ParameterizedTest
   @CsvSource({"1280, en", "1280, ru", "400, en", "400, ru", "1600, en"})
   void the_tab_fits_its_frame_and_axe_finds_nothing(int width, String language) {
-    BROWSER.forgetFaults();
-    var page = BROWSER.page(width, 1400);
-    speak(page, language);
-    var tab = open(page, 5, ADMIN);
+    var page = DEMO.page(width, language);
+    var tab = DEMO.tab(page, 5, ADMIN);
 
     assertThat(tab.getByTestId("credit-verdict")).isVisible();
     assertThat(tab.getByTestId("document-row")).hasCount(20);
@@ -45,15 +33,13 @@ final class TabE2E {
         .as("no horizontal scrolling")
         .isTrue();
     page.waitForCondition(() -> heightGap(page, tab) <= 0);
-    var findings =
-        new AxeBuilder(page).include(List.of("iframe.app-frame", "main")).analyze().getViolations();
-    assertThat(findings).as(findings.toString()).isEmpty();
-    assertThat(BROWSER.faults()).isEmpty();
+    assertThat(Axe.violations(tab.locator("main"))).isEmpty();
+    assertThat(DEMO.faults()).isEmpty();
   }
 
   @Test
   void filters_and_show_more_work_by_keyboard_and_keep_the_focus() {
-    var tab = open(BROWSER.page(1280, 1400), 1, ADMIN);
+    var tab = DEMO.tab(DEMO.page(1280, "en"), 1, ADMIN);
     assertThat(tab.getByTestId("document-row")).hasCount(20);
 
     tab.getByTestId("show-more").focus();
@@ -69,8 +55,8 @@ final class TabE2E {
 
   @Test
   void the_clients_link_opens_bitrix24s_slider() {
-    var page = BROWSER.page(1280, 900);
-    var tab = open(page, 1, ADMIN);
+    var page = DEMO.page(1280, "en");
+    var tab = DEMO.tab(page, 1, ADMIN);
 
     tab.getByTestId("client-name").locator("a").click();
 
@@ -79,10 +65,10 @@ final class TabE2E {
 
   @Test
   void without_bitrix24s_library_the_data_shows_and_links_open_a_new_window() {
-    var page = BROWSER.page(1280, 900);
+    var page = DEMO.page(1280, "en");
     page.route("**/api/v1/**", route -> route.abort());
 
-    var tab = open(page, 1, ADMIN);
+    var tab = DEMO.tab(page, 1, ADMIN);
 
     assertThat(tab.getByTestId("credit-verdict")).isVisible();
     assertThat(tab.getByTestId("client-name").locator("a")).hasAttribute("target", "_blank");
@@ -93,7 +79,7 @@ final class TabE2E {
 
   @Test
   void a_manager_without_rights_reads_why_and_sees_no_figures() {
-    var tab = open(BROWSER.page(1280, 900), 1, OUTSIDER);
+    var tab = DEMO.tab(DEMO.page(1280, "en"), 1, OUTSIDER);
 
     assertThat(tab.getByTestId("panel-error")).isVisible();
     assertThat(tab.getByTestId("client-name")).hasCount(0);
@@ -102,8 +88,8 @@ final class TabE2E {
 
   @Test
   void tokens_that_died_while_the_tab_was_open_are_replaced_by_the_pages_own() {
-    var page = BROWSER.page(1280, 900);
-    var tab = open(page, 3, ADMIN);
+    var page = DEMO.page(1280, "en");
+    var tab = DEMO.tab(page, 3, ADMIN);
     assertThat(tab.getByTestId("credit-verdict")).isVisible();
     DEMO.portal().expireTokens();
     DEMO.portal().dropRefreshTokens();
@@ -115,12 +101,13 @@ final class TabE2E {
     assertThat(tab.getByTestId("refresh")).isEnabled();
     assertThat(tab.getByTestId("credit-verdict")).isVisible();
     assertThat(tab.getByTestId("panel-error")).hasCount(0);
+    DEMO.demo().install();
   }
 
   @Test
   void a_name_that_is_html_is_only_a_name() {
-    var page = BROWSER.page(1280, 900);
-    var tab = open(page, 27, ADMIN);
+    var page = DEMO.page(1280, "en");
+    var tab = DEMO.tab(page, 27, ADMIN);
 
     assertThat(tab.getByTestId("client-name")).containsText("<script>");
     assertThat(page.title()).isNotEqualTo("!");
@@ -130,19 +117,6 @@ final class TabE2E {
     return DEMO.portal().requests().stream()
         .skip(before)
         .anyMatch(request -> request.method().equals("batch") && request.status() == 200);
-  }
-
-  private static FrameLocator open(Page page, int deal, int user) {
-    var address = "/crm/deal/details/" + deal + "/?tab=app&as=" + user;
-    page.navigate(DEMO.portal().baseUrl().resolve(address).toString());
-    return page.frameLocator("iframe.app-frame");
-  }
-
-  private static void speak(Page page, String language) {
-    page.navigate(DEMO.address().toString());
-    if (language.equals("ru")) {
-      page.getByText("RU", new Page.GetByTextOptions().setExact(true)).first().click();
-    }
   }
 
   /// How much higher the content is than the frame that Bitrix24 gave it.

@@ -58,6 +58,15 @@ public final class Browser implements AutoCloseable {
     return new Browser(playwright, playwright.chromium().launch(options));
   }
 
+  /// The one for all tests of this process; it ends with it.
+  public static Browser shared() {
+    return Shared.BROWSER;
+  }
+
+  private static final class Shared {
+    static final Browser BROWSER = launch();
+  }
+
   /// A page of a fresh profile, so without cookies, whose scripts' errors are kept in `faults`.
   public Page page(int width, int height) {
     return page(
@@ -76,6 +85,12 @@ public final class Browser implements AutoCloseable {
 
   public void forgetFaults() {
     faults.clear();
+  }
+
+  /// Closes all pages with their profiles and forgets their faults.
+  public void forget() {
+    List.copyOf(chromium.contexts()).forEach(BrowserContext::close);
+    forgetFaults();
   }
 
   @Override

@@ -6,10 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import java.util.List;
 import ledgertab.emulator.Fault;
-import ledgertab.testing.Browser;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -23,22 +20,11 @@ final class BrowserPagesE2E {
       <script src="JS_URL"></script>
       """;
 
-  private static Browser browser;
   private TryPortal tried;
-
-  @BeforeAll
-  static void launch() {
-    browser = Browser.launch();
-  }
-
-  @AfterAll
-  static void stop() {
-    browser.close();
-  }
 
   @BeforeEach
   void open() {
-    tried = new TryPortal(browser, APP);
+    tried = new TryPortal(APP);
     var crm = tried.portal().crm();
     var company = crm.company("<b>Blue</b> Harbour").requisite("7707083893", "");
     crm.deal("Spare parts").amount("1500.00", "RUB").company(company);

@@ -6,10 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Frame;
 import com.microsoft.playwright.Page;
 import java.util.Map;
-import ledgertab.testing.Browser;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -18,24 +15,11 @@ final class FrameProtocolE2E {
 
   private static final String CALL = "call => new Promise(done => BX24.init(() => eval(call)))";
 
-  private static Browser browser;
   private TryPortal tried;
-
-  @BeforeAll
-  static void launch() {
-    browser = Browser.launch();
-  }
-
-  @AfterAll
-  static void stop() {
-    browser.close();
-  }
 
   @BeforeEach
   void open() {
-    tried =
-        new TryPortal(
-            browser, "<p style=\"height:700px\">tall</p><script src=\"JS_URL\"></script>");
+    tried = new TryPortal("<p style=\"height:700px\">tall</p><script src=\"JS_URL\"></script>");
     tried.portal().crm().company("Blue Harbour");
     tried.installed();
   }

@@ -6,10 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Frame;
 import com.microsoft.playwright.Page;
 import ledgertab.emulator.OfficialSdk;
-import ledgertab.testing.Browser;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -23,22 +20,11 @@ final class OfficialSdkFrameE2E {
       <script>B24Js.initializeB24Frame().then(b24 => { window.b24 = b24; });</script>
       """;
 
-  private static Browser browser;
   private TryPortal tried;
-
-  @BeforeAll
-  static void launch() {
-    browser = Browser.launch();
-  }
-
-  @AfterAll
-  static void stop() {
-    browser.close();
-  }
 
   @BeforeEach
   void open() {
-    tried = new TryPortal(browser, StandInApp.start(PAGE, OfficialSdk.installed()));
+    tried = new TryPortal(StandInApp.start(PAGE, OfficialSdk.installed()));
     tried.portal().crm().company("Blue Harbour");
     tried.portal().crm().deal("Spare parts").amount("100.00", "RUB");
   }

@@ -12,21 +12,19 @@ import ledgertab.testing.Browser;
 /// A portal with pages and a stand-in app on it, for one test.
 final class TryPortal implements AutoCloseable {
 
-  private final Browser browser;
+  private final Browser browser = Browser.shared();
   private final PortalEmulator emulator =
       PortalEmulator.start(InstantSource.system(), new BrowserPages(), 0);
   private final Portal portal = emulator.portal(new PortalAddress("localhost", 0));
   private final StandInApp app;
 
   /// @param html the app's page; `JS_URL` in it becomes the address of the portal's library
-  TryPortal(Browser browser, String html) {
-    this.browser = browser;
+  TryPortal(String html) {
     app = StandInApp.start(html.replace("JS_URL", emulator.jsUrl().toString()));
     portal.add(AppCard.at(app.url()));
   }
 
-  TryPortal(Browser browser, StandInApp app) {
-    this.browser = browser;
+  TryPortal(StandInApp app) {
     this.app = app;
     portal.add(AppCard.at(app.url()));
   }
@@ -59,6 +57,6 @@ final class TryPortal implements AutoCloseable {
   public void close() {
     emulator.close();
     app.close();
-    browser.forgetFaults();
+    browser.forget();
   }
 }

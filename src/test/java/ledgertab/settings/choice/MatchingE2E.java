@@ -2,29 +2,20 @@ package ledgertab.settings.choice;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
-import ledgertab.demo.Demo;
-import ledgertab.testing.Browser;
-import ledgertab.testing.Ports;
-import org.junit.jupiter.api.AfterAll;
+import ledgertab.demo.DemoInBrowser;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// The section Matching in a real browser, by keyboard.
 final class MatchingE2E {
 
-  private static final Demo DEMO = Demo.start(Ports.free(), 0);
-  private static final Browser BROWSER = Browser.launch();
-
-  @AfterAll
-  static void stop() {
-    BROWSER.close();
-    DEMO.close();
-  }
+  @RegisterExtension static final DemoInBrowser DEMO = new DemoInBrowser();
 
   @ParameterizedTest
   @CsvSource({"1280, en", "400, ru"})
   void the_order_is_changed_mended_and_taken_back(int width, String language) {
-    var settings = SettingsInBrowser.open(DEMO, BROWSER, width, language).section("matching");
+    var settings = SettingsInBrowser.open(DEMO, width, language).section("matching");
     var app = settings.app();
     settings.isFit();
 

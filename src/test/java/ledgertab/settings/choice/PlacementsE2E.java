@@ -2,29 +2,20 @@ package ledgertab.settings.choice;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
-import ledgertab.demo.Demo;
-import ledgertab.testing.Browser;
-import ledgertab.testing.Ports;
-import org.junit.jupiter.api.AfterAll;
+import ledgertab.demo.DemoInBrowser;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// The section Placements in a real browser, by keyboard.
 final class PlacementsE2E {
 
-  private static final Demo DEMO = Demo.start(Ports.free(), 0);
-  private static final Browser BROWSER = Browser.launch();
-
-  @AfterAll
-  static void stop() {
-    BROWSER.close();
-    DEMO.close();
-  }
+  @RegisterExtension static final DemoInBrowser DEMO = new DemoInBrowser();
 
   @ParameterizedTest
   @CsvSource({"1280, en", "400, ru"})
   void a_card_loses_the_tab_and_gets_it_back(int width, String language) {
-    var settings = SettingsInBrowser.open(DEMO, BROWSER, width, language).section("placements");
+    var settings = SettingsInBrowser.open(DEMO, width, language).section("placements");
     var app = settings.app();
     settings.isFit();
 

@@ -2,29 +2,20 @@ package ledgertab.settings.choice;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
-import ledgertab.demo.Demo;
-import ledgertab.testing.Browser;
-import ledgertab.testing.Ports;
-import org.junit.jupiter.api.AfterAll;
+import ledgertab.demo.DemoInBrowser;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// The section Refresh in a real browser, by keyboard.
 final class RefreshE2E {
 
-  private static final Demo DEMO = Demo.start(Ports.free(), 0);
-  private static final Browser BROWSER = Browser.launch();
-
-  @AfterAll
-  static void stop() {
-    BROWSER.close();
-    DEMO.close();
-  }
+  @RegisterExtension static final DemoInBrowser DEMO = new DemoInBrowser();
 
   @ParameterizedTest
   @CsvSource({"1280, en", "400, ru"})
   void a_wrong_number_is_mended_saved_and_taken_back(int width, String language) {
-    var settings = SettingsInBrowser.open(DEMO, BROWSER, width, language).section("refresh");
+    var settings = SettingsInBrowser.open(DEMO, width, language).section("refresh");
     var app = settings.app();
     settings.isFit();
 
@@ -48,8 +39,8 @@ final class RefreshE2E {
   @ParameterizedTest
   @CsvSource({"1280, ru", "400, en"})
   void who_is_second_reads_what_the_first_has_changed(int width, String language) {
-    var second = SettingsInBrowser.open(DEMO, BROWSER, width, language).section("refresh");
-    var first = SettingsInBrowser.open(DEMO, BROWSER, 1280, "en").section("refresh");
+    var second = SettingsInBrowser.open(DEMO, width, language).section("refresh");
+    var first = SettingsInBrowser.open(DEMO, 1280, "en").section("refresh");
     first.type("#minutes", "50");
     first.page().keyboard().press("Enter");
     first.said("saved");

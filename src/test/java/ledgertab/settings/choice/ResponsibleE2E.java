@@ -2,30 +2,21 @@ package ledgertab.settings.choice;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
-import ledgertab.demo.Demo;
-import ledgertab.testing.Browser;
-import ledgertab.testing.Ports;
-import org.junit.jupiter.api.AfterAll;
+import ledgertab.demo.DemoInBrowser;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// The section Responsible in a real browser, by keyboard.
 final class ResponsibleE2E {
 
-  private static final Demo DEMO = Demo.start(Ports.free(), 0);
-  private static final Browser BROWSER = Browser.launch();
-
-  @AfterAll
-  static void stop() {
-    BROWSER.close();
-    DEMO.close();
-  }
+  @RegisterExtension static final DemoInBrowser DEMO = new DemoInBrowser();
 
   @ParameterizedTest
   @CsvSource({"1280, en", "400, ru"})
   void an_employee_is_found_by_name_chosen_and_taken_back(int width, String language) {
     DEMO.portal().addUser(30, "Vera", "Bookkeeper");
-    var settings = SettingsInBrowser.open(DEMO, BROWSER, width, language).section("responsible");
+    var settings = SettingsInBrowser.open(DEMO, width, language).section("responsible");
     var app = settings.app();
     settings.isFit();
 
@@ -45,6 +36,6 @@ final class ResponsibleE2E {
     settings.press("settings-undo");
     settings.said("undone");
     assertThat(app.locator("#task-0")).isChecked();
-    org.assertj.core.api.Assertions.assertThat(BROWSER.faults()).isEmpty();
+    org.assertj.core.api.Assertions.assertThat(DEMO.faults()).isEmpty();
   }
 }

@@ -2,29 +2,20 @@ package ledgertab.settings.choice;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
-import ledgertab.demo.Demo;
-import ledgertab.testing.Browser;
-import ledgertab.testing.Ports;
-import org.junit.jupiter.api.AfterAll;
+import ledgertab.demo.DemoInBrowser;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// The section Stages of a ledger without statuses in a real browser, by keyboard.
 final class StagesE2E {
 
-  private static final Demo DEMO = Demo.start(Ports.free(), 0);
-  private static final Browser BROWSER = Browser.launch();
-
-  @AfterAll
-  static void stop() {
-    BROWSER.close();
-    DEMO.close();
-  }
+  @RegisterExtension static final DemoInBrowser DEMO = new DemoInBrowser();
 
   @ParameterizedTest
   @CsvSource({"1280, en", "400, ru"})
   void the_stages_are_read_and_nothing_is_to_be_chosen(int width, String language) {
-    var settings = SettingsInBrowser.open(DEMO, BROWSER, width, language).section("stages");
+    var settings = SettingsInBrowser.open(DEMO, width, language).section("stages");
 
     assertThat(settings.app().getByTestId("no-statuses")).isVisible();
     assertThat(settings.app().getByTestId("stage").first()).isVisible();

@@ -2,30 +2,21 @@ package ledgertab.settings.choice;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
-import ledgertab.demo.Demo;
-import ledgertab.testing.Browser;
-import ledgertab.testing.Ports;
-import org.junit.jupiter.api.AfterAll;
+import ledgertab.demo.DemoInBrowser;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// The section Visibility and its preview in a real browser, by keyboard.
 final class VisibilityE2E {
 
-  private static final Demo DEMO = Demo.start(Ports.free(), 0);
-  private static final Browser BROWSER = Browser.launch();
-
-  @AfterAll
-  static void stop() {
-    BROWSER.close();
-    DEMO.close();
-  }
+  @RegisterExtension static final DemoInBrowser DEMO = new DemoInBrowser();
 
   @ParameterizedTest
   @CsvSource({"1280, en", "400, ru"})
   void departments_are_chosen_and_the_tab_of_others_is_looked_at(int width, String language) {
     DEMO.portal().department(5, "Sales", 1, 0);
-    var settings = SettingsInBrowser.open(DEMO, BROWSER, width, language).section("visibility");
+    var settings = SettingsInBrowser.open(DEMO, width, language).section("visibility");
     var app = settings.app();
     settings.isFit();
 
