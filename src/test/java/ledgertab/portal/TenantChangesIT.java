@@ -16,6 +16,7 @@ import ledgertab.persistence.generated.tables.records.AuditRecord;
 import ledgertab.persistence.generated.tables.records.InstallationRecord;
 import ledgertab.testing.Engine;
 import ledgertab.testing.ServiceProcess;
+import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,12 +94,15 @@ final class TenantChangesIT {
   }
 
   private static void fill(Database database) {
-    database.migrate();
-    for (int portal = 0; portal < PORTALS; portal++) {
-      var member = "portal-%04d".formatted(portal);
-      database.context().executeInsert(installation(member));
-      var rows = IntStream.range(0, ROWS).mapToObj(row -> audit(member, row)).toList();
-      database.context().batchInsert(rows).execute();
+    database.context().transaction(filling -> fill(filling.dsl()));
+  }
+
+  private static void fill(DSLContext db) {
+    var members = IntStream.range(0, PORTALS).mapToObj("portal-%04d"::formatted).toList();
+    db.batchInsert(members.stream().map(member -> installation(member)).toList()).execute();
+    for (var member : members) {
+      db.batchInsert(IntStream.range(0, ROWS).mapToObj(row -> audit(member, row)).toList())
+          .execute();
     }
   }
 
@@ -121,14 +125,8 @@ final class TenantChangesIT {
   }
 
   private Map<String, String> environment(Engine engine) {
-    return switch (engine) {
-      case H2 ->
-          Map.of("DATABASE_URL", "jdbc:h2:file:" + folder.resolve("db"), "DATABASE_USER", "");
-      case POSTGRESQL -> {
-        var address = engine.address();
-        yield Map.of("DATABASE_URL", address.url(), "DATABASE_USER", address.user());
-      }
-    };
+    var address = engine.migratedFile(folder);
+    return Map.of("DATABASE_URL", address.url(), "DATABASE_USER", address.user());
   }
 
   private static Database open(Map<String, String> environment) {

@@ -2,25 +2,11 @@ package ledgertab.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.Map;
-import ledgertab.emulator.AppCard;
 import ledgertab.emulator.Portal;
-import ledgertab.emulator.PortalEmulator;
-import ledgertab.emulator.PortalForm;
 import ledgertab.testing.Engine;
-import ledgertab.testing.OpenTab;
-import ledgertab.testing.Ports;
+import ledgertab.testing.LiveService;
 import ledgertab.testing.ServiceProcess;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,31 +15,24 @@ import org.junit.jupiter.api.Test;
 /// The service and nodes that work for it, all processes of their own on one PostgreSQL.
 final class TwoNodesIT {
 
-  private static final String KEY = "1:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private final PortalEmulator emulator = PortalEmulator.start(InstantSource.system());
-  private final HttpClient http = HttpClient.newHttpClient();
-  private final int port = Ports.free();
-  private final URI url = URI.create("http://localhost:" + port);
-  private final Engine.Address address = Engine.POSTGRESQL.address();
-  private final Portal portal = emulator.portal();
-  private final ServiceProcess service = ServiceProcess.start(environment(0), "serve");
+  private final LiveService live = new LiveService();
+  private final Portal portal = live.portal();
+  private final Engine.Address address = Engine.POSTGRESQL.migrated();
+  private final ServiceProcess service = live.serve(live.environment(address));
 
   @BeforeEach
   void install() {
-    assertThat(service.line()).contains("listening");
-    portal.add(AppCard.at(url));
     portal.enterprise(true);
-    assertThat(send(portal.installForm(portal.admin())).body()).contains("install-done");
+    live.install();
     portal.finishInstall();
   }
 
   @AfterEach
   void stop() {
     service.close();
-    emulator.close();
-    http.close();
+    live.close();
   }
 
   @Test
@@ -91,7 +70,8 @@ final class TwoNodesIT {
       assertThat(next.line()).isEqualTo("{answered=1}");
     }
     assertThat(service.errors()).contains("authorized by an administrator: true");
-    assertThat(get("/metrics")).contains("ledgertab_installations{status=\"active\"}");
+    assertThat(live.client().get("/metrics").body())
+        .contains("ledgertab_installations{status=\"active\"}");
   }
 
   @Test
@@ -116,7 +96,7 @@ final class TwoNodesIT {
   }
 
   private long renewals() {
-    return emulator.authRequests().stream()
+    return live.emulator().authRequests().stream()
         .filter(request -> request.method().equals("refresh_token"))
         .count();
   }
@@ -126,7 +106,7 @@ final class TwoNodesIT {
     var panel = new String[] {""};
     within(
         () -> {
-          var frame = new OpenTab(url, this::send, send(portal.appForm(portal.admin())));
+          var frame = live.open(portal.appForm(portal.admin()));
           panel[0] =
               frame.page().body().contains("/ui/app/authorization")
                   ? frame.get("/ui/app/authorization").body()
@@ -147,42 +127,9 @@ final class TwoNodesIT {
   }
 
   private Map<String, String> environment(int ahead) {
-    var environment = new HashMap<String, String>();
-    environment.put("PORT", String.valueOf(port));
-    environment.put("APP_URL", url.toString());
-    environment.put("B24_CLIENT_ID", AppCard.CLIENT_ID);
-    environment.put("B24_CLIENT_SECRET", AppCard.CLIENT_SECRET);
-    environment.put("B24_OAUTH_URL", emulator.authUrl().toString());
-    environment.put("B24_JS_URL", emulator.jsUrl().toString());
-    environment.put("ENCRYPTION_KEYS", KEY);
-    environment.put("ALLOW_PRIVATE_UPSTREAMS", "true");
-    environment.put("DATABASE_URL", address.url());
-    environment.put("DATABASE_USER", address.user());
+    var environment = live.environment(address);
     environment.put("MEMBER_ID", portal.memberId());
     environment.put("AHEAD_SECONDS", String.valueOf(ahead));
     return environment;
-  }
-
-  private HttpResponse<String> send(PortalForm form) {
-    return send(
-        HttpRequest.newBuilder(URI.create(form.url().toString()))
-            .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(BodyPublishers.ofString(form.body()))
-            .build());
-  }
-
-  private String get(String path) {
-    return send(HttpRequest.newBuilder(url.resolve(path)).build()).body();
-  }
-
-  private HttpResponse<String> send(HttpRequest request) {
-    try {
-      return http.send(request, BodyHandlers.ofString());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
   }
 }

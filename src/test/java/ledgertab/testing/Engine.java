@@ -3,6 +3,7 @@ package ledgertab.testing;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 import ledgertab.persistence.Database;
@@ -17,12 +18,17 @@ public enum Engine {
 
     @Override
     public Address migrated() {
-      var address = address();
-      try (var database = Database.open(address.url(), address.user(), "")) {
-        var db = database.context();
-        H2Schema.STATEMENTS.forEach(db::execute);
-      }
-      return address;
+      return H2Schema.in(address());
+    }
+
+    @Override
+    public Address file(Path folder) {
+      return new Address("jdbc:h2:file:" + folder.resolve("ledgertab"), "");
+    }
+
+    @Override
+    public Address migratedFile(Path folder) {
+      return H2Schema.in(file(folder));
     }
   },
   POSTGRESQL {
@@ -35,6 +41,16 @@ public enum Engine {
     public Address migrated() {
       return Postgres.create(Postgres.MIGRATED);
     }
+
+    @Override
+    public Address file(Path folder) {
+      return address();
+    }
+
+    @Override
+    public Address migratedFile(Path folder) {
+      return migrated();
+    }
   };
 
   /// Where a database is; there is no password.
@@ -45,6 +61,14 @@ public enum Engine {
 
   /// Makes a new database with all migrations applied: a copy, since applying them takes long.
   public abstract Address migrated();
+
+  /// Makes a new database without tables that outlives the process which uses it.
+  ///
+  /// @param folder where it is, unless a server keeps it
+  public abstract Address file(Path folder);
+
+  /// The same with all migrations applied.
+  public abstract Address migratedFile(Path folder);
 
   /// A new database without tables, opened.
   public Database empty() {
@@ -61,6 +85,14 @@ public enum Engine {
   /// What makes the tables of a migrated database, its history included.
   private static final class H2Schema {
     static final List<String> STATEMENTS = read();
+
+    static Address in(Address address) {
+      try (var database = Database.open(address.url(), address.user(), "")) {
+        var db = database.context();
+        STATEMENTS.forEach(db::execute);
+      }
+      return address;
+    }
 
     private static List<String> read() {
       try (var database = H2.empty()) {

@@ -23,6 +23,10 @@ public final class ServiceProcess implements AutoCloseable {
   // not to.
   private static final String LOG = "-Dledgertab.log=text";
 
+  // They live for seconds, in which much would be compiled that is never needed again.
+  private static final List<String> SHORT_LIFE =
+      List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m");
+
   private final Process process;
   private final Path errors;
 
@@ -46,7 +50,9 @@ public final class ServiceProcess implements AutoCloseable {
     try {
       var errors = Files.createTempFile("service", ".log");
       errors.toFile().deleteOnExit();
-      var line = new ArrayList<>(List.of(java(), "-Xmx256m", LOG, "-cp", classPath, program));
+      var line = new ArrayList<>(List.of(java()));
+      line.addAll(SHORT_LIFE);
+      line.addAll(List.of(LOG, "-cp", classPath, program));
       line.addAll(List.of(command));
       var builder = new ProcessBuilder(line).redirectError(errors.toFile());
       builder.environment().putAll(environment);
