@@ -13,6 +13,7 @@ import ledgertab.config.Config;
 import ledgertab.portal.Installations;
 import ledgertab.portal.Moves;
 import ledgertab.portal.Plans;
+import ledgertab.portal.PortalBuckets;
 import ledgertab.portal.Reauthorizations;
 import ledgertab.portal.TokenProofs;
 import ledgertab.portal.choices.Choices;
@@ -31,6 +32,7 @@ final class Tenants {
   final AuthServer authServer;
   final TokenProofs proofs;
   final Choices choices;
+  final PortalBuckets buckets;
   final PortalClient client;
   final InstallationTokens tokens;
   final Registrations registrations;
@@ -50,6 +52,7 @@ final class Tenants {
     proofs = new TokenProofs(installations, authServer);
     moves = new Moves(installations, proofs);
     plans = new Plans(ground.db(), clock);
+    buckets = new PortalBuckets(ground.db(), clock, bitrix24.egressAddress());
     client = client(ground);
     choices = new Choices(ground.db(), clock);
     tokens = new InstallationTokens(installations, authServer, clock);
@@ -82,13 +85,8 @@ final class Tenants {
   private PortalClient client(Ground ground) {
     var clock = ground.clock();
     var resources = ground.resources();
-    var buckets =
-        resources
-            .database()
-            .shared()
-            .map(pool -> Buckets.shared(pool, clock))
-            .orElseGet(() -> Buckets.inMemory(clock));
-    var gates = Gates.of(new Turns(buckets, plans::allowance), clock);
+    var turns = new Turns(Buckets.stored(buckets, clock), plans::allowance);
+    var gates = Gates.of(turns, clock);
     var listener = resources.metrics().and(resources.calls());
     return new PortalClient(
         outbound, new PortalClient.Habits(moves, Backoff.STANDARD, gates, listener, clock));

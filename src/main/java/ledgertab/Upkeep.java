@@ -48,7 +48,12 @@ final class Upkeep {
             Duration.ofMinutes(10),
             new TenantChanges(ground.db(), ground.clock(), List.of())::pass),
         new Rounds.Round(
-            "looking after portals", Duration.ofMinutes(1), Duration.ofMinutes(2), walk::pass));
+            "looking after portals", Duration.ofMinutes(1), Duration.ofMinutes(2), walk::pass),
+        new Rounds.Round(
+            "forgetting unused buckets",
+            Duration.ofMinutes(10),
+            Duration.ofHours(1),
+            tenants.buckets::forgetUnused));
   }
 
   void start() {

@@ -10,6 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import ledgertab.emulator.CrmRecord;
 import ledgertab.emulator.Portal;
 import ledgertab.testing.Engine;
@@ -63,6 +66,23 @@ final class ServiceIT {
       assertThat(again.terminate(Duration.ofSeconds(10))).isEqualTo(143);
       assertThat(again.rest()).isEmpty();
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Engine.class)
+  void a_crash_forgets_nothing_of_what_the_portal_remembers(Engine engine) throws Exception {
+    var environment = live.environment(engine.file(folder));
+    try (var service = live.serve(environment)) {
+      live.install();
+      crowd(40);
+      service.kill();
+    }
+    try (var _ = live.serve(environment)) {
+      crowd(20);
+    }
+    assertThat(portal.requests())
+        .hasSizeGreaterThan(60)
+        .allMatch(request -> request.status() == 200);
   }
 
   @Test
@@ -171,7 +191,23 @@ final class ServiceIT {
   }
 
   private OpenTab open() {
-    return live.open(portal.placementForm(portal.manager(), "CRM_DEAL_DETAIL_TAB", deal.id()));
+    return open(deal);
+  }
+
+  private OpenTab open(CrmRecord record) {
+    return live.open(portal.placementForm(portal.manager(), "CRM_DEAL_DETAIL_TAB", record.id()));
+  }
+
+  /// Opens so many cards at once that nobody has opened before.
+  private void crowd(int size) throws InterruptedException {
+    var openings =
+        IntStream.range(0, size)
+            .mapToObj(number -> portal.crm().deal("Deal " + number))
+            .map(record -> (Callable<String>) () -> open(record).card())
+            .toList();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      threads.invokeAll(openings);
+    }
   }
 
   /// The copy in memory is believed for two seconds; the service's clock is a real one.

@@ -30,11 +30,13 @@ public record Config(
 
   /// @param appCode the Market code, empty for a local app
   /// @param refreshTokenLife how long Bitrix24 accepts an unused refresh token
+  /// @param egressAddress from which this node's requests come, as portals see it; may be empty
   public record Bitrix24Config(
       String clientId,
       Secret clientSecret,
       URI oauthUrl,
       URI jsUrl,
       String appCode,
-      Duration refreshTokenLife) {}
+      Duration refreshTokenLife,
+      String egressAddress) {}
 }

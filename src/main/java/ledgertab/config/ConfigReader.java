@@ -1,5 +1,6 @@
 package ledgertab.config;
 
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -19,6 +20,10 @@ public final class ConfigReader {
 
   private static final int LEAST_DAYS = 3;
   private static final Pattern CIDR = Pattern.compile("[0-9a-fA-F:.]+(/\\d{1,3})?");
+
+  // Without a look-up: no names, no zones, no numbers that stand for addresses.
+  private static final Pattern ADDRESS =
+      Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
 
   private static final Pattern OPERATOR = Pattern.compile("[0-9A-Za-z_.@-]{1,64}:[0-9a-fA-F]{64}");
   private static final int SHORTEST_LIFE_DAYS = 30;
@@ -70,7 +75,8 @@ public final class ConfigReader {
             url("B24_OAUTH_URL", "https://oauth.bitrix.info"),
             url("B24_JS_URL", "https://api.bitrix24.com/api/v1/"),
             text("B24_APP_CODE", ""),
-            refreshTokenLife()),
+            refreshTokenLife(),
+            egress()),
         keys(),
         flag("ALLOW_PRIVATE_UPSTREAMS"),
         oneOf("LOG_FORMAT", "text", "json").equals("json"),
@@ -104,6 +110,23 @@ public final class ConfigReader {
     faults.add(
         "B24_REFRESH_TOKEN_DAYS must be a number of days from 30 to 999, not \"" + text + "\"");
     return Duration.ofDays(SHORTEST_LIFE_DAYS);
+  }
+
+  /// In the one form that all nodes write alike.
+  private String egress() {
+    var text = text("EGRESS_ADDRESS", "");
+    try {
+      if (text.isEmpty()) {
+        return "";
+      }
+      if (ADDRESS.matcher(text).matches()) {
+        return InetAddress.ofLiteral(text).getHostAddress();
+      }
+    } catch (IllegalArgumentException e) {
+      // Reported below together with names.
+    }
+    faults.add("EGRESS_ADDRESS must be an IP address like 203.0.113.5, not \"" + text + "\"");
+    return "";
   }
 
   private int days() {

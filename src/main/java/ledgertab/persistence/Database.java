@@ -4,8 +4,6 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;
-import java.util.Optional;
-import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.conf.RenderQuotedNames;
@@ -64,11 +62,6 @@ public final class Database implements AutoCloseable {
             .withRenderSchema(false);
     var dialect = isH2(pool.getJdbcUrl()) ? SQLDialect.H2 : SQLDialect.POSTGRES;
     return DSL.using(pool, dialect, settings);
-  }
-
-  /// The pool, where several nodes share the database.
-  public Optional<DataSource> shared() {
-    return isH2(pool.getJdbcUrl()) ? Optional.empty() : Optional.of(pool);
   }
 
   /// Counts the pool's connections from now on.

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ConfigReaderTest {
 
@@ -32,6 +34,34 @@ final class ConfigReaderTest {
     environment.put("CALL_LOG_DAYS", "3");
 
     assertThat(ConfigReader.read(environment).callLogDays()).isEqualTo(3);
+  }
+
+  @Test
+  void an_address_is_read_in_the_one_form_that_all_nodes_write_alike() {
+    var environment = new HashMap<>(MINIMAL);
+    assertThat(ConfigReader.read(environment).bitrix24().egressAddress()).isEmpty();
+
+    environment.put("EGRESS_ADDRESS", " 203.0.113.5 ");
+    assertThat(ConfigReader.read(environment).bitrix24().egressAddress()).isEqualTo("203.0.113.5");
+
+    environment.put("EGRESS_ADDRESS", "2001:DB8::00aF");
+    var one = ConfigReader.read(environment).bitrix24().egressAddress();
+    environment.put("EGRESS_ADDRESS", "2001:0db8:0:0:0:0:0:af");
+    assertThat(ConfigReader.read(environment).bitrix24().egressAddress()).isEqualTo(one);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"node-1", "localhost", "203.0.113", "1", "300.0.0.1", "fe80::1%eth0", ":"})
+  void an_address_is_no_name_and_no_part_of_one(String text) {
+    var environment = new HashMap<>(MINIMAL);
+    environment.put("EGRESS_ADDRESS", text);
+
+    var faults = catchThrowableOfType(ConfigFaults.class, () -> ConfigReader.read(environment));
+
+    assertThat(faults.lines())
+        .containsExactly(
+            "EGRESS_ADDRESS must be an IP address like 203.0.113.5, not \"" + text + "\"");
   }
 
   @Test

@@ -3,20 +3,22 @@ package ledgertab.emulator;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
 
 /// The request limit of a portal (docs `limits.md`): each request adds one, a few leak out a
-/// second.
+/// second. Requests are counted for each address they come from.
 final class LeakyBucket {
 
+  private record Level(double requests, Instant leakedAt) {}
+
   private final InstantSource clock;
+  private final Map<String, Level> levels = new HashMap<>();
   private double capacity = 50;
   private double leakPerSecond = 2;
-  private double level;
-  private Instant leakedAt;
 
   LeakyBucket(InstantSource clock) {
     this.clock = clock;
-    this.leakedAt = clock.instant();
   }
 
   synchronized void resize(double newCapacity, double newLeakPerSecond) {
@@ -24,15 +26,14 @@ final class LeakyBucket {
     leakPerSecond = newLeakPerSecond;
   }
 
-  synchronized boolean admits() {
+  synchronized boolean admits(String address) {
     var now = clock.instant();
-    level = Math.max(0, level - leakPerSecond * seconds(Duration.between(leakedAt, now)));
-    leakedAt = now;
-    if (level >= capacity) {
-      return false;
-    }
-    level++;
-    return true;
+    var before = levels.getOrDefault(address, new Level(0, now));
+    var leaked = leakPerSecond * seconds(Duration.between(before.leakedAt(), now));
+    var level = Math.max(0, before.requests() - leaked);
+    var admitted = level < capacity;
+    levels.put(address, new Level(admitted ? level + 1 : level, now));
+    return admitted;
   }
 
   private static double seconds(Duration duration) {

@@ -315,8 +315,8 @@ public final class Portal implements AutoCloseable {
     return meter;
   }
 
-  boolean bucketAdmits() {
-    return bucket.admits();
+  boolean admits(String address) {
+    return bucket.admits(address);
   }
 
   boolean formerly(String domain) {

@@ -51,6 +51,7 @@ final class RestEndpoint {
     }
     try {
       var watch = portal.stopwatch();
+      admit(ctx);
       var answer = answer(webhook == null ? called(method, input) : hooked(method, input, webhook));
       log(method, input, 200);
       var body = envelope(answer);
@@ -62,10 +63,13 @@ final class RestEndpoint {
     }
   }
 
-  private Answer answer(Supplier<Call> call) {
-    if (!portal.bucketAdmits()) {
+  private void admit(Context ctx) {
+    if (!portal.admits(ctx.req().getRemoteAddr())) {
       throw RestError.of(503, "QUERY_LIMIT_EXCEEDED", "Too many requests");
     }
+  }
+
+  private Answer answer(Supplier<Call> call) {
     misbehaviour.refuse();
     return runner.run(call.get());
   }

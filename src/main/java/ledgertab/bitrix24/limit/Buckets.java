@@ -6,13 +6,10 @@ import io.github.bucket4j.Bucket;
 import io.github.bucket4j.BucketConfiguration;
 import io.github.bucket4j.TimeMeter;
 import io.github.bucket4j.TokensInheritanceStrategy;
-import io.github.bucket4j.distributed.jdbc.PrimaryKeyMapper;
-import io.github.bucket4j.postgresql.Bucket4jPostgreSQL;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.BiFunction;
-import javax.sql.DataSource;
 import ledgertab.bitrix24.MemberId;
 
 /// A bucket of requests for each portal; takes many turns out of it in one go.
@@ -37,7 +34,7 @@ public final class Buckets {
     return meter.currentTimeNanos();
   }
 
-  /// For one node alone.
+  /// For one node alone, until it ends.
   public static Buckets inMemory(InstantSource clock) {
     Cache<Key, Bucket> known =
         Caffeine.newBuilder().maximumSize(MOST_IN_MEMORY).expireAfterAccess(FULL_AGAIN).build();
@@ -47,19 +44,13 @@ public final class Buckets {
         meter(clock));
   }
 
-  /// For all nodes that use this PostgreSQL database; the table is `portal_bucket`.
-  public static Buckets shared(DataSource database, InstantSource clock) {
-    var proxies =
-        Bucket4jPostgreSQL.selectForUpdateBasedBuilder(database)
-            .primaryKeyMapper(PrimaryKeyMapper.STRING)
-            .table("portal_bucket")
-            .idColumn("member_id")
-            .clientClock(meter(clock))
-            .build();
+  /// For all nodes that keep them in the same place.
+  public static Buckets stored(BucketStates states, InstantSource clock) {
+    var proxies = new StoredBuckets(states, meter(clock));
     Cache<MemberId, Allowance> lately = Caffeine.newBuilder().maximumSize(MOST_IN_MEMORY).build();
     return new Buckets(
         (member, allowance) -> {
-          var bucket = proxies.builder().build(member.value(), () -> configuration(allowance));
+          var bucket = proxies.builder().build(member, () -> configuration(allowance));
           var before = lately.asMap().put(member, allowance);
           if (before != null && !before.equals(allowance)) {
             // This node has just heard of another plan from the portal.
