@@ -99,6 +99,25 @@ final class AuthServerTest {
   }
 
   @Test
+  void a_grant_without_a_user_is_a_switch_and_brings_no_refresh_token() {
+    emulator.grantWithoutUser(portal);
+    var fields =
+        Map.of(
+            "grant_type", "client_credentials",
+            "client_id", AppCard.CLIENT_ID,
+            "client_secret", AppCard.CLIENT_SECRET);
+
+    var granted = token(fields).body();
+
+    assertThat(granted.path("member_id").asText()).isEqualTo(portal.memberId());
+    assertThat(granted.has("refresh_token")).isFalse();
+    assertThat(new Caller(portal, granted.path("access_token").asText()).call("profile").status())
+        .isEqualTo(200);
+    assertThat(token(Map.of("grant_type", "client_credentials")).error())
+        .isEqualTo("invalid_request");
+  }
+
+  @Test
   void app_info_tells_where_a_token_comes_from() {
     var token = portal.issueTokens(portal.manager()).access();
     var url = emulator.authUrl().resolve("/rest/app.info");

@@ -15,13 +15,14 @@ public final class PortalEmulator implements AutoCloseable {
   private final Faults authFaults = new Faults();
   private final RequestLog authRequests = new RequestLog();
   private final List<Portal> portals = new CopyOnWriteArrayList<>();
+  private final AuthServer auth;
   private final Javalin server;
 
   private PortalEmulator(InstantSource clock, PortalPages pages, int port) {
     this.clock = clock;
     this.pages = pages;
     this.tokens = new Tokens(clock);
-    var auth = new AuthServer(tokens, clock, authFaults, authRequests);
+    auth = new AuthServer(tokens, clock, authFaults, authRequests);
     this.server =
         PortalServer.listen(
             port,
@@ -77,6 +78,12 @@ public final class PortalEmulator implements AutoCloseable {
   /// Requests to the authorization server; `method` is the grant type or the path.
   public List<PortalRequest> authRequests() {
     return authRequests.all();
+  }
+
+  /// Makes the authorization server grant `client_credentials`, which is documented nowhere, with
+  /// tokens of this portal. Without it the server knows no such grant.
+  public void grantWithoutUser(Portal portal) {
+    auth.grantWithoutUser(portal);
   }
 
   public InstantSource clock() {
