@@ -113,6 +113,7 @@ final class TabSessionIT extends TabStage {
   @Test
   void a_session_stays_renewed_while_somebody_works_in_the_tab() {
     var tab = open();
+    tab.card();
     for (int i = 0; i < 4; i++) {
       app.clock().advance(Duration.ofMinutes(40));
       assertThat(tab.get("/ui/session").statusCode()).isEqualTo(204);
