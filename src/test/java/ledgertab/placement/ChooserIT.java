@@ -4,8 +4,6 @@ import static ledgertab.testing.OpenTab.text;
 import static ledgertab.testing.OpenTab.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.EnumMap;
-import java.util.Map;
 import ledgertab.bitrix24.MemberId;
 import ledgertab.emulator.CrmRecord;
 import ledgertab.emulator.Portal;
@@ -13,7 +11,6 @@ import ledgertab.portal.AuditTrail;
 import ledgertab.testing.Engine;
 import ledgertab.testing.LiveApp;
 import ledgertab.testing.OpenTab;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -23,14 +20,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource(Engine.class)
 final class ChooserIT {
 
-  private static final Map<Engine, LiveApp> APPS = new EnumMap<>(Engine.class);
-
   private final LiveApp app;
   private final Portal portal;
   private final CrmRecord twin;
 
   ChooserIT(Engine engine) {
-    app = APPS.computeIfAbsent(engine, LiveApp::start);
+    app = LiveApp.shared(engine);
     portal = app.installedPortal();
     app.load(
         portal,
@@ -42,11 +37,6 @@ final class ChooserIT {
         "id,client_id,number,issued,currency,total\nD1,T1,ONE-1,2026-11-01,RUB,55\n",
         "");
     twin = portal.crm().contact("Twin", "Twin").email("twins@example.com");
-  }
-
-  @AfterAll
-  static void stop() {
-    APPS.values().forEach(LiveApp::close);
   }
 
   @Test

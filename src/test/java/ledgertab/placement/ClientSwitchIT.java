@@ -4,16 +4,13 @@ import static ledgertab.testing.OpenTab.text;
 import static ledgertab.testing.OpenTab.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import ledgertab.emulator.CrmRecord;
 import ledgertab.emulator.Portal;
 import ledgertab.testing.Engine;
 import ledgertab.testing.LiveApp;
 import ledgertab.testing.OpenTab;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -24,7 +21,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class ClientSwitchIT {
 
   private static final String DEAL = "CRM_DEAL_DETAIL_TAB";
-  private static final Map<Engine, LiveApp> APPS = new EnumMap<>(Engine.class);
 
   private final LiveApp app;
   private final Portal portal;
@@ -33,7 +29,7 @@ final class ClientSwitchIT {
   private final CrmRecord bob;
 
   ClientSwitchIT(Engine engine) {
-    app = APPS.computeIfAbsent(engine, LiveApp::start);
+    app = LiveApp.shared(engine);
     portal = app.installedPortal();
     app.load(
         portal,
@@ -51,11 +47,6 @@ final class ClientSwitchIT {
     company = portal.crm().company("Acme").requisite("7707083893", "");
     ann = portal.crm().contact("Ann", "Lee").email("ann@example.com");
     bob = portal.crm().contact("Bob", "Stranger").email("bob@example.com");
-  }
-
-  @AfterAll
-  static void stop() {
-    APPS.values().forEach(LiveApp::close);
   }
 
   @Test

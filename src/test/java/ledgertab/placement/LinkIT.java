@@ -5,9 +5,7 @@ import static ledgertab.testing.OpenTab.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import ledgertab.bitrix24.MemberId;
 import ledgertab.emulator.CrmRecord;
 import ledgertab.emulator.Portal;
@@ -16,7 +14,6 @@ import ledgertab.testing.Engine;
 import ledgertab.testing.FaultyConnector.Mode;
 import ledgertab.testing.LiveApp;
 import ledgertab.testing.OpenTab;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -35,7 +32,6 @@ final class LinkIT {
       C/2 &x,Odd & <b>Sons</b>,7736050003,,RUB,900
       C3,Delta Ledger,7728168971,delta@example.com,RUB,300
       """;
-  private static final Map<Engine, LiveApp> APPS = new EnumMap<>(Engine.class);
 
   private final LiveApp app;
   private final Portal portal;
@@ -43,7 +39,7 @@ final class LinkIT {
   private final CrmRecord deal;
 
   LinkIT(Engine engine) {
-    app = APPS.computeIfAbsent(engine, LiveApp::start);
+    app = LiveApp.shared(engine);
     portal = app.installedPortal();
     company = portal.crm().company("Unknown Ltd").email("nobody@example.com");
     deal = portal.crm().deal("D").company(company);
@@ -53,11 +49,6 @@ final class LinkIT {
   void load() {
     app.ledgers().become(Mode.HEALTHY);
     app.load(portal, CLIENTS, "", "");
-  }
-
-  @AfterAll
-  static void stop() {
-    APPS.values().forEach(LiveApp::close);
   }
 
   @Test

@@ -5,7 +5,6 @@ import static ledgertab.testing.OpenTab.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
@@ -18,7 +17,6 @@ import ledgertab.testing.Engine;
 import ledgertab.testing.FaultyConnector.Mode;
 import ledgertab.testing.LiveApp;
 import ledgertab.testing.OpenTab;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -56,23 +54,16 @@ final class PurchasesIT {
           X/9 я,1,Not for Acme,1,pc,5,5
           """);
   private static final Pattern ADDRESS = Pattern.compile("hx-get=\"(/ui/documents[^\"]*)\"");
-  private static final Map<Engine, LiveApp> APPS = new EnumMap<>(Engine.class);
 
   private final LiveApp app;
   private final Portal portal;
   private final CrmRecord deal;
 
   PurchasesIT(Engine engine) {
-    app = APPS.computeIfAbsent(engine, LiveApp::start);
-    app.ledgers().become(Mode.HEALTHY);
+    app = LiveApp.shared(engine);
     portal = app.installedPortal();
     app.load(portal, LEDGER);
     deal = portal.crm().deal("P").company(portal.crm().company("Acme").requisite("7707083893", ""));
-  }
-
-  @AfterAll
-  static void stop() {
-    APPS.values().forEach(LiveApp::close);
   }
 
   @Test

@@ -4,13 +4,11 @@ import static ledgertab.testing.OpenTab.text;
 import static ledgertab.testing.OpenTab.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.EnumMap;
 import java.util.Map;
 import ledgertab.emulator.CrmRecord;
 import ledgertab.emulator.Portal;
 import ledgertab.testing.Engine;
 import ledgertab.testing.LiveApp;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -20,19 +18,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource(Engine.class)
 final class RecognitionIT {
 
-  private static final Map<Engine, LiveApp> APPS = new EnumMap<>(Engine.class);
-
   private final LiveApp app;
   private final Portal portal;
 
   RecognitionIT(Engine engine) {
-    app = APPS.computeIfAbsent(engine, LiveApp::start);
+    app = LiveApp.shared(engine);
     portal = app.installedPortal();
-  }
-
-  @AfterAll
-  static void stop() {
-    APPS.values().forEach(LiveApp::close);
   }
 
   @Test

@@ -5,14 +5,11 @@ import static ledgertab.testing.OpenTab.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.EnumMap;
-import java.util.Map;
 import ledgertab.emulator.CrmRecord;
 import ledgertab.emulator.Portal;
 import ledgertab.emulator.PortalUser;
 import ledgertab.testing.Engine;
 import ledgertab.testing.LiveApp;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -39,23 +36,16 @@ final class SinceIT {
       D3,C1,INV-3,invoice,2026-11-20,2026-12-20,RUB,7.00,7.00
       """;
 
-  private static final Map<Engine, LiveApp> APPS = new EnumMap<>(Engine.class);
-
   private final LiveApp app;
   private final Portal portal;
   private final CrmRecord deal;
 
   SinceIT(Engine engine) {
-    app = APPS.computeIfAbsent(engine, LiveApp::start);
+    app = LiveApp.shared(engine);
     portal = app.installedPortal();
     app.load(portal, CLIENTS, DOCUMENTS, "");
     var company = portal.crm().company("Acme").requisite("7707083893", "770701001");
     deal = portal.crm().deal("Pallets").company(company);
-  }
-
-  @AfterAll
-  static void stop() {
-    APPS.values().forEach(LiveApp::close);
   }
 
   @Test

@@ -5,13 +5,10 @@ import static ledgertab.testing.OpenTab.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.EnumMap;
-import java.util.Map;
 import ledgertab.emulator.CrmRecord;
 import ledgertab.emulator.Portal;
 import ledgertab.testing.Engine;
 import ledgertab.testing.LiveApp;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,21 +24,15 @@ final class StrangeDataIT {
   private static final String DEAL = "CRM_DEAL_DETAIL_TAB";
   private static final String HUGE = "9".repeat(29);
   private static final String GROUPED = "99" + ",999".repeat(9);
-  private static final Map<Engine, LiveApp> APPS = new EnumMap<>(Engine.class);
 
   private final LiveApp app;
   private final Portal portal;
   private final CrmRecord company;
 
   StrangeDataIT(Engine engine) {
-    app = APPS.computeIfAbsent(engine, LiveApp::start);
+    app = LiveApp.shared(engine);
     portal = app.installedPortal();
     company = portal.crm().company("Acme").requisite("7707083893", "");
-  }
-
-  @AfterAll
-  static void stop() {
-    APPS.values().forEach(LiveApp::close);
   }
 
   @ParameterizedTest
