@@ -7,6 +7,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.util.List;
 import ledgertab.emulator.Portal;
 import ledgertab.history.LedgerAnswer.Cause;
+import ledgertab.testing.AtTheEnd;
 import ledgertab.testing.Browser;
 import ledgertab.testing.FaultyConnector.Mode;
 import ledgertab.testing.Ports;
@@ -23,13 +24,7 @@ public final class DemoInBrowser implements AfterEachCallback {
 
   /// Both, from the first test on until the process ends.
   private static final class Started {
-    static final Demo DEMO = start();
-
-    private static Demo start() {
-      var demo = Demo.start(Ports.free(), 0);
-      Runtime.getRuntime().addShutdownHook(new Thread(demo::close));
-      return demo;
-    }
+    static final Demo DEMO = AtTheEnd.close(Demo.start(Ports.free(), 0));
   }
 
   public Demo demo() {

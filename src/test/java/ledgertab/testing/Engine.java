@@ -13,7 +13,8 @@ public enum Engine {
   H2 {
     @Override
     public Address address() {
-      return new Address("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "");
+      return new Address(
+          "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE", "");
     }
 
     @Override
@@ -138,7 +139,7 @@ public enum Engine {
 
     private static EmbeddedPostgres start() {
       try {
-        return EmbeddedPostgres.start();
+        return AtTheEnd.close(EmbeddedPostgres.builder().setRegisterShutdownHook(false).start());
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

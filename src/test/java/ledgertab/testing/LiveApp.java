@@ -55,12 +55,6 @@ public final class LiveApp implements AutoCloseable {
   /// The one of each engine that test classes of a process share, until it ends.
   private static final class Shared {
     static final Map<Engine, LiveApp> APPS = new ConcurrentHashMap<>();
-
-    static LiveApp start(Engine engine) {
-      var app = new LiveApp(engine);
-      Runtime.getRuntime().addShutdownHook(new Thread(app::close));
-      return app;
-    }
   }
 
   private LiveApp(Engine engine) {
@@ -78,7 +72,7 @@ public final class LiveApp implements AutoCloseable {
   /// One that other tests have used on portals of their own, which are gone: at `START` again, with
   /// healthy ledgers and an authorization server without troubles. Not to be closed.
   public static LiveApp shared(Engine engine) {
-    var app = Shared.APPS.computeIfAbsent(engine, Shared::start);
+    var app = Shared.APPS.computeIfAbsent(engine, e -> AtTheEnd.close(start(e)));
     app.emulator.closePortals();
     app.emulator.authFaults().clear();
     app.clock.set(START);
