@@ -185,6 +185,14 @@ final class ArchitectureTest {
   @Test
   void a_connection_is_opened_without_the_settings_that_describe_it() {
     mayImport("accounting.upstream", "accounting.upstream", "accounting.connection", "security");
+    mayImport(
+        "accounting.http..",
+        "accounting.http..",
+        "accounting.upstream",
+        "accounting.connection",
+        "history",
+        "bitrix24",
+        "security");
   }
 
   @Test

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import ledgertab.history.ClientRef;
 import ledgertab.history.CreditPosition;
 import ledgertab.history.CreditPosition.LimitMode;
+import ledgertab.history.Debt;
 import ledgertab.history.Document;
 import ledgertab.persistence.generated.tables.records.LedgerCreditRecord;
 import org.jooq.DSLContext;

@@ -1,13 +1,13 @@
-package ledgertab.accounting.builtin;
+package ledgertab.history;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.TreeMap;
-import ledgertab.history.Document;
 
-/// What is open in one currency.
-final class Debt {
+/// What is open in one currency: invoices less credit notes and payments not yet allocated, which
+/// are set off against the oldest debt first.
+public final class Debt {
 
   private final TreeMap<LocalDate, BigDecimal> byDue = new TreeMap<>();
   private BigDecimal invoiced = BigDecimal.ZERO;
@@ -15,7 +15,8 @@ final class Debt {
   private int uncounted;
 
   /// @param unknown how many of the documents have no outstanding amount
-  void add(Document.Kind kind, Optional<LocalDate> due, BigDecimal outstanding, int unknown) {
+  public void add(
+      Document.Kind kind, Optional<LocalDate> due, BigDecimal outstanding, int unknown) {
     if (kind != Document.Kind.INVOICE) {
       credited = credited.add(outstanding);
       return;
@@ -25,16 +26,16 @@ final class Debt {
     due.ifPresent(day -> byDue.merge(day, outstanding, BigDecimal::add));
   }
 
-  BigDecimal balance() {
+  public BigDecimal balance() {
     return invoiced.subtract(credited);
   }
 
-  int uncounted() {
+  public int uncounted() {
     return uncounted;
   }
 
   /// Empty where invoices of unknown state may hide an overdue debt.
-  Optional<BigDecimal> overdue(LocalDate today) {
+  public Optional<BigDecimal> overdue(LocalDate today) {
     var late =
         byDue.headMap(today, false).values().stream()
             .reduce(BigDecimal.ZERO, BigDecimal::add)
@@ -45,7 +46,7 @@ final class Debt {
   }
 
   /// The first due date whose debt the credits do not cover.
-  Optional<LocalDate> oldestDue(LocalDate today) {
+  public Optional<LocalDate> oldestDue(LocalDate today) {
     var left = credited.max(BigDecimal.ZERO);
     for (var day : byDue.headMap(today, false).entrySet()) {
       left = left.subtract(day.getValue());

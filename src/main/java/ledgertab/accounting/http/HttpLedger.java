@@ -1,0 +1,219 @@
+package ledgertab.accounting.http;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import ledgertab.accounting.http.definition.Definition;
+import ledgertab.accounting.http.definition.Question;
+import ledgertab.accounting.http.definition.Values;
+import ledgertab.bitrix24.MemberId;
+import ledgertab.history.AccountingConnector;
+import ledgertab.history.Client;
+import ledgertab.history.ClientKey;
+import ledgertab.history.ClientRef;
+import ledgertab.history.Complaint;
+import ledgertab.history.CreditPosition;
+import ledgertab.history.DocumentLine;
+import ledgertab.history.DocumentPage;
+import ledgertab.history.DocumentQuery;
+import ledgertab.history.Keys;
+import ledgertab.history.LedgerAnswer;
+import ledgertab.history.LedgerAnswer.Answer;
+import ledgertab.history.LedgerAnswer.Outage;
+import ledgertab.history.LedgerAnswer.Unsupported;
+import ledgertab.history.Preferences;
+import ledgertab.security.OutboundClient.Deadline;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A ledger that is read by its definition. Sections that the definition does not have are
+/// unsupported.
+final class HttpLedger implements AccountingConnector {
+
+  /// What is of the connection, not of the kind.
+  ///
+  /// @param id the connection's
+  record Owner(MemberId member, String id, String name) {}
+
+  private static final Logger log = LoggerFactory.getLogger(HttpLedger.class);
+  private static final Duration LONGEST = Duration.ofSeconds(30);
+  private static final int MOST_COMPLAINTS = 200;
+
+  private final Owner owner;
+  private final Definition definition;
+  private final Caller caller;
+  private final Session session;
+  private final Books books;
+
+  /// When and where the books are kept.
+  record Books(Preferences preferences, InstantSource clock) {
+    Reading reading(MemberId member) {
+      return new Reading(preferences.zone(member));
+    }
+
+    LocalDate today(MemberId member) {
+      return LocalDate.ofInstant(clock.instant(), preferences.zone(member));
+    }
+  }
+
+  HttpLedger(Owner owner, Definition definition, Caller caller, Session session, Books books) {
+    this.owner = owner;
+    this.definition = definition;
+    this.caller = caller;
+    this.session = session;
+    this.books = books;
+  }
+
+  @Override
+  public String id() {
+    return owner.id();
+  }
+
+  @Override
+  public String name() {
+    return owner.name();
+  }
+
+  @Override
+  public LedgerAnswer<Boolean> isFilled(MemberId member) {
+    return answer(member, false, asking -> clients(asking).any().isPresent());
+  }
+
+  @Override
+  public LedgerAnswer<List<Hit>> find(MemberId member, List<ClientKey> keys) {
+    return answer(member, List.of(), asking -> clients(asking).find(keys));
+  }
+
+  @Override
+  public LedgerAnswer<List<Client>> search(MemberId member, String text, int limit) {
+    return supported(
+        definition.clients().search(),
+        question ->
+            answer(member, List.of(), asking -> clients(asking).search(question, text, limit)));
+  }
+
+  @Override
+  public LedgerAnswer<Optional<Client>> client(ClientRef client) {
+    var one = definition.clients().one();
+    return one.isEmpty()
+        ? AccountingConnector.super.client(client)
+        : answer(client, Optional.empty(), asking -> clients(asking).one(one.get(), client.id()));
+  }
+
+  @Override
+  public LedgerAnswer<DocumentPage> documents(ClientRef client, DocumentQuery query) {
+    return definition.sections().documents().isEmpty()
+        ? new Unsupported<>()
+        : answer(
+            client,
+            new DocumentPage(List.of(), 0),
+            asking -> documents(asking).page(client.id(), query));
+  }
+
+  @Override
+  public LedgerAnswer<List<DocumentLine>> lines(ClientRef client, String documentId) {
+    return supported(
+        definition.sections().lines(),
+        question ->
+            answer(
+                client,
+                List.of(),
+                asking -> documents(asking).lines(question, client.id(), documentId)));
+  }
+
+  @Override
+  public LedgerAnswer<List<CreditPosition>> credit(ClientRef client) {
+    return supported(
+        definition.sections().credit(),
+        credit ->
+            answer(
+                client,
+                List.of(),
+                asking ->
+                    new CreditQuestion(credit, documents(asking), asking).positions(client.id())));
+  }
+
+  @Override
+  public LedgerAnswer<List<Complaint>> complaints(ClientRef client) {
+    return supported(
+        definition.sections().complaints(),
+        question -> answer(client, List.of(), asking -> complaints(question, client, asking)));
+  }
+
+  /// A way to ask, for as long as one question may take.
+  Asking asking() {
+    return new Asking(
+        caller,
+        session,
+        Deadline.in(LONGEST),
+        books.reading(owner.member()),
+        books.today(owner.member()));
+  }
+
+  ClientQuestions clients(Asking asking) {
+    return new ClientQuestions(
+        definition.clients(),
+        id -> new ClientRef(owner.member(), owner.id(), id),
+        new Keys(books.preferences().phoneRegion(owner.member())),
+        asking);
+  }
+
+  DocumentQuestions documents(Asking asking) {
+    return new DocumentQuestions(definition.sections().documents(), asking);
+  }
+
+  private static List<Complaint> complaints(Question question, ClientRef client, Asking asking) {
+    return asking
+        .rows(question, Values.none().with("client", client.id()), MOST_COMPLAINTS)
+        .rows()
+        .stream()
+        .flatMap(row -> complaint(row).stream())
+        .filter(complaint -> complaint.state() != Complaint.State.CLOSED)
+        .sorted(Comparator.comparing(Complaint::opened).reversed().thenComparing(Complaint::id))
+        .toList();
+  }
+
+  private static Optional<Complaint> complaint(Row row) {
+    var state =
+        row.text("state")
+            .map(word -> DocumentQuestions.named(Complaint.State.class, word))
+            .orElse(Complaint.State.OPEN);
+    return row.day("opened")
+        .map(
+            opened ->
+                new Complaint(
+                    row.required("id"),
+                    row.text("number").orElse(""),
+                    row.text("subject").orElse(""),
+                    opened,
+                    state));
+  }
+
+  private static <Q, T> LedgerAnswer<T> supported(
+      Optional<Q> question, Function<Q, LedgerAnswer<T>> asked) {
+    return question.map(asked).orElseGet(Unsupported::new);
+  }
+
+  private <T> LedgerAnswer<T> answer(ClientRef client, T nothing, Function<Asking, T> question) {
+    return client.ledger().equals(owner.id())
+        ? answer(client.member(), nothing, question)
+        : new Answer<>(nothing);
+  }
+
+  /// The one place where what went wrong becomes an answer. Another portal gets nothing.
+  private <T> LedgerAnswer<T> answer(MemberId member, T nothing, Function<Asking, T> question) {
+    if (!member.equals(owner.member())) {
+      return new Answer<>(nothing);
+    }
+    try {
+      return new Answer<>(question.apply(asking()));
+    } catch (Troubled e) {
+      log.warn("Portal {}: ledger {} did not answer: {}", member, owner.id(), e.trouble());
+      return new Outage<>(e.trouble().cause());
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package ledgertab.accounting.http;
+
+import org.jspecify.annotations.NullMarked;
