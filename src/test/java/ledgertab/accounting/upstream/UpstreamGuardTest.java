@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Where an address typed by a tenant cannot lead.
 final class UpstreamGuardTest {
 
-  private static final Upstream.Limits LIMITS = new Upstream.Limits(Duration.ofMillis(300), 1000);
+  private static final Upstream.Limits LIMITS = new Upstream.Limits(Duration.ofSeconds(10), 1000);
 
   @ParameterizedTest
   @ValueSource(
@@ -73,7 +73,7 @@ final class UpstreamGuardTest {
                         : addresses("127.0.0.1"))) {
       var address = "https://ledger.example:" + inside.port() + "/";
 
-      var first = ask(upstream, address);
+      var first = ask(upstream, address, Duration.ofSeconds(2));
       var second = ask(upstream, address);
 
       assertThat(first).isInstanceOf(NoReply.class);
@@ -130,13 +130,17 @@ final class UpstreamGuardTest {
   }
 
   private static Outcome ask(Upstream upstream, String url) {
+    return ask(upstream, url, Duration.ofSeconds(30));
+  }
+
+  private static Outcome ask(Upstream upstream, String url, Duration patience) {
     try (var line = upstream.line()) {
-      return line.ask(Ask.get(URI.create(url), Map.of()), soon());
+      return line.ask(Ask.get(URI.create(url), Map.of()), Deadline.in(patience));
     }
   }
 
   private static Deadline soon() {
-    return Deadline.in(Duration.ofSeconds(2));
+    return Deadline.in(Duration.ofSeconds(30));
   }
 
   private static InetAddress[] addresses(String... literals) {
