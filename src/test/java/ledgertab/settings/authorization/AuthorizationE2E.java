@@ -4,14 +4,9 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import ledgertab.demo.Demo;
 import ledgertab.demo.Visit;
+import ledgertab.testing.AppClient;
 import ledgertab.testing.Browser;
 import ledgertab.testing.Ports;
 import org.junit.jupiter.api.AfterEach;
@@ -32,7 +27,7 @@ final class AuthorizationE2E {
 
   @ParameterizedTest
   @CsvSource({"1280, en", "400, ru"})
-  void a_missing_permission_is_given_by_keyboard(int width, String language) throws Exception {
+  void a_missing_permission_is_given_by_keyboard(int width, String language) {
     installWithoutTasks();
     var page = Browser.shared().page(width, 1200);
     var visit = open(page, language);
@@ -56,17 +51,11 @@ final class AuthorizationE2E {
     assertThat(Browser.shared().faults()).isEmpty();
   }
 
-  private void installWithoutTasks() throws IOException, InterruptedException {
+  private void installWithoutTasks() {
     var portal = demo.portal();
     portal.faults().missScope("task");
-    var form = portal.installForm(portal.admin());
-    var request =
-        HttpRequest.newBuilder(URI.create(form.url().toString()))
-            .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(BodyPublishers.ofString(form.body()))
-            .build();
-    try (var http = HttpClient.newHttpClient()) {
-      assertThat(http.send(request, BodyHandlers.ofString()).body()).contains("install-done");
+    try (var browser = new AppClient(portal.baseUrl())) {
+      assertThat(browser.post(portal.installForm(portal.admin())).body()).contains("install-done");
     }
   }
 
