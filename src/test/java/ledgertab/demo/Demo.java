@@ -99,6 +99,15 @@ public final class Demo implements AutoCloseable {
     return portal;
   }
 
+  /// Another portal with the app, without records and books.
+  public Portal anotherPortal() {
+    var another = emulator.portal(new PortalAddress("localhost", 0));
+    another.add(portal.app().card());
+    another.deliverAutomatically(true);
+    new DemoInstall(another).run();
+    return another;
+  }
+
   /// Every user is told again what came after this version.
   public void installedWith(String version) {
     try (var database = Database.open("jdbc:h2:file:" + folder.resolve("demo"), "", "")) {

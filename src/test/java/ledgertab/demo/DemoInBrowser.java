@@ -54,12 +54,17 @@ public final class DemoInBrowser implements AfterEachCallback {
   ///
   /// @param user who looks
   public FrameLocator tab(Page page, int deal, int user) {
-    return visit(page, "/crm/deal/details/" + deal + "/?tab=app&as=" + user).app();
+    return visit(page, portal(), "/crm/deal/details/" + deal + "/?tab=app&as=" + user).app();
   }
 
   /// The app's own page.
   public Visit settings(Page page, int user) {
-    return visit(page, "/marketplace/app/1/?as=" + user);
+    return settings(page, portal(), user);
+  }
+
+  /// @param where the demo's portal or another one that knows the app
+  public Visit settings(Page page, Portal where, int user) {
+    return visit(page, where, "/marketplace/app/1/?as=" + user);
   }
 
   @Override
@@ -70,8 +75,8 @@ public final class DemoInBrowser implements AfterEachCallback {
     speak("en");
   }
 
-  private Visit visit(Page page, String address) {
-    page.navigate(portal().baseUrl().resolve(address).toString());
+  private static Visit visit(Page page, Portal where, String address) {
+    page.navigate(where.baseUrl().resolve(address).toString());
     return new Visit(page);
   }
 

@@ -7,36 +7,26 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import ledgertab.demo.Demo;
+import ledgertab.demo.DemoInBrowser;
 import ledgertab.demo.Visit;
-import ledgertab.testing.Browser;
-import ledgertab.testing.Ports;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
+import ledgertab.emulator.Portal;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// The app's page in a real browser, in a real cross-site frame of the emulated portal.
 final class UploadE2E {
 
+  @RegisterExtension static final DemoInBrowser DEMO = new DemoInBrowser();
+
   // Its own: the files replace what is in the books.
-  private static final Demo DEMO = Demo.start(Ports.free(), 0);
-
-  @AfterAll
-  static void stop() {
-    DEMO.close();
-  }
-
-  @AfterEach
-  void forget() {
-    Browser.shared().forget();
-  }
+  private static final Portal PORTAL = DEMO.demo().anotherPortal();
 
   @ParameterizedTest
   @CsvSource({"1280, en", "1280, ru", "400, en", "400, ru"})
   void files_are_chosen_faulted_mended_and_loaded_by_keyboard(int width, String language) {
-    var page = Browser.shared().page(width, 1400);
+    var page = DEMO.page(width, language);
     var visit = open(page, language, 1);
     var app = visit.app();
 
@@ -67,12 +57,12 @@ final class UploadE2E {
     assertThat(app.getByTestId("upload-done")).isVisible();
     assertThat(app.getByTestId("upload-done").locator("h3")).isFocused();
     visit.isFit();
-    assertThat(Browser.shared().faults()).isEmpty();
+    assertThat(DEMO.faults()).isEmpty();
   }
 
   @Test
   void files_may_be_dropped_on_the_page() {
-    var app = open(Browser.shared().page(1280, 900), "en", 1).app();
+    var app = open(DEMO.page(1280, "en"), "en", 1).app();
 
     app.locator("[data-drop]")
         .evaluate(
@@ -93,7 +83,7 @@ final class UploadE2E {
 
   @Test
   void who_is_no_administrator_reads_what_the_app_does() {
-    var app = open(Browser.shared().page(1280, 900), "en", 2).app();
+    var app = open(DEMO.page(1280, "en"), "en", 2).app();
 
     assertThat(app.getByTestId("app-connected")).containsText("Only an administrator");
     assertThat(app.locator("input")).hasCount(0);
@@ -101,9 +91,13 @@ final class UploadE2E {
 
   @Test
   void a_question_stands_before_the_deletion() {
-    var page = Browser.shared().page(1280, 900);
+    var page = DEMO.page(1280, "en");
     var visit = open(page, "en", 1);
     var app = visit.app();
+    app.getByTestId("choose-clients").setInputFiles(file("clients.csv", "id,name\nE1,Elm\n"));
+    assertThat(app.getByTestId("preview")).hasCount(1);
+    visit.press("start");
+    assertThat(app.getByTestId("upload-done")).isVisible();
 
     visit.press("delete-ledger");
     assertThat(app.getByTestId("delete-yes")).isFocused();
@@ -120,9 +114,8 @@ final class UploadE2E {
   }
 
   private static Visit open(Page page, String language, int user) {
-    DEMO.portal().user(user).language(language);
-    page.navigate(DEMO.portal().baseUrl().resolve("/marketplace/app/1/?as=" + user).toString());
-    var visit = new Visit(page);
+    PORTAL.user(user).language(language);
+    var visit = DEMO.settings(page, PORTAL, user);
     if (user == 1) {
       visit.app().locator("#app[data-section]").waitFor();
       if (visit.app().locator("#app[data-section=ledger]").count() == 0) {
