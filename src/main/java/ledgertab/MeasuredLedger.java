@@ -1,102 +1,32 @@
 package ledgertab;
 
 import java.time.Duration;
-import java.time.LocalDate;
-import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Supplier;
-import ledgertab.bitrix24.MemberId;
 import ledgertab.history.AccountingConnector;
-import ledgertab.history.Client;
-import ledgertab.history.ClientKey;
-import ledgertab.history.ClientRef;
-import ledgertab.history.Complaint;
-import ledgertab.history.CreditPosition;
-import ledgertab.history.DocumentLine;
-import ledgertab.history.DocumentPage;
-import ledgertab.history.DocumentQuery;
-import ledgertab.history.Dossier;
+import ledgertab.history.AskedConnector;
 import ledgertab.history.LedgerAnswer;
-import ledgertab.history.OrderStatus;
 
 /// Takes the time of every call to a ledger.
-record MeasuredLedger(AccountingConnector ledger, Metrics metrics) implements AccountingConnector {
+final class MeasuredLedger extends AskedConnector {
 
-  @Override
-  public String id() {
-    return ledger.id();
+  private final Metrics metrics;
+
+  MeasuredLedger(AccountingConnector ledger, Metrics metrics) {
+    super(ledger);
+    this.metrics = metrics;
   }
 
   @Override
-  public String name() {
-    return ledger.name();
-  }
-
-  @Override
-  public Optional<LocalDate> asOf(MemberId member) {
-    return ledger.asOf(member);
-  }
-
-  @Override
-  public LedgerAnswer<Boolean> isFilled(MemberId member) {
-    return measured(() -> ledger.isFilled(member));
-  }
-
-  @Override
-  public List<OrderStatus> orderStatuses(MemberId member) {
-    return ledger.orderStatuses(member);
-  }
-
-  @Override
-  public LedgerAnswer<List<Hit>> find(MemberId member, List<ClientKey> keys) {
-    return measured(() -> ledger.find(member, keys));
-  }
-
-  @Override
-  public LedgerAnswer<Dossier> dossier(MemberId member, List<ClientKey> keys) {
-    return measured(() -> ledger.dossier(member, keys));
-  }
-
-  @Override
-  public LedgerAnswer<List<Client>> search(MemberId member, String text, int limit) {
-    return measured(() -> ledger.search(member, text, limit));
-  }
-
-  @Override
-  public LedgerAnswer<Optional<Client>> client(ClientRef client) {
-    return measured(() -> ledger.client(client));
-  }
-
-  @Override
-  public LedgerAnswer<DocumentPage> documents(ClientRef client, DocumentQuery query) {
-    return measured(() -> ledger.documents(client, query));
-  }
-
-  @Override
-  public LedgerAnswer<List<DocumentLine>> lines(ClientRef client, String documentId) {
-    return measured(() -> ledger.lines(client, documentId));
-  }
-
-  @Override
-  public LedgerAnswer<List<CreditPosition>> credit(ClientRef client) {
-    return measured(() -> ledger.credit(client));
-  }
-
-  @Override
-  public LedgerAnswer<List<Complaint>> complaints(ClientRef client) {
-    return measured(() -> ledger.complaints(client));
-  }
-
-  private <T> LedgerAnswer<T> measured(Supplier<LedgerAnswer<T>> call) {
+  protected <T> LedgerAnswer<T> ask(Supplier<LedgerAnswer<T>> question) {
     var start = System.nanoTime();
     var outcome = "thrown";
     try {
-      var answer = call.get();
+      var answer = question.get();
       outcome = outcome(answer);
       return answer;
     } finally {
-      metrics.ledgerAnswered(ledger.id(), outcome, Duration.ofNanos(System.nanoTime() - start));
+      metrics.ledgerAnswered(kind(), outcome, Duration.ofNanos(System.nanoTime() - start));
     }
   }
 

@@ -14,6 +14,11 @@ public interface AccountingConnector {
   /// The connection's id, part of every client reference, for example `builtin`.
   String id();
 
+  /// The kind of ledger, one of a short list, for example `builtin`.
+  default String kind() {
+    return id();
+  }
+
   /// The ledger's name as users know it.
   String name();
 

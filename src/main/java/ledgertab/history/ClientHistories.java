@@ -16,11 +16,11 @@ import ledgertab.history.LedgerAnswer.Outage;
 /// What the ledgers know about clients, kept so that a card opens at once.
 ///
 /// A look-up shows what is kept: fresh for the portal's `sync_interval`, then stale while one read
-/// is under way. Only the first look-up of a client waits for the ledger, eight seconds at most.
+/// is under way. Only the first look-up of a client waits for the ledger, four seconds at most.
 /// `peek…` never waits and is empty when nothing is kept.
 public final class ClientHistories {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(8);
+  private static final Duration PATIENCE = Duration.ofSeconds(4);
   private static final int SEARCH_LIMIT = 50;
 
   private final Ledgers ledgers;
@@ -97,7 +97,7 @@ public final class ClientHistories {
     return kept.clients.peek(at(client, Section.CLIENT), ask(client, l -> current(l, client)));
   }
 
-  /// The same, asked of the ledger anew; eight seconds at most.
+  /// The same, asked of the ledger anew; four seconds at most.
   public LedgerAnswer<Optional<Client>> clientNow(ClientRef client) {
     return now(client.member(), ask(client, l -> current(l, client)));
   }
@@ -131,7 +131,7 @@ public final class ClientHistories {
         at(client, Section.COMPLAINTS), ask(client, l -> l.complaints(client)));
   }
 
-  /// The lines of one document; read anew each time, eight seconds at most.
+  /// The lines of one document; read anew each time, four seconds at most.
   public LedgerAnswer<List<DocumentLine>> lines(ClientRef client, String documentId) {
     return now(client.member(), ask(client, l -> l.lines(client, documentId)));
   }

@@ -25,7 +25,7 @@ final class LedgerCalls {
   private static final int PER_PORTAL = 8;
   private static final int TOGETHER = 64;
   private static final int WAITING = 1000;
-  private static final Duration LONGEST = Duration.ofSeconds(60);
+  private static final Duration LONGEST = Duration.ofSeconds(30);
 
   private final Semaphore waiting = new Semaphore(WAITING);
   private final Semaphore together = new Semaphore(TOGETHER, true);
