@@ -80,7 +80,7 @@
   }
 
   function show() {
-    if (document.getElementById('transfers')) window.htmx.ajax('GET', '/ui/app/ledger', { target: '#app', swap: 'outerHTML' });
+    if (document.getElementById('transfers')) window.htmx.ajax('GET', '/ui/app/upload', { target: '#app', swap: 'outerHTML' });
   }
 
   function chosen(event) {

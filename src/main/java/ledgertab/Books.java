@@ -1,9 +1,14 @@
 package ledgertab;
 
+import java.util.List;
 import java.util.function.UnaryOperator;
 import ledgertab.accounting.Connectors;
 import ledgertab.accounting.JsonSnapshots;
 import ledgertab.accounting.builtin.BuiltinLedger;
+import ledgertab.accounting.connection.ConnectorKind;
+import ledgertab.accounting.connection.LedgerSecrets;
+import ledgertab.accounting.connection.Links;
+import ledgertab.accounting.sql.SqlKind;
 import ledgertab.history.ClientHistories;
 import ledgertab.history.KnownRecords;
 import ledgertab.history.Ledgers;
@@ -17,6 +22,8 @@ final class Books {
   final PortalPreferences preferences;
   final ClientHistories histories;
   final KnownRecords records;
+  final LedgerSecrets secrets;
+  final Links links;
 
   /// @param wrapped lets a test or the demo stand between the app and its ledgers
   Books(Ground ground, Tenants tenants, UnaryOperator<Ledgers> wrapped) {
@@ -24,9 +31,17 @@ final class Books {
     var codecs = new JsonSnapshots();
     preferences = new PortalPreferences(new Regions(db), tenants.choices);
     var builtin = new BuiltinLedger(db, preferences, ground.clock());
-    var ledgers = ground.metrics().around(wrapped.apply(new Connectors(builtin)));
+    secrets = new LedgerSecrets(db, tenants.box, ground.clock());
+    links = new Links(kinds(ground), secrets, ground.clock());
+    var connectors = new Connectors(builtin, tenants.choices, links);
+    var ledgers = ground.metrics().around(wrapped.apply(connectors));
     var snapshots = new Snapshots(db, ground.metrics(), ground.resources().writer());
     histories = new ClientHistories(ledgers, snapshots, codecs, preferences, ground.clock());
     records = new KnownRecords(db, codecs);
+  }
+
+  private List<ConnectorKind> kinds(Ground ground) {
+    var allowPrivate = ground.config().allowPrivateUpstreams();
+    return List.of(new SqlKind(allowPrivate, preferences, ground.clock()));
   }
 }

@@ -7,6 +7,7 @@ import ledgertab.calls.CallErrors;
 import ledgertab.event.AppUpdates;
 import ledgertab.event.Events;
 import ledgertab.history.ClientLinks;
+import ledgertab.history.Snapshots;
 import ledgertab.history.Visits;
 import ledgertab.install.Installs;
 import ledgertab.placement.Placements;
@@ -16,6 +17,7 @@ import ledgertab.portal.UserChoices;
 import ledgertab.settings.AppPage;
 import ledgertab.settings.health.HealthPage;
 import ledgertab.settings.health.SupportPage;
+import ledgertab.settings.ledger.LedgerSettings;
 import ledgertab.settings.news.NewsPage;
 import ledgertab.support.Desk;
 import ledgertab.upkeep.Outcome;
@@ -78,7 +80,9 @@ final class Features {
             tenants.choices,
             books.preferences,
             books.histories,
-            tenants.registrations);
+            tenants.registrations,
+            new LedgerSettings(
+                books.links, books.secrets, tenants.choices, new Snapshots(ground.db())));
     return new AppPage(tenants.proving(), store, new AppPage.Care(health, support), surroundings);
   }
 

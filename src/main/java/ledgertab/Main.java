@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import ledgertab.accounting.builtin.load.Import;
+import ledgertab.accounting.connection.LedgerKeyRotation;
 import ledgertab.config.Config;
 import ledgertab.config.ConfigFaults;
 import ledgertab.config.ConfigReader;
@@ -88,8 +89,11 @@ public final class Main {
   private static int rotate(Config.RotationConfig config) {
     try (var database = open(config.database())) {
       database.migrate();
+      var box = new SecretBox(config.encryptionKeys());
       var counts =
-          new KeyRotation(database.context(), new SecretBox(config.encryptionKeys())).run();
+          new KeyRotation(database.context(), box)
+              .run()
+              .plus(new LedgerKeyRotation(database.context(), box).run());
       System.out.printf(
           "Sealed %d secrets with key %s; %d had it already, the service replaced %d meanwhile%n",
           counts.sealed(),

@@ -125,6 +125,17 @@ final class ArchitectureTest {
         "security",
         "web");
     mayImport(
+        "settings.ledger",
+        "settings.ledger",
+        "settings.section",
+        "settings.visitor",
+        "accounting.connection",
+        "history",
+        "portal..",
+        "bitrix24",
+        "security",
+        "web");
+    mayImport(
         "settings.visitor", "settings.visitor", "card", "frame", "portal", "bitrix24..", "web");
     mayImport(
         "settings.upload",
@@ -176,7 +187,7 @@ final class ArchitectureTest {
         "accounting..",
         "accounting..",
         "history",
-        "portal",
+        "portal..",
         "security",
         "persistence..",
         "bitrix24");

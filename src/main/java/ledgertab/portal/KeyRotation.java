@@ -36,7 +36,7 @@ public final class KeyRotation {
   /// meanwhile, and could be opened with no key.
   public record Counts(int sealed, int current, int replaced, int unreadable) {
 
-    Counts plus(Counts other) {
+    public Counts plus(Counts other) {
       return new Counts(
           sealed + other.sealed,
           current + other.current,

@@ -30,6 +30,8 @@ import ledgertab.settings.choice.StagesSection;
 import ledgertab.settings.choice.VisibilitySection;
 import ledgertab.settings.health.HealthPage;
 import ledgertab.settings.health.SupportPage;
+import ledgertab.settings.ledger.LedgerSection;
+import ledgertab.settings.ledger.LedgerSettings;
 import ledgertab.settings.news.NewsPage;
 import ledgertab.settings.section.Forms;
 import ledgertab.settings.upload.UploadPage;
@@ -53,6 +55,7 @@ public final class AppPage {
   private final FrameSessions sessions;
   private final AuthorizationPage authorization;
   private final Navigation navigation;
+  private final UploadPage uploads;
 
   /// What the page reads and changes.
   public record Store(
@@ -61,7 +64,8 @@ public final class AppPage {
       Choices choices,
       PortalPreferences preferences,
       ClientHistories histories,
-      Registrations registrations) {}
+      Registrations registrations,
+      LedgerSettings ledgers) {}
 
   /// What looks after the installation.
   public record Care(HealthPage.Sources health, SupportPage.Desk desk) {}
@@ -84,12 +88,13 @@ public final class AppPage {
     this.authorization =
         new AuthorizationPage(
             visitors, portals, new OAuthStates(db, box, clock), preferences, clock);
+    this.uploads = new UploadPage(visitors, db, preferences, clock);
     this.navigation =
         new Navigation(
             visitors,
             List.of(
                 new HealthPage(visitors, health, clock),
-                new UploadPage(visitors, db, preferences, clock),
+                new LedgerSection(visitors, forms, store.ledgers(), uploads::show, clock),
                 new VisibilitySection(forms, enquiries),
                 new RefreshSection(forms),
                 new MatchingSection(forms, enquiries),
@@ -105,6 +110,7 @@ public final class AppPage {
     routes.post("/app", this::open);
     routes.get("/app", this::look);
     navigation.routes(routes);
+    uploads.routes(routes);
     authorization.routes(routes);
   }
 

@@ -12,6 +12,9 @@ import ledgertab.web.Messages;
 /// An entry of the audit trail in words.
 final class ChangeWords {
 
+  /// What stands for a secret in the trail.
+  private static final String SECRET = "secret:";
+
   private final Locale locale;
 
   ChangeWords(Locale locale) {
@@ -45,9 +48,17 @@ final class ChangeWords {
   }
 
   private String detail(String field, JsonNode values) {
-    var label = Messages.has(locale, field) ? text(field) : field;
+    var label = label(field);
     var before = value(field, values.path(0));
     return text("app.history.change", label, before, value(field, values.path(1)));
+  }
+
+  /// A field of a connection has its own name behind that of the connection.
+  private String label(String field) {
+    var common = "ledger.field." + field.substring(field.lastIndexOf('.') + 1);
+    return Messages.has(locale, field)
+        ? text(field)
+        : Messages.has(locale, common) ? text(common) : field.substring(field.lastIndexOf('.') + 1);
   }
 
   private String value(String field, JsonNode value) {
@@ -69,6 +80,9 @@ final class ChangeWords {
   private String word(String field, String value) {
     if (value.isEmpty()) {
       return text("app.history.none");
+    }
+    if (value.startsWith(SECRET)) {
+      return text("app.history.secret");
     }
     var key = field + "." + value;
     return Messages.has(locale, key) ? text(key) : value;

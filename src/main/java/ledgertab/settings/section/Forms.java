@@ -68,6 +68,25 @@ public final class Forms {
         });
   }
 
+  /// Draws the form with what is typed in it, because a choice in it asks for other fields.
+  public <T> void redraw(Context ctx, Sheet<T> sheet) {
+    var form = PhpForm.of(ctx);
+    open(
+        ctx,
+        sheet,
+        open -> {
+          var choice = choices.of(open.desk().viewer().member(), sheet.topic());
+          draw(open, asOf(choice, version(form)), Draft.of(form.fields(), null));
+        });
+  }
+
+  /// Draws the form with what is typed in it and what is wrong with that.
+  ///
+  /// @param faults a message key for each field
+  public <T> void refuse(Context ctx, Sheet<T> sheet, Map<String, String> faults) {
+    open(ctx, sheet, open -> again(open, PhpForm.of(ctx), faults));
+  }
+
   private <T> void open(Context ctx, Sheet<T> sheet, Consumer<Open<T>> answer) {
     visitors.asking(
         ctx,

@@ -18,7 +18,6 @@ import ledgertab.accounting.builtin.reading.ImportLanguage;
 import ledgertab.accounting.builtin.reading.Mapping;
 import ledgertab.history.Preferences;
 import ledgertab.portal.Viewer;
-import ledgertab.settings.section.Section;
 import ledgertab.settings.upload.Arrivals.Arrival;
 import ledgertab.settings.upload.Upload.Work;
 import ledgertab.settings.upload.Uploads.Run;
@@ -31,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The section where administrators load, look at and remove the portal's ledger. Every route
 /// proves the administrator again.
-public final class UploadPage implements Section {
+public final class UploadPage {
 
   private static final int LONGEST_NUMBER = 4;
 
@@ -56,14 +55,8 @@ public final class UploadPage implements Section {
     this.screens = new Screens(db, preferences, clock);
   }
 
-  @Override
-  public String name() {
-    return "ledger";
-  }
-
-  @Override
   public void routes(RoutesConfig routes) {
-    routes.get("/ui/app/ledger", ctx -> visitors.administrator(ctx, v -> show(ctx, v, null)));
+    routes.get("/ui/app/upload", ctx -> visitors.administrator(ctx, v -> show(ctx, v, null)));
     routes.post("/ui/app/upload/files", ctx -> visitors.administrator(ctx, v -> take(ctx, v)));
     routes.post("/ui/app/upload/mapping", ctx -> visitors.administrator(ctx, v -> map(ctx, v)));
     routes.post("/ui/app/upload/plan", ctx -> visitors.administrator(ctx, v -> plan(ctx, v)));
@@ -74,8 +67,13 @@ public final class UploadPage implements Section {
         "/ui/app/upload/progress", ctx -> visitors.administrator(ctx, v -> progress(ctx, v)));
     routes.get(
         "/ui/app/upload/faults.csv", ctx -> visitors.administrator(ctx, v -> faults(ctx, v)));
-    routes.get("/ui/app/ledger/removal", ctx -> visitors.administrator(ctx, v -> ask(ctx, v)));
-    routes.post("/ui/app/ledger/removal", ctx -> visitors.administrator(ctx, v -> erase(ctx, v)));
+    routes.get("/ui/app/upload/removal", ctx -> visitors.administrator(ctx, v -> ask(ctx, v)));
+    routes.post("/ui/app/upload/removal", ctx -> visitors.administrator(ctx, v -> erase(ctx, v)));
+  }
+
+  /// Answers an administrator who has been proved.
+  public void show(Context ctx, Viewer viewer) {
+    show(ctx, viewer, null);
   }
 
   private void take(Context ctx, Viewer viewer) {
@@ -220,7 +218,7 @@ public final class UploadPage implements Section {
 
   private void ask(Context ctx, Viewer viewer) {
     var ledger = screens.ledger(viewer.member(), Views.language(ctx));
-    ctx.render("app/ledger :: removal", Map.of("ledger", ledger));
+    ctx.render("app/loaded :: removal", Map.of("ledger", ledger));
   }
 
   private void erase(Context ctx, Viewer viewer) {

@@ -161,7 +161,7 @@ final class UploadIT {
       assertThat(answer.statusCode()).as(action).isEqualTo(403);
     }
     assertThat(other.frame().get("/ui/app/upload/faults.csv").statusCode()).isEqualTo(403);
-    assertThat(other.frame().post("/ui/app/ledger/removal", "").statusCode()).isEqualTo(403);
+    assertThat(other.frame().post("/ui/app/upload/removal", "").statusCode()).isEqualTo(403);
     assertThat(texts(admin.page(), "file-name")).containsExactly("clients.csv");
   }
 
@@ -171,7 +171,7 @@ final class UploadIT {
     var tab = app.open(portal, portal.admin(), "CRM_DEAL_DETAIL_TAB", deal.id());
 
     assertThat(tab.get("/ui/app").statusCode()).isEqualTo(401);
-    assertThat(tab.post("/ui/app/ledger/removal").statusCode()).isEqualTo(401);
+    assertThat(tab.post("/ui/app/upload/removal").statusCode()).isEqualTo(401);
     assertThat(admin.frame().get("/ui/card").statusCode()).isEqualTo(403);
   }
 
@@ -221,10 +221,10 @@ final class UploadIT {
     admin.send("documents", "docs.csv", DOCUMENTS);
     admin.load();
 
-    var question = admin.frame().get("/ui/app/ledger/removal").body();
+    var question = admin.frame().get("/ui/app/upload/removal").body();
     assertThat(question).contains("Clients: 1, documents: 1");
     assertThat(db.fetchCount(LEDGER_CLIENT)).isEqualTo(1);
-    admin.frame().post("/ui/app/ledger/removal");
+    admin.frame().post("/ui/app/upload/removal");
     var done = admin.ended();
 
     assertThat(done).contains("The ledger is deleted", "Nothing is loaded yet");

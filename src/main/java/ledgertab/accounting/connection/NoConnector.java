@@ -1,0 +1,84 @@
+package ledgertab.accounting.connection;
+
+import java.util.List;
+import java.util.function.Consumer;
+import ledgertab.bitrix24.MemberId;
+import ledgertab.history.AccountingConnector;
+import ledgertab.history.Client;
+import ledgertab.history.ClientKey;
+import ledgertab.history.ClientRef;
+import ledgertab.history.Complaint;
+import ledgertab.history.CreditPosition;
+import ledgertab.history.DocumentLine;
+import ledgertab.history.DocumentPage;
+import ledgertab.history.DocumentQuery;
+import ledgertab.history.LedgerAnswer;
+import ledgertab.history.LedgerAnswer.Cause;
+import ledgertab.history.LedgerAnswer.Outage;
+
+/// A connection that cannot be opened: a secret of it is gone, or this version does not know its
+/// kind. It says that it has to be set up again.
+record NoConnector(Connection connection) implements AccountingConnector, Link {
+
+  @Override
+  public AccountingConnector connector() {
+    return this;
+  }
+
+  @Override
+  public void test(Consumer<Step> heard) {
+    heard.accept(Step.failed(Step.Name.SIGN_IN, java.time.Duration.ZERO, Trouble.SIGN_IN_REFUSED));
+  }
+
+  @Override
+  public void close() {}
+
+  @Override
+  public String id() {
+    return connection.id();
+  }
+
+  @Override
+  public String kind() {
+    return connection.kind();
+  }
+
+  @Override
+  public String name() {
+    return connection.name();
+  }
+
+  @Override
+  public LedgerAnswer<List<Hit>> find(MemberId member, List<ClientKey> keys) {
+    return outage();
+  }
+
+  @Override
+  public LedgerAnswer<List<Client>> search(MemberId member, String text, int limit) {
+    return outage();
+  }
+
+  @Override
+  public LedgerAnswer<DocumentPage> documents(ClientRef client, DocumentQuery query) {
+    return outage();
+  }
+
+  @Override
+  public LedgerAnswer<List<DocumentLine>> lines(ClientRef client, String documentId) {
+    return outage();
+  }
+
+  @Override
+  public LedgerAnswer<List<CreditPosition>> credit(ClientRef client) {
+    return outage();
+  }
+
+  @Override
+  public LedgerAnswer<List<Complaint>> complaints(ClientRef client) {
+    return outage();
+  }
+
+  private static <T> LedgerAnswer<T> outage() {
+    return new Outage<>(Cause.NOT_CONFIGURED);
+  }
+}

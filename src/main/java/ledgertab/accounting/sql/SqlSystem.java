@@ -1,0 +1,135 @@
+package ledgertab.accounting.sql;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Properties;
+
+/// A database system: where its driver is and how it is told what we want of a connection.
+///
+/// The drivers of MySQL and Firebird are not shipped, because of their licences; they are used
+/// where an operator has put them beside the app.
+enum SqlSystem {
+  POSTGRESQL("org.postgresql.Driver", 5432, "select current_timestamp") {
+    @Override
+    String url(Place place) {
+      return "jdbc:postgresql://" + place.hostAndPort() + "/" + encoded(place.database());
+    }
+
+    @Override
+    void set(Properties to, Place place, boolean encrypted, String sockets) {
+      to.setProperty("sslmode", encrypted ? "verify-full" : "disable");
+      // Certificates that the JVM trusts; the driver's own way looks for a file in a home
+      // directory.
+      to.setProperty("sslfactory", "org.postgresql.ssl.DefaultJavaSSLFactory");
+      to.setProperty("socketFactory", sockets);
+      to.setProperty("gssEncMode", "disable");
+      to.setProperty("connectTimeout", "4");
+      to.setProperty("loginTimeout", "8");
+      to.setProperty("socketTimeout", "40");
+      to.setProperty("readOnly", "true");
+      to.setProperty("ApplicationName", "LedgerTab");
+      // A client's id is text here and may be a number there.
+      to.setProperty("stringtype", "unspecified");
+      to.setProperty("maxResultBuffer", "32M");
+    }
+  },
+  MSSQL("com.microsoft.sqlserver.jdbc.SQLServerDriver", 1433, "select sysdatetimeoffset()") {
+    @Override
+    String url(Place place) {
+      return "jdbc:sqlserver://";
+    }
+
+    @Override
+    void set(Properties to, Place place, boolean encrypted, String sockets) {
+      to.setProperty("serverName", place.host());
+      to.setProperty("portNumber", String.valueOf(place.port()));
+      to.setProperty("databaseName", place.database());
+      to.setProperty("encrypt", encrypted ? "true" : "false");
+      to.setProperty("trustServerCertificate", "false");
+      to.setProperty("socketFactoryClass", sockets);
+      to.setProperty("loginTimeout", "8");
+      to.setProperty("socketTimeout", "40000");
+      to.setProperty("applicationIntent", "ReadOnly");
+      to.setProperty("applicationName", "LedgerTab");
+    }
+  },
+  MYSQL("org.mariadb.jdbc.Driver", 3306, "select utc_timestamp()") {
+    @Override
+    String url(Place place) {
+      return "jdbc:mariadb://" + place.hostAndPort() + "/" + encoded(place.database());
+    }
+
+    @Override
+    void set(Properties to, Place place, boolean encrypted, String sockets) {
+      to.setProperty("sslMode", encrypted ? "verify-full" : "disable");
+      to.setProperty("socketFactory", sockets);
+      to.setProperty("connectTimeout", "4000");
+      to.setProperty("socketTimeout", "40000");
+      to.setProperty("allowLocalInfile", "false");
+      to.setProperty("allowMultiQueries", "false");
+    }
+  },
+  FIREBIRD("org.firebirdsql.jdbc.FBDriver", 3050, "select current_timestamp from rdb$database") {
+    @Override
+    String url(Place place) {
+      return "jdbc:firebirdsql://" + place.hostAndPort() + "/" + place.database();
+    }
+
+    @Override
+    void set(Properties to, Place place, boolean encrypted, String sockets) {
+      to.setProperty("wireCrypt", encrypted ? "REQUIRED" : "ENABLED");
+      to.setProperty("socketFactory", sockets);
+      to.setProperty("connectTimeout", "4");
+      to.setProperty("soTimeout", "40000");
+      to.setProperty("charSet", "UTF-8");
+    }
+  };
+
+  private final String driver;
+  private final int port;
+  private final String clock;
+
+  SqlSystem(String driver, int port, String clock) {
+    this.driver = driver;
+    this.port = port;
+    this.clock = clock;
+  }
+
+  /// Where a database is.
+  record Place(String host, int port, String database) {
+    String hostAndPort() {
+      return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+    }
+  }
+
+  abstract String url(Place place);
+
+  /// @param sockets the class that makes connections
+  abstract void set(Properties to, Place place, boolean encrypted, String sockets);
+
+  String driver() {
+    return driver;
+  }
+
+  int standardPort() {
+    return port;
+  }
+
+  /// The question what time it is.
+  String clock() {
+    return clock;
+  }
+
+  boolean isThere() {
+    try {
+      Class.forName(driver, false, SqlSystem.class.getClassLoader());
+      return true;
+    } catch (ClassNotFoundException e) {
+      return false;
+    }
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,69 @@
+package ledgertab.accounting.sql;
+
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
+import java.util.Optional;
+import javax.net.ssl.SSLException;
+import ledgertab.accounting.connection.Trouble;
+import org.jspecify.annotations.Nullable;
+
+/// What an error of a driver means. Its text is neither shown nor logged: it quotes statements and
+/// values.
+final class SqlTrouble {
+
+  private static final int DEEPEST = 10;
+
+  private SqlTrouble() {}
+
+  static Trouble of(SQLException error) {
+    var depth = 0;
+    for (Throwable cause = error; cause != null && depth < DEEPEST; cause = cause.getCause()) {
+      var known = known(cause);
+      if (known.isPresent()) {
+        return known.get();
+      }
+      depth++;
+    }
+    return Trouble.NOT_UNDERSTOOD;
+  }
+
+  private static Optional<Trouble> known(Throwable cause) {
+    return switch (cause) {
+      case GuardedSockets.Refused _ -> Optional.of(Trouble.PRIVATE_ADDRESS);
+      case UnknownHostException _ -> Optional.of(Trouble.UNKNOWN_HOST);
+      case SSLException _ -> Optional.of(Trouble.CERTIFICATE);
+      case SocketTimeoutException _ -> Optional.of(Trouble.TIMED_OUT);
+      case SQLTimeoutException _ -> Optional.of(Trouble.TIMED_OUT);
+      case IOException _ -> Optional.of(Trouble.NOT_CONNECTED);
+      case SQLException sql -> byState(sql.getSQLState(), sql.getCause());
+      default -> Optional.empty();
+    };
+  }
+
+  /// A cause says more than a class of states does.
+  private static Optional<Trouble> byState(@Nullable String state, @Nullable Throwable cause) {
+    if (state == null || (cause != null && state.startsWith("08"))) {
+      return Optional.empty();
+    }
+    return switch (state) {
+      case "57014", "HYT00", "HYT01" -> Optional.of(Trouble.TIMED_OUT);
+      case "42501" -> Optional.of(Trouble.FORBIDDEN);
+      case "3D000", "3F000" -> Optional.of(Trouble.NOT_THERE);
+      case "53300", "53200" -> Optional.of(Trouble.SERVER_FAILED);
+      default -> byClass(state);
+    };
+  }
+
+  private static Optional<Trouble> byClass(String state) {
+    return switch (state.substring(0, Math.min(2, state.length()))) {
+      case "08" -> Optional.of(Trouble.NOT_CONNECTED);
+      case "28" -> Optional.of(Trouble.SIGN_IN_REFUSED);
+      case "42" -> Optional.of(Trouble.NOT_THERE);
+      case "53", "57", "58", "XX" -> Optional.of(Trouble.SERVER_FAILED);
+      default -> Optional.empty();
+    };
+  }
+}

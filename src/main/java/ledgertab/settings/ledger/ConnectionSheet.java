@@ -1,0 +1,144 @@
+package ledgertab.settings.ledger;
+
+import java.security.SecureRandom;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import ledgertab.accounting.connection.Connection;
+import ledgertab.accounting.connection.ConnectorKind;
+import ledgertab.accounting.connection.Field;
+import ledgertab.accounting.connection.LedgerChoice;
+import ledgertab.bitrix24.MemberId;
+import ledgertab.portal.choices.Topic;
+import ledgertab.settings.section.Desk;
+import ledgertab.settings.section.Sheet;
+import ledgertab.web.Messages;
+import ledgertab.web.PhpForm;
+
+/// The form of one connection, made for one request.
+final class ConnectionSheet implements Sheet<LedgerChoice> {
+
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private final LedgerSettings settings;
+  private final ConnectorKind kind;
+  private final PhpForm form;
+
+  /// @param form what was typed; an empty one for what stands
+  ConnectionSheet(LedgerSettings settings, ConnectorKind kind, PhpForm form) {
+    this.settings = settings;
+    this.kind = kind;
+    this.form = form;
+  }
+
+  @Override
+  public Topic<LedgerChoice> topic() {
+    return LedgerChoice.TOPIC;
+  }
+
+  @Override
+  public Map<String, String> typed(LedgerChoice value) {
+    var now = value.first();
+    var stands = now.kind().equals(kind.code());
+    var fields = new LinkedHashMap<String, String>();
+    fields.put("kind", kind.code());
+    fields.put("name", stands ? now.name() : "");
+    kind.fields(stands ? now.fields() : Map.of()).stream()
+        .filter(field -> !field.isSecret())
+        .forEach(
+            field ->
+                fields.put(
+                    field.name(),
+                    stands ? now.fields().getOrDefault(field.name(), "") : field.standard()));
+    return fields;
+  }
+
+  @Override
+  public Map<String, String> shown(LedgerChoice value, Desk desk) {
+    var locale = desk.language().locale();
+    var shown = new LinkedHashMap<>(typed(value));
+    shown.remove("kind");
+    if (!value.first().kind().equals(kind.code())) {
+      shown.put("name", kindName(value.first().kind(), locale));
+    }
+    return shown;
+  }
+
+  @Override
+  public Entered<LedgerChoice> read(PhpForm typed, Desk desk) {
+    var member = desk.viewer().member();
+    var now = settings.now(member);
+    var typing = Typing.of(kind, typed);
+    var kept = Kept.of(member, now.first(), typing, settings.secrets());
+    var faults = typing.faults(kept);
+    return faults.isEmpty()
+        ? new Entered.Valid<>(with(now, connection(typing, kept, desk.language().locale())))
+        : new Entered.Faulty<>(faults);
+  }
+
+  private Connection connection(Typing typing, Kept kept, Locale locale) {
+    var secrets = new LinkedHashMap<String, String>();
+    var asked = kind.fields(typing.fields()).stream().map(Field::name).toList();
+    kept.secrets()
+        .forEach(
+            (field, id) -> {
+              if (asked.contains(field)) {
+                secrets.put(field, id);
+              }
+            });
+    typing
+        .secrets()
+        .forEach((field, s) -> secrets.put(field, settings.secrets().store(kept.member(), s)));
+    var name =
+        typing.name().isEmpty() ? settings.nameOf(kind, typing.fields(), locale) : typing.name();
+    var id = kept.isNew() ? kind.code() + "-" + fresh() : kept.id();
+    return new Connection(id, kind.code(), name, typing.fields(), secrets);
+  }
+
+  private static String fresh() {
+    return Long.toString(
+        RANDOM.nextLong(36L * 36 * 36 * 36 * 36, 36L * 36 * 36 * 36 * 36 * 36), 36);
+  }
+
+  private static LedgerChoice with(LedgerChoice now, Connection first) {
+    var connections = new LinkedHashSet<>(List.of(first));
+    now.connections().stream().skip(1).forEach(connections::add);
+    return new LedgerChoice(List.copyOf(connections));
+  }
+
+  @Override
+  public Map<String, Object> around(LedgerChoice value, Desk desk) {
+    var locale = desk.language().locale();
+    var now = value.first();
+    var stands = now.kind().equals(kind.code());
+    var typed = form.isEmpty() ? (stands ? now.fields() : Map.<String, String>of()) : form.fields();
+    var set = stands ? now.secrets().keySet() : Set.<String>of();
+    return Map.of(
+        "kind",
+        kind.code(),
+        "kindName",
+        kindName(kind.code(), locale),
+        "fields",
+        kind.fields(typed).stream()
+            .map(field -> FieldView.of(kind, field, set.contains(field.name()), locale))
+            .toList(),
+        "stands",
+        stands);
+  }
+
+  static String kindName(String kind, Locale locale) {
+    return Messages.text(locale, "ledger.kind." + kind);
+  }
+
+  /// What was kept of the ledger is not shown again, and secrets that nobody can bring back go.
+  @Override
+  public Optional<String> carryOut(Desk desk) {
+    MemberId member = desk.viewer().member();
+    settings.settle(member);
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,169 @@
+package ledgertab.settings.ledger;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import ledgertab.accounting.connection.Connection;
+import ledgertab.accounting.connection.ConnectorKind;
+import ledgertab.accounting.connection.LedgerChoice;
+import ledgertab.accounting.connection.Step;
+import ledgertab.portal.Viewer;
+import ledgertab.portal.choices.Choices;
+import ledgertab.portal.choices.Saving;
+import ledgertab.settings.section.Forms;
+import ledgertab.settings.section.Section;
+import ledgertab.settings.visitor.Visitors;
+import ledgertab.web.BadRequest;
+import ledgertab.web.Formats;
+import ledgertab.web.PhpForm;
+import ledgertab.web.Views;
+
+/// Which accounting system the figures come from: choose, fill in, test, save.
+public final class LedgerSection implements Section {
+
+  private static final PhpForm NOTHING = PhpForm.parse("", "");
+
+  private final Visitors visitors;
+  private final Forms forms;
+  private final LedgerSettings settings;
+  private final BiConsumer<Context, Viewer> files;
+  private final InstantSource clock;
+
+  /// @param files answers with the page of the files that the built-in ledger is loaded from
+  public LedgerSection(
+      Visitors visitors,
+      Forms forms,
+      LedgerSettings settings,
+      BiConsumer<Context, Viewer> files,
+      InstantSource clock) {
+    this.visitors = visitors;
+    this.forms = forms;
+    this.settings = settings;
+    this.files = files;
+    this.clock = clock;
+  }
+
+  /// A kind to choose from.
+  record KindView(String code, String name) {}
+
+  @Override
+  public String name() {
+    return "ledger";
+  }
+
+  @Override
+  public void routes(RoutesConfig routes) {
+    routes.get("/ui/app/ledger", ctx -> visitors.administrator(ctx, v -> show(ctx, v)));
+    routes.get("/ui/app/ledger/source", ctx -> visitors.administrator(ctx, v -> source(ctx, v)));
+    routes.get("/ui/app/ledger/kinds", ctx -> visitors.administrator(ctx, v -> kinds(ctx, v)));
+    routes.get("/ui/app/ledger/form", ctx -> proved(ctx, () -> forms.show(ctx, blank(ctx))));
+    routes.post("/ui/app/ledger/form", ctx -> proved(ctx, () -> forms.redraw(ctx, sheet(ctx))));
+    routes.post("/ui/app/ledger", ctx -> proved(ctx, () -> forms.save(ctx, sheet(ctx))));
+    routes.post("/ui/app/ledger/undo", ctx -> proved(ctx, () -> forms.undo(ctx, sheet(ctx))));
+    routes.post("/ui/app/ledger/test", ctx -> visitors.administrator(ctx, v -> test(ctx, v)));
+    routes.post("/ui/app/ledger/files", ctx -> visitors.administrator(ctx, v -> useFiles(ctx, v)));
+  }
+
+  private void show(Context ctx, Viewer viewer) {
+    var now = settings.now(viewer.member()).first();
+    settings
+        .links()
+        .kind(now.kind())
+        .ifPresentOrElse(
+            kind -> forms.show(ctx, new ConnectionSheet(settings, kind, NOTHING)),
+            () -> files.accept(ctx, viewer));
+  }
+
+  /// What stands above the files: whether their figures are the ones that cards show.
+  private void source(Context ctx, Viewer viewer) {
+    var now = settings.now(viewer.member()).first();
+    ctx.render("app/ledger :: source", Map.of("builtin", now.isBuiltin(), "ledger", now.name()));
+  }
+
+  private void kinds(Context ctx, Viewer viewer) {
+    var locale = Views.language(ctx).locale();
+    var kinds =
+        settings.links().kinds().stream()
+            .map(kind -> new KindView(kind.code(), ConnectionSheet.kindName(kind.code(), locale)))
+            .toList();
+    var now = settings.now(viewer.member()).first();
+    ctx.render("app/ledger :: kinds", Map.of("kinds", kinds, "chosen", now.kind()));
+  }
+
+  /// Who asks is proved before what he asks for is looked at.
+  private void proved(Context ctx, Runnable answer) {
+    visitors.administrator(ctx, _ -> answer.run());
+  }
+
+  private ConnectionSheet sheet(Context ctx) {
+    var form = PhpForm.of(ctx);
+    return new ConnectionSheet(settings, kind(ctx, form), form);
+  }
+
+  private ConnectionSheet blank(Context ctx) {
+    return new ConnectionSheet(settings, kind(ctx, NOTHING), NOTHING);
+  }
+
+  private ConnectorKind kind(Context ctx, PhpForm form) {
+    return form.text("kind")
+        .or(() -> Optional.ofNullable(ctx.queryParam("kind")))
+        .flatMap(settings.links()::kind)
+        .orElseThrow(() -> new BadRequest("no such kind of ledger"));
+  }
+
+  private void test(Context ctx, Viewer viewer) {
+    var form = PhpForm.of(ctx);
+    var typing = Typing.of(kind(ctx, form), form);
+    var now = settings.now(viewer.member()).first();
+    var kept = Kept.of(viewer.member(), now, typing, settings.secrets());
+    var faults = typing.faults(kept);
+    if (faults.isEmpty()) {
+      tested(ctx, steps(typing, kept));
+    } else {
+      ctx.header("HX-Retarget", "#app").header("HX-Reswap", "outerHTML");
+      forms.refuse(ctx, sheet(ctx), faults);
+    }
+  }
+
+  private static List<Step> steps(Typing typing, Kept kept) {
+    var steps = new ArrayList<Step>();
+    try (var link = typing.kind().open(typing.setup(kept))) {
+      link.test(steps::add);
+    }
+    return steps;
+  }
+
+  private void tested(Context ctx, List<Step> steps) {
+    var locale = Views.language(ctx).locale();
+    var formats = new Formats(locale, clock.instant());
+    var isGood = steps.stream().allMatch(Step::wentWell);
+    ctx.render(
+        "app/ledger :: result",
+        Map.of(
+            "isGood",
+            isGood,
+            "steps",
+            steps.stream().map(step -> StepView.of(step, locale, formats)).toList()));
+  }
+
+  /// Cards show the loaded files again; the connection can be brought back for a day.
+  private void useFiles(Context ctx, Viewer viewer) {
+    Choices choices = settings.choices();
+    var now = choices.of(viewer.member(), LedgerChoice.TOPIC);
+    var saving =
+        choices.save(
+            viewer,
+            LedgerChoice.TOPIC,
+            now.version(),
+            new LedgerChoice(List.of(Connection.BUILTIN)));
+    if (saving instanceof Saving.Saved<LedgerChoice>) {
+      settings.settle(viewer.member());
+    }
+    files.accept(ctx, viewer);
+  }
+}

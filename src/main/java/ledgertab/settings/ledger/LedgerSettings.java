@@ -1,0 +1,44 @@
+package ledgertab.settings.ledger;
+
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import ledgertab.accounting.connection.Connection;
+import ledgertab.accounting.connection.ConnectorKind;
+import ledgertab.accounting.connection.LedgerChoice;
+import ledgertab.accounting.connection.LedgerSecrets;
+import ledgertab.accounting.connection.Links;
+import ledgertab.bitrix24.MemberId;
+import ledgertab.history.Snapshots;
+import ledgertab.portal.choices.Choice;
+import ledgertab.portal.choices.Choices;
+import ledgertab.web.Messages;
+
+/// What the portals have connected, and what can be connected.
+public record LedgerSettings(
+    Links links, LedgerSecrets secrets, Choices choices, Snapshots snapshots) {
+
+  LedgerChoice now(MemberId member) {
+    return choices.value(member, LedgerChoice.TOPIC);
+  }
+
+  /// The name of a ledger whose administrator gave it none: that of its preset or of its kind.
+  String nameOf(ConnectorKind kind, Map<String, String> fields, Locale locale) {
+    var preset = "ledger." + kind.code() + ".preset." + fields.getOrDefault("preset", "");
+    var key = Messages.has(locale, preset) ? preset : "ledger.kind." + kind.code();
+    return Messages.text(locale, key);
+  }
+
+  void settle(MemberId member) {
+    var choice = choices.of(member, LedgerChoice.TOPIC);
+    snapshots.forget(member, choice.value().first().id());
+    var used = new HashSet<String>();
+    use(choice.value(), used);
+    choice.last().map(Choice.Change::previous).ifPresent(previous -> use(previous, used));
+    secrets.sweep(member, used);
+  }
+
+  private static void use(LedgerChoice choice, HashSet<String> used) {
+    choice.connections().stream().map(Connection::secrets).forEach(s -> used.addAll(s.values()));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package ledgertab.accounting.sql;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package ledgertab.settings.ledger;
+
+import org.jspecify.annotations.NullMarked;
