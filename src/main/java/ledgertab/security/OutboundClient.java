@@ -20,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
 /// Posts to guarded addresses with a deadline over the whole exchange and a cap on the answer.
@@ -236,6 +237,7 @@ public final class OutboundClient {
     return switch (fault) {
       case HttpConnectTimeoutException _ -> Cause.NOT_CONNECTED;
       case ConnectException _ -> Cause.NOT_CONNECTED;
+      case SSLHandshakeException _ -> Cause.NOT_CONNECTED;
       case HttpTimeoutException _ -> Cause.TIMED_OUT;
       case IOException _ -> Cause.BROKEN;
       case null, default -> throw new IllegalStateException("an outgoing request failed", fault);

@@ -13,6 +13,7 @@ import ledgertab.accounting.upstream.Outcome.NoReply;
 import ledgertab.security.OutboundClient.Deadline;
 import ledgertab.security.OutboundGuard;
 import ledgertab.testing.StubServer;
+import ledgertab.testing.TlsServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

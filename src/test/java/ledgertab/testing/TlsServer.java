@@ -1,4 +1,4 @@
-package ledgertab.accounting.upstream;
+package ledgertab.testing;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
@@ -11,15 +11,14 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import ledgertab.testing.StubServer;
 
 /// An HTTPS server on the loopback whose certificate nobody vouches for.
-final class TlsServer implements AutoCloseable {
+public final class TlsServer implements AutoCloseable {
 
   private final HttpsServer server;
   private final AtomicInteger asked = new AtomicInteger();
 
-  TlsServer() throws IOException, GeneralSecurityException {
+  public TlsServer() throws IOException, GeneralSecurityException {
     server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setHttpsConfigurator(new HttpsConfigurator(context()));
     server.createContext(
@@ -31,11 +30,11 @@ final class TlsServer implements AutoCloseable {
     server.start();
   }
 
-  int port() {
+  public int port() {
     return server.getAddress().getPort();
   }
 
-  int asked() {
+  public int asked() {
     return asked.get();
   }
 
