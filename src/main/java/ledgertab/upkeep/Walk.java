@@ -3,12 +3,14 @@ package ledgertab.upkeep;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 import ledgertab.bitrix24.Caller;
 import ledgertab.bitrix24.MemberId;
 import ledgertab.bitrix24.PortalAnswer.Answered;
 import ledgertab.bitrix24.PortalAnswer.Failed;
 import ledgertab.bitrix24.PortalCall;
 import ledgertab.bitrix24.PortalClient;
+import ledgertab.bitrix24.PortalFailure.Kind;
 import ledgertab.bitrix24.auth.Access;
 import ledgertab.bitrix24.auth.InstallationTokens;
 import ledgertab.bitrix24.batch.Batch;
@@ -17,6 +19,7 @@ import ledgertab.portal.Installation;
 import ledgertab.portal.Installations;
 import ledgertab.registration.Registrations;
 import ledgertab.registration.Registrations.Trouble;
+import ledgertab.security.Secret;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -93,21 +96,41 @@ public final class Walk {
     if (known.isEmpty()) {
       return Outcome.NO_ACCESS;
     }
-    return switch (tokens.current(member)) {
-      case Access.Usable(var token) -> {
-        var by = Caller.background(known.get().userId());
-        yield ask(new PortalCall(member, known.get().address(), token, by));
-      }
+    return with(tokens.current(member), token -> ask(known.get(), token));
+  }
+
+  private static Outcome with(Access access, Function<Secret, Outcome> work) {
+    return switch (access) {
+      case Access.Usable(var token) -> work.apply(token);
       case Access.Lost _, Access.Paused _ -> Outcome.NO_ACCESS;
       case Access.Unreachable _ -> Outcome.NOT_NOW;
     };
   }
 
-  private Outcome ask(PortalCall call) {
-    return switch (portals.batch(call, Batch.of(Checkup.questions(0)))) {
+  private Outcome ask(Installation known, Secret token) {
+    var call = call(known, token);
+    return switch (portals.batch(call, questions())) {
+      case Answered(var answers, _) -> repair(call, answers);
+      case Failed(var failure) when failure.kind() == Kind.TOKEN_EXPIRED ->
+          with(tokens.afterExpiry(known.member(), token), fresh -> askAgain(call(known, fresh)));
+      case Failed(var failure) -> Outcome.of(failure);
+    };
+  }
+
+  private Outcome askAgain(PortalCall call) {
+    return switch (portals.batch(call, questions())) {
       case Answered(var answers, _) -> repair(call, answers);
       case Failed(var failure) -> Outcome.of(failure);
     };
+  }
+
+  private static Batch questions() {
+    return Batch.of(Checkup.questions(0));
+  }
+
+  private static PortalCall call(Installation known, Secret token) {
+    return new PortalCall(
+        known.member(), known.address(), token, Caller.background(known.userId()));
   }
 
   private Outcome repair(PortalCall call, BatchAnswer answers) {

@@ -151,6 +151,30 @@ final class WalkIT {
   }
 
   @Test
+  void a_token_that_the_portal_calls_expired_is_renewed_once_and_asked_with_again() {
+    portal.expireTokens();
+    var before = renewals();
+    var checks = checks(NEXT);
+
+    walk(checks).pass();
+
+    assertThat(checks.counts()).isEqualTo(Map.of(Outcome.RIGHT, 1));
+    assertThat(renewals() - before).isOne();
+    assertThat(portal.requests()).extracting("status").containsExactly(401, 200);
+  }
+
+  @Test
+  void a_token_that_the_portal_does_not_know_is_not_renewed() {
+    portal.faults().on(Fault.TOKEN_INVALID);
+    var checks = checks(NEXT);
+
+    walk(checks).pass();
+
+    assertThat(checks.counts()).isEqualTo(Map.of(Outcome.NO_ACCESS, 1));
+    assertThat(portal.requests()).hasSize(1);
+  }
+
+  @Test
   void a_silent_portal_is_tried_again_within_the_hour() {
     var checks = checks(NEXT);
     portal.faults().on(Fault.LIMIT_EXCEEDED);
@@ -200,6 +224,12 @@ final class WalkIT {
     walk(checks).pass();
 
     assertThat(checks.counts()).isEmpty();
+  }
+
+  private long renewals() {
+    return app.emulator().authRequests().stream()
+        .filter(request -> request.method().equals("refresh_token"))
+        .count();
   }
 
   private Checks checks(String version) {
