@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import ledgertab.bitrix24.MemberId;
 import ledgertab.bitrix24.limit.BucketStates;
+import ledgertab.persistence.Portions;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.exception.IntegrityConstraintViolationException;
@@ -53,8 +54,7 @@ public final class PortalBuckets implements BucketStates {
     var end = now().minus(KEPT);
     var deleted = STEP;
     while (deleted == STEP) {
-      deleted =
-          db.deleteFrom(EGRESS_BUCKET).where(EGRESS_BUCKET.USED_AT.le(end)).limit(STEP).execute();
+      deleted = Portions.delete(db, EGRESS_BUCKET, EGRESS_BUCKET.USED_AT.le(end), STEP);
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import ledgertab.bitrix24.MemberId;
+import ledgertab.persistence.Portions;
 import ledgertab.persistence.generated.DefaultSchema;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -48,7 +49,7 @@ final class TenantTables {
     var left = most;
     for (var table : ALL) {
       if (left > 0) {
-        var rows = db.deleteFrom(table).where(key(table).eq(member.value())).limit(left).execute();
+        var rows = Portions.delete(db, table, key(table).eq(member.value()), left);
         left -= rows;
         if (rows > 0) {
           deleted.put(table.getName(), rows);
