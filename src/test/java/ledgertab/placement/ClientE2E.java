@@ -5,11 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.ColorScheme;
 import ledgertab.demo.DemoInBrowser;
-import ledgertab.history.LedgerAnswer;
 import ledgertab.testing.Axe;
-import ledgertab.testing.FaultyConnector;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -130,39 +127,6 @@ final class ClientE2E {
     assertThat(tab.getByTestId("link-client")).isVisible();
     check(tab, "no client");
     assertThat(DEMO.faults()).isEmpty();
-  }
-
-  /// The names: right to left, and with markup.
-  @ParameterizedTest
-  @CsvSource({"1280, en, 31, 20", "400, ru, 27, 21"})
-  void axe_finds_nothing_in_the_dark_when_clients_are_gone_or_the_ledger_fails(
-      int width, String language, int oddlyNamed, int neverRead) {
-    var page = DEMO.page(width, language, ColorScheme.DARK);
-    try {
-      var tab = open(page, oddlyNamed);
-      assertThat(tab.getByTestId("document-row").first()).isVisible();
-      check(tab, "purchases of the oddly named");
-      tab.getByTestId("link-client").click();
-      tab.getByTestId("link-search").fill("пр");
-      assertThat(tab.getByTestId("link-option").first()).isVisible();
-      tab.getByTestId("link-option").first().click();
-      assertThat(tab.getByTestId("unlink")).isVisible();
-      check(tab, "linked, oddly named");
-
-      DEMO.demo().ledger(FaultyConnector.Mode.KNOWS_NOBODY, LedgerAnswer.Cause.UNREACHABLE);
-      tab.getByTestId("refresh").click();
-      assertThat(tab.getByTestId("no-client")).isVisible();
-      check(tab, "gone");
-      tab.getByTestId("unlink").click();
-      assertThat(tab.getByTestId("unlink")).hasCount(0);
-
-      DEMO.demo().ledger(FaultyConnector.Mode.DOWN, LedgerAnswer.Cause.UNREACHABLE);
-      tab = open(page, neverRead);
-      assertThat(tab.getByTestId("panel-error").first()).isVisible();
-      check(tab, "outage of the match");
-    } finally {
-      DEMO.demo().ledger(FaultyConnector.Mode.HEALTHY, LedgerAnswer.Cause.UNREACHABLE);
-    }
   }
 
   private static void check(FrameLocator tab, String state) {
