@@ -14,7 +14,8 @@ public interface ConnectorKind {
   /// @param typed what he has chosen so far: a preset may ask for more
   List<Field> fields(Map<String, String> typed);
 
-  /// What is wrong with the fields beyond what their types say: a message key for each field.
+  /// What is wrong with the fields beyond what their types say: a message key for each field, with
+  /// what the message names behind a `|` where it names something.
   Map<String, String> faults(Map<String, String> typed);
 
   /// What makes up the ledger's identity: when one of these fields changes it is another ledger,

@@ -80,10 +80,10 @@ public final class HttpKind implements ConnectorKind {
   public Map<String, String> faults(Map<String, String> typed) {
     var faults = new java.util.LinkedHashMap<String, String>();
     if (!isBase(typed.getOrDefault(ADDRESS, ""))) {
-      faults.put(ADDRESS, "ledger.http.address.fault");
+      faults.put(ADDRESS, "ledger.http.address.bad");
     }
     if (!typed.getOrDefault("currency", "").matches("|[A-Z]{3}")) {
-      faults.put("currency", "ledger.http.currency.fault");
+      faults.put("currency", "ledger.http.currency.bad");
     }
     if (preset(typed).equals(CUSTOM)) {
       definitionFault(typed.getOrDefault(DEFINITION, ""))

@@ -150,11 +150,19 @@ public final class Forms {
 
   private <T> void again(Open<T> open, PhpForm form, Map<String, String> faults) {
     var said = new LinkedHashMap<String, String>();
-    faults.forEach((field, key) -> said.put(field, Messages.text(open.locale(), key)));
+    faults.forEach((field, key) -> said.put(field, fault(open.locale(), key)));
     open.ctx().status(UNPROCESSABLE);
     var choice = choices.of(open.desk().viewer().member(), open.sheet().topic());
     var draft = new Draft(form.fields(), said, Map.of(), "faulty", null);
     draw(open, asOf(choice, version(form)), draft);
+  }
+
+  /// @param key perhaps with what the message names behind a `|`
+  private static String fault(Locale locale, String key) {
+    var parts = key.split("\\|", 2);
+    return parts.length == 2
+        ? Messages.text(locale, parts[0], parts[1])
+        : Messages.text(locale, key);
   }
 
   /// A form that was made from an older choice stays one.

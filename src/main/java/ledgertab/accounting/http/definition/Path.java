@@ -26,6 +26,9 @@ public final class Path {
   }
 
   static Path parse(String text, String place) {
+    if (!text.startsWith("$")) {
+      throw new DefinitionFault(place, DefinitionFault.Reason.PATH);
+    }
     try {
       var path = JsonPath.compile(text);
       // A function would count in doubles.
