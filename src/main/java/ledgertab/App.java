@@ -63,7 +63,7 @@ public final class App implements AutoCloseable {
           javalin.events.serverStarted(upkeep::start);
           javalin.events.serverStarted(() -> Thread.startVirtualThread(tenants.outbound::prepare));
           javalin.events.serverStopping(upkeep::stop);
-          javalin.events.serverStopped(books.links::close);
+          javalin.events.serverStopped(books::close);
           features.routes(javalin.routes);
         });
   }

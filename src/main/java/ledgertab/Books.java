@@ -8,13 +8,17 @@ import ledgertab.accounting.builtin.BuiltinLedger;
 import ledgertab.accounting.connection.ConnectorKind;
 import ledgertab.accounting.connection.LedgerSecrets;
 import ledgertab.accounting.connection.Links;
+import ledgertab.accounting.http.HttpKind;
 import ledgertab.accounting.sql.SqlKind;
+import ledgertab.accounting.upstream.Upstream;
+import ledgertab.config.Config;
 import ledgertab.history.ClientHistories;
 import ledgertab.history.KnownRecords;
 import ledgertab.history.Ledgers;
 import ledgertab.history.PortalPreferences;
 import ledgertab.history.Snapshots;
 import ledgertab.portal.Regions;
+import ledgertab.security.OutboundGuard;
 
 /// The ledgers of the portals and what is kept of them.
 final class Books {
@@ -24,6 +28,7 @@ final class Books {
   final KnownRecords records;
   final LedgerSecrets secrets;
   final Links links;
+  final Upstream upstream;
 
   /// @param wrapped lets a test or the demo stand between the app and its ledgers
   Books(Ground ground, Tenants tenants, UnaryOperator<Ledgers> wrapped) {
@@ -32,6 +37,7 @@ final class Books {
     preferences = new PortalPreferences(new Regions(db), tenants.choices);
     var builtin = new BuiltinLedger(db, preferences, ground.clock());
     secrets = new LedgerSecrets(db, tenants.box, ground.clock());
+    upstream = upstream(ground.config());
     links = new Links(kinds(ground), secrets, ground.clock());
     var connectors = new Connectors(builtin, tenants.choices, links);
     var ledgers = ground.metrics().around(wrapped.apply(connectors));
@@ -42,6 +48,20 @@ final class Books {
 
   private List<ConnectorKind> kinds(Ground ground) {
     var allowPrivate = ground.config().allowPrivateUpstreams();
-    return List.of(new SqlKind(allowPrivate, preferences, ground.clock()));
+    return List.of(
+        new SqlKind(allowPrivate, preferences, ground.clock()),
+        new HttpKind(upstream, preferences, ground.clock()));
+  }
+
+  private static Upstream upstream(Config config) {
+    return new Upstream(
+        new OutboundGuard(config.allowPrivateUpstreams()),
+        "LedgerTab/" + Version.current(),
+        Upstream.Limits.STANDARD);
+  }
+
+  void close() {
+    links.close();
+    upstream.close();
   }
 }
