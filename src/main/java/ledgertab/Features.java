@@ -96,7 +96,8 @@ final class Features {
         tenants.client,
         tenants.authServer,
         tenants.installations,
-        new Installs.Settings(tenants.registrations, upkeep.deletions, installed, tenants.box),
+        new Installs.Settings(
+            tenants.registrations, upkeep.deletions, tenants.copy, installed, tenants.box),
         surroundings);
   }
 

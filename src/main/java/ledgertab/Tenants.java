@@ -17,6 +17,7 @@ import ledgertab.portal.PortalBuckets;
 import ledgertab.portal.Reauthorizations;
 import ledgertab.portal.TokenProofs;
 import ledgertab.portal.choices.Choices;
+import ledgertab.portal.choices.SettingsCopy;
 import ledgertab.portal.choices.Tabs;
 import ledgertab.registration.Registrations;
 import ledgertab.security.OutboundClient;
@@ -33,6 +34,7 @@ final class Tenants {
   final TokenProofs proofs;
   final Choices choices;
   final PortalBuckets buckets;
+  final SettingsCopy copy;
   final PortalClient client;
   final InstallationTokens tokens;
   final Registrations registrations;
@@ -55,6 +57,7 @@ final class Tenants {
     buckets = new PortalBuckets(ground.db(), clock, bitrix24.egressAddress());
     client = client(ground);
     choices = new Choices(ground.db(), clock);
+    copy = new SettingsCopy(choices);
     tokens = new InstallationTokens(installations, authServer, clock);
     reauthorizations = new Reauthorizations(installations, proofs, clock);
     registrations =

@@ -6,7 +6,10 @@ import ledgertab.portal.Deletions;
 import ledgertab.portal.InstallationCounts;
 import ledgertab.portal.KeepAlive;
 import ledgertab.portal.TenantChanges;
+import ledgertab.portal.choices.Mirrorings;
+import ledgertab.upkeep.Calling;
 import ledgertab.upkeep.Checks;
+import ledgertab.upkeep.Mirror;
 import ledgertab.upkeep.Rounds;
 import ledgertab.upkeep.Walk;
 
@@ -36,7 +39,15 @@ final class Upkeep {
     var walk =
         new Walk(
             tenants.installations, tenants.tokens, tenants.client, tenants.registrations, checks);
+    var calling = new Calling(tenants.installations, tenants.tokens);
+    var mirrorings = new Mirrorings(ground.db(), ground.clock());
+    var mirror = new Mirror(calling, tenants.client, tenants.copy, mirrorings);
     return List.of(
+        new Rounds.Round(
+            "copying settings to portals",
+            Duration.ofSeconds(20),
+            Duration.ofSeconds(20),
+            mirror::pass),
         new Rounds.Round(
             "deleting what portals left behind",
             Duration.ofMinutes(1),

@@ -35,6 +35,7 @@ final class Installer {
   private final PortalClient portals;
   private final Installations installations;
   private final Deletions deletions;
+  private final Restoring restoring;
   private final Consumer<MemberId> installed;
   private final Registrations registrations;
   // Two frames that install at once would bind every tab twice.
@@ -50,6 +51,7 @@ final class Installer {
     this.portals = portals;
     this.installations = installations;
     this.deletions = settings.deletions();
+    this.restoring = new Restoring(portals, settings.copy());
     this.installed = settings.installed();
     this.registrations = settings.registrations();
   }
@@ -90,6 +92,7 @@ final class Installer {
         return failed(proven, Step.STORE, Reason.CLEANING);
       }
       store(proven, state);
+      restoring.restore(proven.portal(), state);
     } catch (DataAccessException e) {
       LOG.error("the installation cannot be stored", e);
       return failed(proven, Step.STORE, Reason.DATABASE);

@@ -9,6 +9,7 @@ import ledgertab.bitrix24.PortalClient;
 import ledgertab.bitrix24.auth.AuthServer;
 import ledgertab.portal.Deletions;
 import ledgertab.portal.Installations;
+import ledgertab.portal.choices.SettingsCopy;
 import ledgertab.registration.Registrations;
 import ledgertab.security.SecretBox;
 import ledgertab.web.BadRequest;
@@ -27,10 +28,12 @@ import org.slf4j.MDC;
 public final class Installs {
 
   /// @param installed hears of each portal on which everything is in place
+  /// @param copy of what was chosen before the app left
   /// @param box seals what a failed page carries to Retry
   public record Settings(
       Registrations registrations,
       Deletions deletions,
+      SettingsCopy copy,
       Consumer<MemberId> installed,
       SecretBox box) {}
 

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import ledgertab.bitrix24.MemberId;
 import ledgertab.bitrix24.PhpJson;
 import ledgertab.bitrix24.batch.Batch;
 import ledgertab.bitrix24.batch.BatchAnswer;
@@ -13,10 +14,14 @@ import ledgertab.bitrix24.batch.CommandAnswer;
 import ledgertab.bitrix24.batch.CommandAnswer.Absent;
 import ledgertab.bitrix24.batch.CommandAnswer.Failed;
 import ledgertab.bitrix24.batch.CommandAnswer.Result;
+import ledgertab.portal.Viewer;
+import ledgertab.portal.choices.SettingsCopy;
 import ledgertab.registration.Registrations;
 
 /// What a portal says about the token's owner and the app's scopes.
 record PortalState(BatchAnswer answer) {
+
+  private static final String SETTINGS = "settings";
 
   /// Who the token's owner is, which scopes the app has and what is registered.
   static final Batch QUESTION =
@@ -25,7 +30,9 @@ record PortalState(BatchAnswer answer) {
                   Stream.of(
                       new Command("profile", "profile", Map.of()),
                       new Command("scope", "scope", Map.of()),
-                      new Command("app", "app.info", Map.of())),
+                      new Command("app", "app.info", Map.of()),
+                      new Command(
+                          SETTINGS, "app.option.get", Map.of("option", SettingsCopy.OPTION))),
                   Registrations.listing().stream())
               .toList());
 
@@ -41,6 +48,20 @@ record PortalState(BatchAnswer answer) {
 
   long userId() {
     return answer.value("profile").map(profile -> PhpJson.id(profile.path("ID"))).orElse(0L);
+  }
+
+  Viewer viewer(MemberId member) {
+    var name =
+        answer.value("profile").stream()
+            .flatMap(user -> Stream.of(user.path("NAME"), user.path("LAST_NAME")))
+            .map(PhpJson::text)
+            .collect(Collectors.joining(" "));
+    return new Viewer(member, userId(), name.strip(), true);
+  }
+
+  /// What the portal has kept for the app; empty where it has nothing.
+  String settings() {
+    return answer.value(SETTINGS).map(PhpJson::text).orElse("");
   }
 
   Set<String> scopes() {

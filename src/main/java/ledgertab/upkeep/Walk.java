@@ -1,8 +1,5 @@
 package ledgertab.upkeep;
 
-import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import ledgertab.bitrix24.Caller;
 import ledgertab.bitrix24.MemberId;
@@ -30,7 +27,6 @@ import org.slf4j.LoggerFactory;
 public final class Walk {
 
   private static final Logger LOG = LoggerFactory.getLogger(Walk.class);
-  private static final int AT_ONCE = 8;
 
   private final Installations installations;
   private final InstallationTokens tokens;
@@ -55,27 +51,8 @@ public final class Walk {
   public void pass() {
     var page = checks.due("");
     while (!page.isEmpty()) {
-      together(page);
+      SideBySide.each(page, this::quietly);
       page = checks.due(page.getLast().value());
-    }
-  }
-
-  // Many portals at the same time, so that a slow one holds nobody up; one request to each.
-  private void together(List<MemberId> page) {
-    var free = new Semaphore(AT_ONCE);
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (var member : page) {
-        free.acquireUninterruptibly();
-        var _ =
-            threads.submit(
-                () -> {
-                  try {
-                    quietly(member);
-                  } finally {
-                    free.release();
-                  }
-                });
-      }
     }
   }
 

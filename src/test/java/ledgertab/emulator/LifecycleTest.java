@@ -153,6 +153,17 @@ final class LifecycleTest {
         .isEqualTo(403);
   }
 
+  @Test
+  void options_wait_for_the_app_unless_everything_was_to_go() {
+    admin.call("app.option.set", Map.of("options[settings]", "kept"));
+
+    portal.uninstall(false);
+    assertThat(portal.add(AppCard.at(handler.url())).optionsOf(0).path("settings").asText())
+        .isEqualTo("kept");
+    portal.uninstall(true);
+    assertThat(portal.add(AppCard.at(handler.url())).optionsOf(0)).isEmpty();
+  }
+
   private Caller.Reply bind(String event) {
     return admin.call("event.bind", Map.of("event", event, "handler", handler.url() + "/events"));
   }

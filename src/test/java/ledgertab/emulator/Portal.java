@@ -45,6 +45,7 @@ public final class Portal implements AutoCloseable {
   private volatile boolean enterprise;
   private volatile boolean removable;
   private volatile @Nullable PortalApp app;
+  private volatile Optional<PortalApp> kept = Optional.empty();
 
   Portal(PortalEmulator emulator, Tokens tokens, PortalAddress address) {
     this.clock = emulator.clock();
@@ -144,6 +145,7 @@ public final class Portal implements AutoCloseable {
   /// Adds the app; it is not installed before its installer says so.
   public PortalApp add(AppCard card) {
     var added = new PortalApp(card);
+    kept.ifPresent(added::inherit);
     app = added;
     return added;
   }
@@ -224,9 +226,11 @@ public final class Portal implements AutoCloseable {
     lifecycle.update(version);
   }
 
-  /// Removes the app; `clean` is the user's wish to delete its data.
+  /// Removes the app; `clean` is the user's wish to delete its data, without which the app's
+  /// options wait for it. That those of users do as well is not documented.
   public void uninstall(boolean clean) {
     lifecycle.uninstall(clean);
+    kept = clean ? Optional.empty() : installedApp();
     app = null;
   }
 

@@ -116,6 +116,12 @@ public final class PortalApp {
     options(userId).set(name, value);
   }
 
+  /// Finds the options that the app left here before.
+  synchronized void inherit(PortalApp before) {
+    options.setAll(before.options.deepCopy());
+    before.userOptions.forEach((user, values) -> userOptions.put(user, values.deepCopy()));
+  }
+
   BoundEvent bind(String event, String handler, int authType) {
     var bound =
         new BoundEvent(

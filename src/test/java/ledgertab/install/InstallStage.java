@@ -23,6 +23,8 @@ import ledgertab.persistence.Database;
 import ledgertab.portal.Deletions;
 import ledgertab.portal.Installations;
 import ledgertab.portal.TokenProofs;
+import ledgertab.portal.choices.Choices;
+import ledgertab.portal.choices.SettingsCopy;
 import ledgertab.registration.Registrations;
 import ledgertab.security.OutboundClient;
 import ledgertab.security.OutboundClient.Limits;
@@ -61,7 +63,11 @@ class InstallStage {
             var registrations = new Registrations(portals, url, _ -> Registrations.CARDS);
             var settings =
                 new Installs.Settings(
-                    registrations, new Deletions(database.context(), clock), _ -> {}, Boxes.box());
+                    registrations,
+                    new Deletions(database.context(), clock),
+                    new SettingsCopy(new Choices(database.context(), clock)),
+                    _ -> {},
+                    Boxes.box());
             var surroundings = new Surroundings(clock, LocalApp.headers(), LocalApp.views(clock));
             new Installs(portals, auth, installations, settings, surroundings).routes(routes);
             var updates =

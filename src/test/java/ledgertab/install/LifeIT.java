@@ -4,14 +4,24 @@ import static ledgertab.persistence.generated.Tables.DELETION;
 import static ledgertab.persistence.generated.Tables.DELETION_RECEIPT;
 import static ledgertab.persistence.generated.Tables.INSTALLATION;
 import static ledgertab.persistence.generated.Tables.LEDGER_CLIENT;
+import static ledgertab.persistence.generated.Tables.SETTING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
 import ledgertab.bitrix24.MemberId;
 import ledgertab.emulator.AppCard;
 import ledgertab.emulator.Portal;
 import ledgertab.persistence.Database;
+import ledgertab.portal.AuditTrail;
+import ledgertab.portal.AuditTrail.Entry;
 import ledgertab.portal.Deletions;
+import ledgertab.portal.Viewer;
+import ledgertab.portal.choices.Choices;
+import ledgertab.portal.choices.Refresh;
+import ledgertab.testing.Caretaker;
 import ledgertab.testing.Engine;
 import ledgertab.testing.LiveApp;
 import org.junit.jupiter.api.AfterEach;
@@ -70,6 +80,41 @@ final class LifeIT {
         .allSatisfy(receipt -> assertThat(receipt.left()).isZero());
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void what_was_chosen_comes_back_unless_everything_was_to_go(boolean clean) {
+    for (int life = 1; life <= 3; life++) {
+      install();
+      var isKept = !clean && life > 1;
+      assertThat(minutes()).isEqualTo(isKept ? 60 : Refresh.STANDARD.minutes());
+      choose(60);
+      assertThat(portal.app().placements()).hasSize(4);
+      new Caretaker(app, database).mirror().pass();
+      assertThat(mirrored()).contains("\"minutes\":60");
+      leave(clean);
+      app.clock().advance(Duration.ofMinutes(10));
+    }
+    assertThat(mirrored().isEmpty()).isEqualTo(clean);
+  }
+
+  @Test
+  void after_its_time_here_a_choice_still_comes_back_from_the_portal() {
+    install();
+    choose(60);
+    new Caretaker(app, database).mirror().pass();
+    leave(false);
+    app.clock().advance(Duration.ofDays(91));
+    deletions.pass();
+    app.clock().advance(Duration.ofMinutes(5));
+    deletions.pass();
+    assertThat(database.context().fetchCount(SETTING)).isZero();
+
+    install();
+
+    assertThat(minutes()).isEqualTo(60);
+    assertThat(trail()).containsExactly("settings.restore");
+  }
+
   @Test
   void a_new_life_in_the_middle_of_a_deletion_keeps_what_is_new_alone() {
     install();
@@ -110,6 +155,32 @@ final class LifeIT {
     var company = portal.crm().company("Oak").requisite("7707083893", "");
     var deal = portal.crm().deal("Deal").company(company).id();
     return app.open(portal, portal.admin(), "CRM_DEAL_DETAIL_TAB", deal).card();
+  }
+
+  private void choose(int minutes) {
+    var member = new MemberId(portal.memberId());
+    var choices = new Choices(database.context(), app.clock());
+    var version = choices.of(member, Refresh.TOPIC).version();
+    choices.save(
+        new Viewer(member, 1, "Anna", true),
+        Refresh.TOPIC,
+        version,
+        new Refresh(minutes, ZoneId.of("Europe/Berlin"), Optional.empty()));
+  }
+
+  private int minutes() {
+    return new Choices(database.context(), app.clock())
+        .value(new MemberId(portal.memberId()), Refresh.TOPIC)
+        .minutes();
+  }
+
+  private String mirrored() {
+    return portal.app().optionsOf(0).path("settings").asText("");
+  }
+
+  private List<String> trail() {
+    return new AuditTrail(database.context())
+        .latest(new MemberId(portal.memberId()), 10).stream().map(Entry::action).toList();
   }
 
   private int clients() {

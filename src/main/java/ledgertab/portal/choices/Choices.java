@@ -83,6 +83,23 @@ public final class Choices {
         : new Saving.Overtaken<>(now);
   }
 
+  /// Brings back what the portal itself has kept, where nothing was chosen since.
+  <T> void restore(Viewer viewer, Topic<T> topic, T value) {
+    save(viewer, topic, new Wish<>("settings.restore", 0, value));
+  }
+
+  /// What is stored of a portal now, as JSON by topic.
+  Map<String, String> stored(MemberId member) {
+    var stored = new LinkedHashMap<String, String>();
+    read(member).forEach((topic, row) -> stored.put(topic, row.chosen()));
+    return stored;
+  }
+
+  /// The portal gets a copy of its choices soon.
+  void mirror(MemberId member) {
+    Mirrorings.ask(db, member, clock.instant());
+  }
+
   public boolean isUndoable(Choice<?> choice) {
     var since = clock.instant().minus(UNDOABLE);
     return choice.last().filter(change -> change.at().isAfter(since)).isPresent();
@@ -112,6 +129,7 @@ public final class Choices {
             var isOurs = write(tx.dsl(), row, wish.version());
             if (isOurs) {
               new AuditTrail(tx.dsl()).write(entry(viewer, topic, wish, before.value()));
+              Mirrorings.ask(tx.dsl(), viewer.member(), clock.instant());
             }
             return isOurs;
           });

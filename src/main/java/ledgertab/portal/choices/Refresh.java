@@ -3,8 +3,10 @@ package ledgertab.portal.choices;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import ledgertab.bitrix24.PhpJson;
 
 /// How the ledger is read.
@@ -16,6 +18,7 @@ public record Refresh(int minutes, ZoneId zone, Optional<String> region) {
 
   public static final int SHORTEST = 1;
   public static final int LONGEST = 1440;
+  private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
   public static final Refresh STANDARD =
       new Refresh(15, ZoneId.of("Europe/Moscow"), Optional.empty());
   public static final Topic<Refresh> TOPIC =
@@ -31,7 +34,7 @@ public record Refresh(int minutes, ZoneId zone, Optional<String> region) {
     return new Refresh(
         stored.path("minutes").asInt(STANDARD.minutes),
         ZoneId.of(stored.path("zone").asText(STANDARD.zone.getId())),
-        Optional.of(PhpJson.text(stored.path("region"))).filter(r -> r.matches("[A-Z]{2}")));
+        Optional.of(PhpJson.text(stored.path("region"))).filter(COUNTRIES::contains));
   }
 
   private Map<String, Object> fields() {

@@ -11,6 +11,7 @@ import ledgertab.bitrix24.PhpJson;
 public record StageMapping(Map<String, String> statuses) {
 
   private static final int MOST = 2_000;
+  private static final int LONGEST_STATUS = 100;
   private static final String STAGE = "[A-Za-z0-9_:]{1,60}";
 
   public static final StageMapping STANDARD = new StageMapping(Map.of());
@@ -20,6 +21,9 @@ public record StageMapping(Map<String, String> statuses) {
 
   public StageMapping {
     statuses = java.util.Collections.unmodifiableMap(new TreeMap<>(statuses));
+    if (statuses.values().stream().anyMatch(status -> status.length() > LONGEST_STATUS)) {
+      throw new IllegalArgumentException("statuses");
+    }
     if (statuses.size() > MOST || !statuses.keySet().stream().allMatch(StageMapping::isStage)) {
       throw new IllegalArgumentException("stages");
     }

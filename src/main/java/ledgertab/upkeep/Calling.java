@@ -1,0 +1,36 @@
+package ledgertab.upkeep;
+
+import java.util.Optional;
+import ledgertab.bitrix24.Caller;
+import ledgertab.bitrix24.MemberId;
+import ledgertab.bitrix24.PortalCall;
+import ledgertab.bitrix24.auth.Access;
+import ledgertab.bitrix24.auth.InstallationTokens;
+import ledgertab.portal.Installation;
+import ledgertab.portal.Installations;
+
+/// Calls to portals with the app's own tokens, for which nobody waits.
+public final class Calling {
+
+  private final Installations installations;
+  private final InstallationTokens tokens;
+
+  public Calling(Installations installations, InstallationTokens tokens) {
+    this.installations = installations;
+    this.tokens = tokens;
+  }
+
+  /// Empty where the app has left, or has no token that works now.
+  Optional<PortalCall> call(MemberId member) {
+    return installations
+        .find(member)
+        .filter(Installation::isActive)
+        .flatMap(
+            known ->
+                tokens.current(member) instanceof Access.Usable(var token)
+                    ? Optional.of(
+                        new PortalCall(
+                            member, known.address(), token, Caller.background(known.userId())))
+                    : Optional.empty());
+  }
+}

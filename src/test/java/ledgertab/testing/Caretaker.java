@@ -1,0 +1,51 @@
+package ledgertab.testing;
+
+import java.util.Map;
+import ledgertab.bitrix24.PortalClient;
+import ledgertab.bitrix24.auth.AuthServer;
+import ledgertab.bitrix24.auth.AuthServer.AppKeys;
+import ledgertab.bitrix24.auth.InstallationTokens;
+import ledgertab.emulator.AppCard;
+import ledgertab.persistence.Database;
+import ledgertab.portal.Installations;
+import ledgertab.portal.choices.Choices;
+import ledgertab.portal.choices.Mirrorings;
+import ledgertab.portal.choices.SettingsCopy;
+import ledgertab.security.OutboundClient;
+import ledgertab.security.OutboundClient.Limits;
+import ledgertab.security.OutboundGuard;
+import ledgertab.security.Secret;
+import ledgertab.security.SecretBox;
+import ledgertab.upkeep.Calling;
+import ledgertab.upkeep.Mirror;
+
+/// What an app does while nobody waits, done by another node at once.
+public final class Caretaker {
+
+  private final LiveApp app;
+  private final Database database;
+  private final OutboundClient http =
+      new OutboundClient(new OutboundGuard(true), "Test", Limits.STANDARD);
+
+  public Caretaker(LiveApp app, Database database) {
+    this.app = app;
+    this.database = database;
+  }
+
+  public Mirror mirror() {
+    var copy = new SettingsCopy(new Choices(database.context(), app.clock()));
+    return new Mirror(calling(), portals(), copy, new Mirrorings(database.context(), app.clock()));
+  }
+
+  public PortalClient portals() {
+    return new PortalClient(http);
+  }
+
+  public Calling calling() {
+    var box = new SecretBox(Map.of("1", new byte[32]));
+    var installations = new Installations(database.context(), box, app.clock());
+    var keys = new AppKeys(AppCard.CLIENT_ID, new Secret(AppCard.CLIENT_SECRET));
+    var auth = new AuthServer(http, keys, app.emulator().authUrl(), app.clock());
+    return new Calling(installations, new InstallationTokens(installations, auth, app.clock()));
+  }
+}
