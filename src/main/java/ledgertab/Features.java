@@ -14,6 +14,7 @@ import ledgertab.placement.Placements;
 import ledgertab.portal.AuditTrail;
 import ledgertab.portal.InstallationList;
 import ledgertab.portal.UserChoices;
+import ledgertab.portal.UserOptions;
 import ledgertab.settings.AppPage;
 import ledgertab.settings.health.HealthPage;
 import ledgertab.settings.health.SupportPage;
@@ -42,25 +43,27 @@ final class Features {
 
   void routes(RoutesConfig routes) {
     var userChoices = new UserChoices(ground.db(), ground.clock());
-    placements().routes(routes);
-    appPage(userChoices).routes(routes);
+    var options = new UserOptions(userChoices, tenants.installations, tenants.client);
+    placements(options).routes(routes);
+    appPage(options).routes(routes);
     installs(userChoices).routes(routes);
     events().routes(routes);
     desk().routes(routes);
   }
 
-  private Placements placements() {
+  private Placements placements(UserOptions options) {
     var clients =
         new Placements.Clients(
             books.histories,
             new ClientLinks(ground.db(), ground.clock()),
             books.records,
             new Visits(ground.db(), ground.clock()),
-            books.preferences);
+            books.preferences,
+            options);
     return new Placements(tenants.proving(), clients, tenants.box, surroundings);
   }
 
-  private AppPage appPage(UserChoices userChoices) {
+  private AppPage appPage(UserOptions options) {
     var health =
         new HealthPage.Sources(
             tenants.installations,
@@ -70,7 +73,7 @@ final class Features {
             books.preferences,
             new AuditTrail(ground.db()),
             upkeep.checks,
-            userChoices);
+            options);
     var errors = new CallErrors(ground.db(), ground.clock());
     var support = new SupportPage.Desk(errors, tenants.client, Version.current());
     var store =

@@ -89,6 +89,7 @@ final class ArchitectureTest {
         "settings.news",
         "settings.section",
         "settings.visitor",
+        "frame",
         "portal",
         "bitrix24",
         "web");

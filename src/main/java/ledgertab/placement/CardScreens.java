@@ -16,6 +16,7 @@ import ledgertab.placement.panel.Panel;
 import ledgertab.placement.panel.Pick;
 import ledgertab.placement.panel.Picks;
 import ledgertab.placement.panel.Screen;
+import ledgertab.placement.purchases.LastChoices;
 import ledgertab.placement.purchases.Purchases;
 import ledgertab.placement.tasks.TasksView;
 import org.jspecify.annotations.Nullable;
@@ -28,16 +29,18 @@ final class CardScreens {
   private final Picks picks;
   private final ClientHistories histories;
   private final HeadStart headStart;
+  private final LastChoices last;
 
-  CardScreens(Picks picks, ClientHistories histories, HeadStart headStart) {
+  CardScreens(Picks picks, ClientHistories histories, HeadStart headStart, LastChoices last) {
     this.picks = picks;
     this.histories = histories;
     this.headStart = headStart;
+    this.last = last;
   }
 
   /// The whole card; waits for the match, and a moment for the rest.
   Screen open(Look look) {
-    return within(Sections.GRACE, look);
+    return within(Sections.GRACE, last.begin(look));
   }
 
   /// The same, waiting for all of it rather than leaving panels to load on their own.
@@ -60,7 +63,8 @@ final class CardScreens {
   }
 
   /// The whole card if everything it needs is kept; asks nobody and never waits.
-  Optional<KeptCard> kept(Look look) {
+  Optional<KeptCard> kept(Look opened) {
+    var look = last.begin(opened);
     return picks
         .kept(look)
         .flatMap(pick -> pick instanceof Pick.Shown shown ? kept(look, shown) : Optional.empty());

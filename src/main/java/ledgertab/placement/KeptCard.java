@@ -26,6 +26,7 @@ record KeptCard(String name, Made made, Supplier<Screen> screen) {
   /// Whatever the screen shows comes from here; what follows from the portal alone is left out.
   ///
   /// @param amounts whether the viewer may see them
+  /// @param asked how the viewer looked at documents last
   /// @param ages of the sections in minutes, which is how exactly the card tells them
   record Made(
       Card card,
@@ -35,6 +36,7 @@ record KeptCard(String name, Made made, Supplier<Screen> screen) {
       List<Long> ages,
       Optional<Instant> since,
       Optional<LocalDate> asOf,
+      Map<String, String> asked,
       Day day) {}
 
   record Day(LocalDate today, ZoneId zone) {}
@@ -51,6 +53,7 @@ record KeptCard(String name, Made made, Supplier<Screen> screen) {
             ages(sections, words.formats().now()),
             look.since(),
             asOf,
+            look.asked(),
             new Day(words.today(), words.zone()));
     return new KeptCard(look.session().place() + " " + look.viewer().userId(), made, s);
   }

@@ -23,11 +23,13 @@ import ledgertab.placement.client.LinkPanel;
 import ledgertab.placement.credit.Credit;
 import ledgertab.placement.panel.Looks;
 import ledgertab.placement.panel.Picks;
+import ledgertab.placement.purchases.LastChoices;
 import ledgertab.placement.purchases.Purchases;
 import ledgertab.placement.tasks.TaskPanel;
 import ledgertab.portal.Installation;
 import ledgertab.portal.Installations;
 import ledgertab.portal.Moves;
+import ledgertab.portal.UserOptions;
 import ledgertab.security.Secret;
 import ledgertab.security.SecretBox;
 import ledgertab.web.Page;
@@ -57,7 +59,8 @@ public final class Placements {
       ClientLinks links,
       KnownRecords known,
       Visits visits,
-      Preferences preferences) {}
+      Preferences preferences,
+      UserOptions options) {}
 
   public Placements(
       Admissions.Portals portals, Clients clients, SecretBox box, Surroundings surroundings) {
@@ -72,14 +75,15 @@ public final class Placements {
     var picks = new Picks(histories, clients.links(), clients.visits());
     looks = new Looks(sessions, new Admissions(portals, clock), preferences, clock);
     headStart = new HeadStart(looks, picks, clients);
-    screens = new CardScreens(picks, histories, headStart);
+    var last = new LastChoices(clients.options());
+    screens = new CardScreens(picks, histories, headStart, last);
     var newTasks = new NewTasks(portals.client(), portals.choices());
     panels =
         List.of(
             new ClientTab(sessions, looks, screens, headStart)::routes,
             new Preview(looks, screens)::routes,
             new Credit(looks, picks, histories)::routes,
-            new Purchases(looks, picks, histories)::routes,
+            new Purchases(looks, picks, histories, last)::routes,
             new Complaints(looks, picks, histories)::routes,
             new LinkPanel(looks, picks, histories, clients.links(), screens::open)::routes,
             new TaskPanel(looks, picks, histories, preferences, newTasks)::routes);

@@ -2,9 +2,14 @@ package ledgertab.portal;
 
 import static ledgertab.persistence.generated.Tables.USER_CHOICE;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import ledgertab.bitrix24.MemberId;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -13,12 +18,25 @@ import org.jooq.exception.IntegrityConstraintViolationException;
 /// What each user of a portal chose for himself; user 0 is the portal.
 public final class UserChoices {
 
+  private static final Duration TRUSTED = Duration.ofSeconds(2);
+  private static final Duration REMEMBERED = Duration.ofHours(1);
+  private static final int MOST_REMEMBERED = 50_000;
+
   private final DSLContext db;
   private final InstantSource clock;
+  private final LoadingCache<Key, Optional<String>> memory;
 
   public UserChoices(DSLContext db, InstantSource clock) {
     this.db = db;
     this.clock = clock;
+    this.memory =
+        Caffeine.newBuilder()
+            .maximumSize(MOST_REMEMBERED)
+            .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+            .executor(task -> Thread.ofVirtual().name("user-choices").start(task))
+            .expireAfterAccess(REMEMBERED)
+            .refreshAfterWrite(TRUSTED)
+            .build(this::find);
   }
 
   /// Whose choice of what it is.
@@ -33,11 +51,26 @@ public final class UserChoices {
         .fetchOptional(USER_CHOICE.CHOICE);
   }
 
+  /// The same from memory; what is older than two seconds is checked for the next time, while
+  /// nobody waits.
+  public Optional<String> recent(Key key) {
+    return memory.get(key);
+  }
+
+  /// Everything that a user of a portal chose, by name.
+  Map<String, String> all(MemberId member, long userId) {
+    return db.selectFrom(USER_CHOICE)
+        .where(USER_CHOICE.MEMBER_ID.eq(member.value()))
+        .and(USER_CHOICE.USER_ID.eq(userId))
+        .fetchMap(USER_CHOICE.NAME, USER_CHOICE.CHOICE);
+  }
+
   /// @param choice 2000 characters at most
   public void keep(Key key, String choice) {
     if (update(key, choice) == 0) {
       insert(key, choice);
     }
+    memory.put(key, Optional.of(choice));
   }
 
   private int update(Key key, String choice) {

@@ -102,7 +102,7 @@ public final class AppPage {
                 new StagesSection(forms, enquiries, store.histories()),
                 new ResponsibleSection(forms, visitors, enquiries),
                 new HistorySection(visitors, enquiries, db, preferences, clock),
-                new NewsPage(visitors, health.userChoices()),
+                new NewsPage(visitors, health.options()),
                 new SupportPage(visitors, health, care.desk(), clock)));
   }
 

@@ -13,13 +13,16 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import ledgertab.emulator.CrmRecord;
 import ledgertab.emulator.Portal;
+import ledgertab.emulator.PortalRequest;
 import ledgertab.testing.Engine;
 import ledgertab.testing.FaultyConnector.Mode;
 import ledgertab.testing.LiveApp;
 import ledgertab.testing.OpenTab;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The purchases panel over HTTP, as htmx asks for it.
 @ParameterizedClass
@@ -162,7 +165,8 @@ final class PurchasesIT {
 
     assertThat(stale)
         .contains(
-            "hx-get=\"/ui/documents?filter=unpaid&amp;search=inv&amp;open=D1\" hx-trigger=\"load delay:2s\"");
+            "hx-get=\"/ui/documents?filter=unpaid&amp;search=inv&amp;open=D1\" hx-trigger=\"load"
+                + " delay:2s\"");
     app.ledgers().become(Mode.HEALTHY);
   }
 
@@ -243,6 +247,54 @@ final class PurchasesIT {
   }
 
   @Test
+  void the_next_opening_begins_with_filter_order_and_span_that_were_chosen_last() {
+    var chosen = "?filter=unpaid&sort=-total&months=36&search=inv&rows=40&chart=table";
+    var tab = open();
+    var panel = tab.get("/ui/documents" + chosen).body();
+    assertThat(panel).contains("hx-post=\"/ui/documents/last?filter=unpaid");
+    assertThat(filter(open().card())).isEqualTo("all");
+
+    assertThat(tab.post("/ui/documents/last" + chosen).statusCode()).isEqualTo(204);
+
+    var card = open().card();
+    assertThat(filter(card)).isEqualTo("unpaid");
+    assertThat(card).contains("aria-sort=\"ascending\"", "span-36");
+    assertThat(card).doesNotContain("value=\"inv\"", "as-table", "/ui/documents/last");
+    assertThat(numbers(card)).containsExactly("INV-1", "INV-2");
+    assertThat(tab.get("/ui/documents" + chosen).body()).doesNotContain("/ui/documents/last");
+    assertThat(tab.get("/ui/documents").body()).contains("\"/ui/documents/last\"");
+    assertThat(filter(app.open(portal, portal.admin(), DEAL, deal.id()).card())).isEqualTo("all");
+  }
+
+  @Test
+  void a_warm_opening_with_a_choice_is_whole_at_once_and_asks_the_portal_nothing() {
+    open().post("/ui/documents/last?filter=overdue");
+    var form = portal.placementForm(portal.manager(), DEAL, deal.id());
+    app.open(form).card();
+    portal.forgetRequests();
+
+    var again = app.open(form).page().body();
+
+    assertThat(filter(again)).isEqualTo("overdue");
+    assertThat(again).doesNotContain("hx-trigger=\"load\"");
+    assertThat(portal.requests()).extracting(PortalRequest::method).isSubsetOf("user.option.set");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "?filter=%3Cb%3E", "?sort=password&months=99999", "?client=COMPANY:9"})
+  void a_strange_choice_is_the_standard(String strange) {
+    var tab = open();
+    tab.post("/ui/documents/last?filter=unpaid");
+
+    assertThat(tab.post("/ui/documents/last" + strange).statusCode()).isEqualTo(204);
+
+    var card = open().card();
+    assertThat(filter(card)).isEqualTo("all");
+    assertThat(card).contains("span-12");
+  }
+
+  @Test
   void a_file_that_cannot_be_made_is_no_file() {
     app.ledgers().become(Mode.DOWN);
 
@@ -251,6 +303,15 @@ final class PurchasesIT {
 
     assertThat(answer.statusCode()).isEqualTo(503);
     assertThat(answer.headers().firstValue("Content-Disposition")).isEmpty();
+  }
+
+  /// The filter that is chosen.
+  private static String filter(String html) {
+    return Pattern.compile("data-testid=\"filter-(\\w+)\"[^>]*aria-pressed=\"true\"")
+        .matcher(html)
+        .results()
+        .map(found -> found.group(1))
+        .collect(Collectors.joining(" "));
   }
 
   private OpenTab open() {

@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Route;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ public final class Browser implements AutoCloseable {
 
   private static final String HOSTS =
       "MAP *.test 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.*, EXCLUDE *.localhost, EXCLUDE localhost";
+  private static final String CHOICES = "**/ui/documents/last*";
   private static final List<String> NAMES =
       List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
   private static final List<String> ARGUMENTS =
@@ -99,7 +101,15 @@ public final class Browser implements AutoCloseable {
     playwright.close();
   }
 
+  /// A page that tells the app how its user likes to see documents, so that others begin with it.
+  public static Page remembered(Page page) {
+    page.context().unroute(CHOICES);
+    return page;
+  }
+
   private Page watched(BrowserContext context) {
+    // Else a test would begin with what another one chose.
+    context.route(CHOICES, route -> route.fulfill(new Route.FulfillOptions().setStatus(204)));
     context.onConsoleMessage(this::keep);
     context.onWebError(error -> faults.add(error.error()));
     return context.newPage();

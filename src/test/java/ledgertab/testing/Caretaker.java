@@ -41,9 +41,13 @@ public final class Caretaker {
     return new PortalClient(http);
   }
 
-  public Calling calling() {
+  public Installations installations() {
     var box = new SecretBox(Map.of("1", new byte[32]));
-    var installations = new Installations(database.context(), box, app.clock());
+    return new Installations(database.context(), box, app.clock());
+  }
+
+  public Calling calling() {
+    var installations = installations();
     var keys = new AppKeys(AppCard.CLIENT_ID, new Secret(AppCard.CLIENT_SECRET));
     var auth = new AuthServer(http, keys, app.emulator().authUrl(), app.clock());
     return new Calling(installations, new InstallationTokens(installations, auth, app.clock()));

@@ -1,6 +1,7 @@
 package ledgertab.placement.panel;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import ledgertab.bitrix24.MemberId;
@@ -57,6 +58,13 @@ public record Look(
   /// A look at another client of the card, of whom nothing was asked yet.
   public Look switchedTo(CardRef client) {
     return new Look(card, Optional.of(client), session, words, amounts, since, Map.of());
+  }
+
+  /// The same look, asking as well for this.
+  public Look asking(Map<String, String> more) {
+    var all = new HashMap<>(asked);
+    all.putAll(more);
+    return new Look(card, chosen, session, words, amounts, since, all);
   }
 
   /// The same look once this task has been created.

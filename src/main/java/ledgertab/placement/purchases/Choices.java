@@ -28,6 +28,9 @@ record Choices(DocumentQuery query, int months, boolean table, String currency, 
   static final int YEAR = 12;
   static final int THREE_YEARS = 36;
 
+  private static final List<String> LASTING = List.of("filter", "sort", "months");
+  private static final List<String> FIELDS =
+      List.of("filter", "sort", "months", "search", "rows", "chart", "currency", "open");
   private static final int MOST_ROWS = 2000;
   private static final int MOST_OPEN = 20;
 
@@ -67,6 +70,19 @@ record Choices(DocumentQuery query, int months, boolean table, String currency, 
     put(fields, "currency", currency);
     put(fields, "open", joined(open));
     return fields;
+  }
+
+  /// Of these a viewer's next opening begins with the same: how he likes to look at documents, not
+  /// what he was looking for.
+  Map<String, String> lasting() {
+    var lasting = fields();
+    lasting.keySet().retainAll(LASTING);
+    return lasting;
+  }
+
+  /// Whether a request says anything of the panel; else it begins with what lasts.
+  static boolean isSaid(Map<String, String> asked) {
+    return FIELDS.stream().anyMatch(asked::containsKey);
   }
 
   /// A path of the panel with all of this in its query.

@@ -21,19 +21,23 @@ public final class Purchases {
   static final String PATH = "/ui/documents";
   static final String LINES = PATH + "/lines";
   static final String CSV = PATH + "/csv";
+  static final String LAST = PATH + "/last";
 
   private final Looks looks;
   private final Picks picks;
   private final ClientHistories histories;
+  private final LastChoices last;
 
-  public Purchases(Looks looks, Picks picks, ClientHistories histories) {
+  public Purchases(Looks looks, Picks picks, ClientHistories histories, LastChoices last) {
     this.looks = looks;
     this.picks = picks;
     this.histories = histories;
+    this.last = last;
   }
 
   public void routes(RoutesConfig routes) {
     routes.get("/ui/documents", ctx -> looks.show(ctx, this::show));
+    routes.post("/ui/documents/last", ctx -> looks.with(ctx, look -> keep(ctx, look)));
     routes.get("/ui/documents/lines", ctx -> looks.show(ctx, this::lines));
     routes.get("/ui/documents/csv", ctx -> looks.with(ctx, look -> download(ctx, look)));
   }
@@ -46,7 +50,16 @@ public final class Purchases {
         .client(look)
         .map(client -> panel(histories.documents(client), picks.seen(look, client)))
         .orElseGet(() -> Panel.gone(path(look)))
-        .screen("tab/documents", "documents");
+        .screen("tab/documents", "documents")
+        .with("last", last.isOther(look) ? Choices.of(look.asked()).at(LAST) : null);
+  }
+
+  /// The browser says so itself once the documents are shown as he chose: a GET keeps nothing.
+  private void keep(Context ctx, Look look) {
+    if (last.isOther(look)) {
+      last.keep(look);
+    }
+    ctx.status(204);
   }
 
   private Screen lines(Look look) {

@@ -18,7 +18,7 @@ import ledgertab.portal.Feature;
 import ledgertab.portal.Installation;
 import ledgertab.portal.Installations;
 import ledgertab.portal.Reauthorizations;
-import ledgertab.portal.UserChoices;
+import ledgertab.portal.UserOptions;
 import ledgertab.portal.Viewer;
 import ledgertab.registration.Registrations;
 import ledgertab.registration.Registrations.Trouble;
@@ -46,7 +46,7 @@ public final class HealthPage implements Section {
       Preferences preferences,
       AuditTrail audit,
       Checks checks,
-      UserChoices userChoices) {}
+      UserOptions options) {}
 
   public HealthPage(Visitors visitors, Sources sources, InstantSource clock) {
     this.visitors = visitors;

@@ -5,7 +5,9 @@ import io.javalin.http.Context;
 import java.util.List;
 import java.util.Map;
 import ledgertab.bitrix24.MemberId;
+import ledgertab.frame.FrameSession;
 import ledgertab.portal.UserChoices;
+import ledgertab.portal.UserOptions;
 import ledgertab.portal.Viewer;
 import ledgertab.settings.section.Section;
 import ledgertab.settings.visitor.Visitors;
@@ -19,10 +21,10 @@ public final class NewsPage implements Section {
   private static final String SEEN = "news";
 
   private final Visitors visitors;
-  private final UserChoices choices;
+  private final UserOptions choices;
   private final Changes changes = new Changes();
 
-  public NewsPage(Visitors visitors, UserChoices choices) {
+  public NewsPage(Visitors visitors, UserOptions choices) {
     this.visitors = visitors;
     this.choices = choices;
   }
@@ -44,7 +46,9 @@ public final class NewsPage implements Section {
   public void routes(RoutesConfig routes) {
     routes.get("/ui/app/news", ctx -> visitors.administrator(ctx, _ -> all(ctx)));
     routes.get("/ui/app/news/notice", ctx -> visitors.anybody(ctx, viewer -> tell(ctx, viewer)));
-    routes.post("/ui/app/news/seen", ctx -> visitors.anybody(ctx, viewer -> seen(ctx, viewer)));
+    routes.post(
+        "/ui/app/news/seen",
+        ctx -> visitors.anybody(ctx, (viewer, session) -> seen(ctx, viewer, session)));
   }
 
   private void all(Context ctx) {
@@ -63,8 +67,9 @@ public final class NewsPage implements Section {
         .orElseGet(() -> changes.in(Views.language(ctx)));
   }
 
-  private void seen(Context ctx, Viewer viewer) {
-    choices.keep(new UserChoices.Key(viewer.member(), viewer.userId(), SEEN), changes.newest());
+  private void seen(Context ctx, Viewer viewer, FrameSession session) {
+    var key = new UserChoices.Key(viewer.member(), viewer.userId(), SEEN);
+    choices.keep(key, changes.newest(), session.accessToken());
     ctx.render("app/news :: closed", Map.of());
   }
 }

@@ -39,6 +39,11 @@ public final class Visitors {
     proved(ctx, visit -> answer.accept(visit.viewer()));
   }
 
+  /// The same, with the session that asks the portal in the user's name.
+  public void anybody(Context ctx, BiConsumer<Viewer, FrameSession> answer) {
+    proved(ctx, visit -> answer.accept(visit.viewer(), visit.session()));
+  }
+
   private void proved(Context ctx, Consumer<Visit.Proved> answer) {
     var session =
         Optional.ofNullable(ctx.header(FrameSessions.HEADER))
