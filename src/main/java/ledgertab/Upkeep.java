@@ -6,6 +6,7 @@ import ledgertab.portal.Deletions;
 import ledgertab.portal.InstallationCounts;
 import ledgertab.portal.KeepAlive;
 import ledgertab.portal.TenantChanges;
+import ledgertab.portal.choices.DepartmentTrees;
 import ledgertab.portal.choices.Mirrorings;
 import ledgertab.upkeep.Calling;
 import ledgertab.upkeep.Checks;
@@ -38,15 +39,20 @@ final class Upkeep {
   private List<Rounds.Round> rounds(Ground ground, Tenants tenants) {
     var walk =
         new Walk(
-            tenants.installations, tenants.tokens, tenants.client, tenants.registrations, checks);
+            tenants.installations,
+            tenants.tokens,
+            tenants.client,
+            new Walk.Care(
+                tenants.registrations, new DepartmentTrees(tenants.client, tenants.choices)),
+            checks);
     var calling = new Calling(tenants.installations, tenants.tokens);
     var mirrorings = new Mirrorings(ground.db(), ground.clock());
     var mirror = new Mirror(calling, tenants.client, tenants.copy, mirrorings);
     return List.of(
         new Rounds.Round(
             "copying settings to portals",
-            Duration.ofSeconds(20),
-            Duration.ofSeconds(20),
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(1),
             mirror::pass),
         new Rounds.Round(
             "deleting what portals left behind",

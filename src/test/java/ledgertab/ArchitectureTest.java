@@ -231,7 +231,7 @@ final class ArchitectureTest {
   @Test
   void the_tenant_knows_the_host_client_and_plumbing() {
     mayImport("portal", "portal", "bitrix24..", "security", "persistence..");
-    mayImport("portal.choices", "portal..", "bitrix24", "persistence..");
+    mayImport("portal.choices", "portal..", "bitrix24..", "persistence..");
   }
 
   @Test

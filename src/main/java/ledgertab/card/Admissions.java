@@ -3,6 +3,7 @@ package ledgertab.card;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import ledgertab.bitrix24.MemberId;
 import ledgertab.bitrix24.PortalClient;
 import ledgertab.bitrix24.auth.AuthServer;
 import ledgertab.card.Admission.Admitted;
@@ -12,6 +13,7 @@ import ledgertab.portal.Moves;
 import ledgertab.portal.Plans;
 import ledgertab.portal.Reauthorizations;
 import ledgertab.portal.choices.Choices;
+import ledgertab.portal.choices.DepartmentTree;
 import ledgertab.portal.choices.Visibility;
 
 /// Proves once a minute who is looking at a card; many panels share one request to the portal.
@@ -28,10 +30,12 @@ public final class Admissions {
       Choices choices) {}
 
   private final Choices choices;
+  private final Installations installations;
   private final Proofs<Admission> proofs;
 
   public Admissions(Portals portals, InstantSource clock) {
     choices = portals.choices();
+    installations = portals.installations();
     proofs = new Proofs<>(new Admitting(portals)::admit, Admissions::session, clock);
   }
 
@@ -58,9 +62,15 @@ public final class Admissions {
     return admission;
   }
 
+  /// Where the portal is in a browser; empty where the app is not installed.
+  public String origin(MemberId member) {
+    return installations.find(member).map(known -> known.address().origin()).orElse("");
+  }
+
   /// Whether this viewer of a card sees amounts, as the portal has chosen.
   public boolean seesAmounts(Card card) {
-    return card.standing().allows(card.viewer(), chosen(card));
+    var tree = choices.value(card.viewer().member(), DepartmentTree.TOPIC);
+    return card.standing().allows(card.viewer(), chosen(card), tree);
   }
 
   /// A proof from before the choice may not say whether the viewer is among the chosen.

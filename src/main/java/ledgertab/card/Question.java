@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import ledgertab.bitrix24.Caller;
+import ledgertab.bitrix24.MemberId;
 import ledgertab.bitrix24.PhpJson;
 import ledgertab.bitrix24.PortalAddress;
 import ledgertab.bitrix24.PortalAnswer;
@@ -52,6 +53,11 @@ final class Question {
         .filter(Installation::isActive)
         .map(installation -> ask(session, installation.address(), batch, true))
         .orElseGet(() -> new Reply.Refused(Reason.NOT_INSTALLED));
+  }
+
+  String origin(MemberId member) {
+    var known = portals.installations().find(member);
+    return known.map(installation -> installation.address().origin()).orElse("");
   }
 
   /// The answer is a proof: a portal that answered at another address has moved there, and an

@@ -2,6 +2,7 @@ package ledgertab.card;
 
 import java.util.Set;
 import ledgertab.portal.Viewer;
+import ledgertab.portal.choices.DepartmentTree;
 import ledgertab.portal.choices.Visibility;
 import ledgertab.portal.choices.Visibility.Who;
 
@@ -22,11 +23,13 @@ record Standing(Who asked, long responsible, Set<Long> departments, boolean head
     return chosen.who() == Who.EVERYONE || chosen.who() == asked;
   }
 
-  boolean allows(Viewer viewer, Visibility chosen) {
+  /// @param tree departments below a chosen one count as chosen
+  boolean allows(Viewer viewer, Visibility chosen, DepartmentTree tree) {
     return viewer.admin()
         || switch (chosen.who()) {
           case EVERYONE -> true;
-          case DEPARTMENTS -> chosen.departments().stream().anyMatch(departments::contains);
+          case DEPARTMENTS ->
+              departments.stream().anyMatch(id -> tree.isWithin(id, chosen.departments()));
           case RESPONSIBLE -> responsible == viewer.userId() || heads;
         };
   }

@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import ledgertab.bitrix24.MemberId;
@@ -21,12 +22,18 @@ public final class Visits {
 
   private final Question question;
   private final Function<MemberId, List<Command>> also;
+  private final Consumer<Visit.Proved> heard;
   private final Proofs<Visit> proofs;
 
   /// @param also what is asked of the portal in the same request
+  /// @param heard hears of each answer once
   public Visits(
-      Admissions.Portals portals, Function<MemberId, List<Command>> also, InstantSource clock) {
+      Admissions.Portals portals,
+      Function<MemberId, List<Command>> also,
+      Consumer<Visit.Proved> heard,
+      InstantSource clock) {
     this.also = also;
+    this.heard = heard;
     question = new Question(portals);
     proofs = new Proofs<>(this::ask, Visits::session, clock);
   }
@@ -45,6 +52,11 @@ public final class Visits {
     return proofs.of(session);
   }
 
+  /// Where the portal is in a browser; empty where the app is not installed.
+  public String origin(MemberId member) {
+    return question.origin(member);
+  }
+
   /// The next look asks the portal.
   public void forget(FrameSession session) {
     proofs.forget(session);
@@ -54,7 +66,9 @@ public final class Visits {
     return switch (question.ask(session, batch(session.member()))) {
       case Question.Reply.Answered answered -> {
         question.follow(answered);
-        yield new Visit.Proved(answered.viewer(), answered.session(), answered.answers());
+        var visit = new Visit.Proved(answered.viewer(), answered.session(), answered.answers());
+        heard.accept(visit);
+        yield visit;
       }
       case Question.Reply.Refused(var reason) -> new Visit.Refused(reason);
     };

@@ -16,6 +16,7 @@ import ledgertab.history.PortalPreferences;
 import ledgertab.portal.Installation;
 import ledgertab.portal.Installations;
 import ledgertab.portal.choices.Choices;
+import ledgertab.portal.choices.DepartmentTrees;
 import ledgertab.registration.Registrations;
 import ledgertab.security.Secret;
 import ledgertab.security.SecretBox;
@@ -82,7 +83,11 @@ public final class AppPage {
     var visitors =
         new Visitors(
             sessions,
-            new Visits(portals, member -> HealthPage.questions(installations, member), clock));
+            new Visits(
+                portals,
+                member -> HealthPage.questions(installations, member),
+                visit -> HealthPage.seen(health, visit),
+                clock));
     var forms = new Forms(visitors, store.choices(), clock);
     var enquiries = new Enquiries(installations, portals.client());
     this.authorization =
@@ -95,7 +100,8 @@ public final class AppPage {
             List.of(
                 new HealthPage(visitors, health, clock),
                 new LedgerSection(visitors, forms, store.ledgers(), uploads::show, clock),
-                new VisibilitySection(forms, enquiries),
+                new VisibilitySection(
+                    forms, enquiries, new DepartmentTrees(portals.client(), store.choices())),
                 new RefreshSection(forms),
                 new MatchingSection(forms, enquiries),
                 new PlacementsSection(forms, enquiries, store.registrations()),

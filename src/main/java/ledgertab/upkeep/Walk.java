@@ -14,6 +14,7 @@ import ledgertab.bitrix24.batch.Batch;
 import ledgertab.bitrix24.batch.BatchAnswer;
 import ledgertab.portal.Installation;
 import ledgertab.portal.Installations;
+import ledgertab.portal.choices.DepartmentTrees;
 import ledgertab.registration.Registrations;
 import ledgertab.registration.Registrations.Trouble;
 import ledgertab.security.Secret;
@@ -32,18 +33,23 @@ public final class Walk {
   private final InstallationTokens tokens;
   private final PortalClient portals;
   private final Registrations registrations;
+  private final DepartmentTrees trees;
   private final Checks checks;
+
+  /// What is put right, and what is learnt.
+  public record Care(Registrations registrations, DepartmentTrees trees) {}
 
   public Walk(
       Installations installations,
       InstallationTokens tokens,
       PortalClient portals,
-      Registrations registrations,
+      Care care,
       Checks checks) {
     this.installations = installations;
     this.tokens = tokens;
     this.portals = portals;
-    this.registrations = registrations;
+    this.registrations = care.registrations();
+    this.trees = care.trees();
     this.checks = checks;
   }
 
@@ -111,6 +117,9 @@ public final class Walk {
   }
 
   private Outcome repair(PortalCall call, BatchAnswer answers) {
+    if (trees.isNeeded(call.member()) && !trees.learn(call)) {
+      LOG.info("{}: does not tell its departments", call.member());
+    }
     Checkup.of(call.member(), answers, registrations)
         .scopes()
         .ifPresent(scopes -> installations.learnScopes(call.member(), scopes));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import ledgertab.bitrix24.MemberId;
 import ledgertab.emulator.AppCard;
@@ -119,6 +120,29 @@ final class VisibilityIT {
 
     assertThat(text(open(seller).card(), "credit-limit")).startsWith(LIMIT);
     assertThat(text(open(portal.admin()).card(), "credit-limit")).startsWith(LIMIT);
+    assertNoAmounts("manager", open(portal.manager()).card());
+  }
+
+  @Test
+  void employees_below_a_chosen_department_see_amounts_without_asking_for_its_tree() {
+    portal.department(6, "Sales North", 5, 0);
+    portal.department(7, "Sales North East", 6, 0);
+    var below = portal.addUser(22, "Nora", "North").departments(7);
+    choose(new Visibility(Who.DEPARTMENTS, List.of(5L)));
+    assertNoAmounts("before the tree is known", open(below).card());
+
+    var page = APP.open(portal.appForm(portal.admin()));
+    var form = page.get("/ui/app/visibility").body();
+    var version = Pattern.compile("name=\"version\" value=\"(\\d+)\"").matcher(form);
+    assertThat(version.find()).isTrue();
+    var fields = "who=DEPARTMENTS&department[5]=on&version=" + version.group(1);
+    assertThat(page.post("/ui/app/visibility", fields).statusCode()).isEqualTo(200);
+
+    APP.clock().advance(Duration.ofMinutes(2));
+    portal.forgetRequests();
+    assertThat(text(open(below).card(), "credit-limit")).startsWith(LIMIT);
+    assertThat(portal.requests()).hasSize(1);
+    assertThat(asked()).noneMatch(request -> request.contains("department.get"));
     assertNoAmounts("manager", open(portal.manager()).card());
   }
 

@@ -57,16 +57,21 @@ public final class LiveApp implements AutoCloseable {
     static final Map<Engine, LiveApp> APPS = new ConcurrentHashMap<>();
   }
 
-  private LiveApp(Engine engine) {
+  private LiveApp(Engine engine, String appCode) {
     address = engine.migrated();
     var port = Ports.free();
     url = URI.create("http://localhost:" + port);
     client = new AppClient(url);
-    app = App.start(config(port), clock, ledgers::around);
+    app = App.start(config(port, appCode), clock, ledgers::around);
   }
 
   public static LiveApp start(Engine engine) {
-    return new LiveApp(engine);
+    return new LiveApp(engine, "");
+  }
+
+  /// An app of Market with this code.
+  public static LiveApp fromMarket(String appCode) {
+    return new LiveApp(Engine.H2, appCode);
   }
 
   /// One that other tests have used on portals of their own, which are gone: at `START` again, with
@@ -183,7 +188,7 @@ public final class LiveApp implements AutoCloseable {
     }
   }
 
-  private Config config(int port) {
+  private Config config(int port, String appCode) {
     return new Config(
         port,
         url,
@@ -194,7 +199,7 @@ public final class LiveApp implements AutoCloseable {
             new Secret(AppCard.CLIENT_SECRET),
             emulator.authUrl(),
             emulator.jsUrl(),
-            "",
+            appCode,
             Duration.ofDays(180),
             ""),
         Map.of("1", new byte[32]),

@@ -17,7 +17,13 @@ import ledgertab.emulator.AppCard;
 import ledgertab.emulator.Fault;
 import ledgertab.emulator.Portal;
 import ledgertab.persistence.Database;
+import ledgertab.portal.AuditTrail;
 import ledgertab.portal.Installations;
+import ledgertab.portal.Viewer;
+import ledgertab.portal.choices.Choices;
+import ledgertab.portal.choices.DepartmentTree;
+import ledgertab.portal.choices.DepartmentTrees;
+import ledgertab.portal.choices.Visibility;
 import ledgertab.registration.Registrations;
 import ledgertab.security.OutboundClient;
 import ledgertab.security.OutboundClient.Limits;
@@ -216,6 +222,28 @@ final class WalkIT {
   }
 
   @Test
+  void which_department_is_below_which_is_learnt_where_departments_are_chosen() {
+    var choices = new Choices(database.context(), app.clock());
+    var anna = new Viewer(member(portal), 1, "Anna", true);
+    var sales = new Visibility(Visibility.Who.DEPARTMENTS, List.of(5L));
+    choices.save(anna, Visibility.TOPIC, 0, sales);
+    portal.department(5, "Sales", 1, 0);
+    portal.department(6, "North", 5, 0);
+    var other = app.installedPortal();
+    other.department(5, "Sales", 1, 0);
+
+    walk(checks(NEXT)).pass();
+
+    assertThat(choices.value(member(portal), DepartmentTree.TOPIC).isWithin(6, List.of(5L)))
+        .isTrue();
+    assertThat(choices.value(member(other), DepartmentTree.TOPIC).parents()).isEmpty();
+    portal.faults().missScope("department");
+    walk(checks("9.9.10")).pass();
+    assertThat(choices.value(member(portal), DepartmentTree.TOPIC).parents()).isNotEmpty();
+    assertThat(new AuditTrail(database.context()).latest(member(portal), 9)).hasSize(1);
+  }
+
+  @Test
   void a_portal_that_left_is_left_alone() {
     portal.uninstall(false);
     portal.deliver();
@@ -239,7 +267,9 @@ final class WalkIT {
   private Walk walk(Checks checks) {
     var portals = new PortalClient(http);
     var registrations = new Registrations(portals, app.url(), _ -> Registrations.CARDS);
-    return new Walk(installations(), tokens(), portals, registrations, checks);
+    var trees = new DepartmentTrees(portals, new Choices(database.context(), app.clock()));
+    var care = new Walk.Care(registrations, trees);
+    return new Walk(installations(), tokens(), portals, care, checks);
   }
 
   private Installations installations() {

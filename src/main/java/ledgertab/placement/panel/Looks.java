@@ -82,7 +82,7 @@ public final class Looks {
         keepSession(ctx, session.get(), admitted.session());
         answer.accept(look(admitted, PhpForm.of(ctx).fields()));
       }
-      case Refused(var reason) -> refuse(ctx, reason);
+      case Refused(var reason) -> refuse(ctx, reason, admissions.origin(session.get().member()));
     }
   }
 
@@ -114,7 +114,7 @@ public final class Looks {
     Optional.ofNullable(ctx.header(FrameSessions.HEADER))
         .flatMap(sessions::revive)
         .ifPresent(session -> Views.language(ctx, session.language()));
-    refuse(ctx, Reason.SESSION_OVER);
+    refuse(ctx, Reason.SESSION_OVER, "");
   }
 
   public static void render(Context ctx, Screen screen) {
@@ -148,9 +148,9 @@ public final class Looks {
     }
   }
 
-  private static void refuse(Context ctx, Reason reason) {
+  private static void refuse(Context ctx, Reason reason, String portal) {
     ctx.status(RefusedView.status(reason))
-        .render("tab/card :: refused", Map.of("refused", RefusedView.of(reason)));
+        .render("tab/card :: refused", Map.of("refused", RefusedView.of(reason, portal)));
   }
 
   private static void log(FrameSession session) {

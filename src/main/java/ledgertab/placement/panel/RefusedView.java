@@ -6,9 +6,11 @@ import ledgertab.card.Admission.Reason;
 ///
 /// @param text prefix of the message keys
 /// @param mark the `data-testid` that tells automation what kind of refusal it is
-public record RefusedView(String text, String mark, boolean retry) {
+/// @param portal where an administrator installs the app again; empty where that would not help
+public record RefusedView(String text, String mark, boolean retry, String portal) {
 
-  public static RefusedView of(Reason reason) {
+  /// @param portal its origin; empty when it is not known
+  public static RefusedView of(Reason reason, String portal) {
     return new RefusedView(
         "tab.refused." + reason,
         switch (reason) {
@@ -20,7 +22,8 @@ public record RefusedView(String text, String mark, boolean retry) {
         switch (reason) {
           case BUSY, UNREACHABLE, PLAN, UNPAID, OUTDATED, SCOPE_MISSING -> true;
           case NO_ACCESS, SESSION_OVER, NOT_ALLOWED, EXTRANET, NOT_INSTALLED -> false;
-        });
+        },
+        reason == Reason.SCOPE_MISSING ? portal : "");
   }
 
   static int status(Reason reason) {

@@ -83,6 +83,22 @@ public final class Choices {
         : new Saving.Overtaken<>(now);
   }
 
+  /// Keeps what the service itself found out of a portal; nobody chose it, so the audit trail does
+  /// not tell of it.
+  <T> void keep(MemberId member, Topic<T> topic, T found) {
+    var now = now(member, topic);
+    if (now.version() == 0 || !now.value().equals(found)) {
+      var itself = new Viewer(member, 0, "", false);
+      var row = row(itself, topic, new Wish<>("", now.version(), found));
+      try {
+        write(db, row, now.version());
+      } catch (IntegrityConstraintViolationException e) {
+        // Another node found the same at this moment.
+      }
+      memory.invalidate(member);
+    }
+  }
+
   /// Brings back what the portal itself has kept, where nothing was chosen since.
   <T> void restore(Viewer viewer, Topic<T> topic, T value) {
     save(viewer, topic, new Wish<>("settings.restore", 0, value));

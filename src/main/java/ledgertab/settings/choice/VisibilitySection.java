@@ -14,6 +14,7 @@ import ledgertab.bitrix24.PhpJson;
 import ledgertab.bitrix24.batch.Batch;
 import ledgertab.bitrix24.batch.BatchAnswer;
 import ledgertab.bitrix24.batch.Command;
+import ledgertab.portal.choices.DepartmentTrees;
 import ledgertab.portal.choices.Topic;
 import ledgertab.portal.choices.Visibility;
 import ledgertab.portal.choices.Visibility.Who;
@@ -33,10 +34,12 @@ public final class VisibilitySection implements Section, Sheet<Visibility> {
 
   private final Forms forms;
   private final Enquiries enquiries;
+  private final DepartmentTrees trees;
 
-  public VisibilitySection(Forms forms, Enquiries enquiries) {
+  public VisibilitySection(Forms forms, Enquiries enquiries, DepartmentTrees trees) {
     this.forms = forms;
     this.enquiries = enquiries;
+    this.trees = trees;
   }
 
   /// A deal to look at.
@@ -107,6 +110,14 @@ public final class VisibilitySection implements Section, Sheet<Visibility> {
     around.put("departments", departments(answer, value, desk));
     around.put("deals", answer.map(VisibilitySection::deals).orElse(List.of()));
     return around;
+  }
+
+  @Override
+  public Optional<String> carryOut(Desk desk) {
+    return !trees.isNeeded(desk.viewer().member())
+            || enquiries.call(desk.session()).filter(trees::learn).isPresent()
+        ? Optional.empty()
+        : Optional.of("tree");
   }
 
   private Optional<BatchAnswer> ask(Desk desk) {

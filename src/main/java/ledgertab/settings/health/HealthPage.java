@@ -21,11 +21,13 @@ import ledgertab.portal.Reauthorizations;
 import ledgertab.portal.UserOptions;
 import ledgertab.portal.Viewer;
 import ledgertab.registration.Registrations;
+import ledgertab.registration.Registrations.State;
 import ledgertab.registration.Registrations.Trouble;
 import ledgertab.settings.section.Section;
 import ledgertab.settings.visitor.Visitors;
 import ledgertab.upkeep.Checks;
 import ledgertab.upkeep.Checkup;
+import ledgertab.upkeep.Outcome;
 import ledgertab.web.Views;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +60,22 @@ public final class HealthPage implements Section {
   /// What has to be asked together with the proof of an administrator.
   public static List<Command> questions(Installations installations, MemberId member) {
     return Checkup.questions(installations.find(member).map(Installation::userId).orElse(0L));
+  }
+
+  /// The portal has told an administrator that all is well, so it need not be asked again soon.
+  public static void seen(Sources sources, Visit.Proved visit) {
+    var member = visit.viewer().member();
+    if (visit.viewer().admin()) {
+      var isRight =
+          Checkup.of(member, visit.answers(), sources.registrations())
+              .registrations()
+              .values()
+              .stream()
+              .allMatch(new State.Known(0, 0)::equals);
+      if (isRight) {
+        sources.checks().store(member, Outcome.RIGHT);
+      }
+    }
   }
 
   @Override

@@ -62,7 +62,7 @@ public final class Visitors {
         keep(ctx, session.get(), visit.session());
         answer.accept(visit);
       }
-      case Visit.Refused(var reason) -> refuse(ctx, reason);
+      case Visit.Refused(var reason) -> refuse(ctx, reason, visits.origin(session.get().member()));
     }
   }
 
@@ -84,7 +84,7 @@ public final class Visitors {
           if (visit.viewer().admin()) {
             answer.accept(visit);
           } else {
-            show(ctx, 403, "app.refused.NOT_ADMIN", "panel-error");
+            show(ctx, new Refusal(403, "app.refused.NOT_ADMIN", "panel-error", ""));
           }
         });
   }
@@ -99,7 +99,7 @@ public final class Visitors {
     Optional.ofNullable(ctx.header(FrameSessions.HEADER))
         .flatMap(sessions::revive)
         .ifPresent(session -> Views.language(ctx, session.language()));
-    refuse(ctx, Reason.SESSION_OVER);
+    refuse(ctx, Reason.SESSION_OVER, "");
   }
 
   private void keep(Context ctx, FrameSession asked, FrameSession proved) {
@@ -110,31 +110,41 @@ public final class Visitors {
     }
   }
 
-  private static void refuse(Context ctx, Reason reason) {
+  private static void refuse(Context ctx, Reason reason, String portal) {
     switch (reason) {
-      case SESSION_OVER -> show(ctx, 401, "app.refused.SESSION_OVER", "panel-error");
-      case NO_ACCESS -> show(ctx, 403, "app.refused.NO_ACCESS", "panel-error");
-      case NOT_ALLOWED -> show(ctx, 403, "tab.refused.NOT_ALLOWED", "panel-error");
-      case NOT_INSTALLED -> show(ctx, 403, "tab.refused.NOT_INSTALLED", "reinstall-prompt");
-      case SCOPE_MISSING -> show(ctx, 403, "tab.refused.SCOPE_MISSING", "reinstall-prompt");
-      case PLAN -> show(ctx, 403, "tab.refused.PLAN", "plan-notice");
-      case UNPAID -> show(ctx, 403, "tab.refused.UNPAID", "plan-notice");
-      case EXTRANET -> show(ctx, 403, "tab.refused.EXTRANET", "panel-error");
-      case OUTDATED -> show(ctx, 503, "tab.refused.OUTDATED", "panel-error");
-      case BUSY -> show(ctx, 503, "tab.refused.BUSY", "panel-error");
-      case UNREACHABLE -> show(ctx, 503, "app.refused.UNREACHABLE", "panel-error");
+      case SESSION_OVER ->
+          show(ctx, new Refusal(401, "app.refused.SESSION_OVER", "panel-error", ""));
+      case NO_ACCESS -> show(ctx, new Refusal(403, "app.refused.NO_ACCESS", "panel-error", ""));
+      case NOT_ALLOWED -> show(ctx, new Refusal(403, "tab.refused.NOT_ALLOWED", "panel-error", ""));
+      case NOT_INSTALLED ->
+          show(ctx, new Refusal(403, "tab.refused.NOT_INSTALLED", "reinstall-prompt", ""));
+      case SCOPE_MISSING ->
+          show(ctx, new Refusal(403, "tab.refused.SCOPE_MISSING", "reinstall-prompt", portal));
+      case PLAN -> show(ctx, new Refusal(403, "tab.refused.PLAN", "plan-notice", ""));
+      case UNPAID -> show(ctx, new Refusal(403, "tab.refused.UNPAID", "plan-notice", ""));
+      case EXTRANET -> show(ctx, new Refusal(403, "tab.refused.EXTRANET", "panel-error", ""));
+      case OUTDATED -> show(ctx, new Refusal(503, "tab.refused.OUTDATED", "panel-error", ""));
+      case BUSY -> show(ctx, new Refusal(503, "tab.refused.BUSY", "panel-error", ""));
+      case UNREACHABLE -> show(ctx, new Refusal(503, "app.refused.UNREACHABLE", "panel-error", ""));
     }
   }
 
-  private static void show(Context ctx, int status, String text, String mark) {
-    var model = new HashMap<String, @Nullable Object>(Map.of("text", text, "mark", mark));
+  /// @param portal where an administrator installs the app again; empty where that would not help
+  private record Refusal(int status, String text, String mark, String portal) {
+    Map<String, @Nullable Object> model() {
+      return new HashMap<>(Map.of("text", text, "mark", mark, "portal", portal));
+    }
+  }
+
+  private static void show(Context ctx, Refusal refusal) {
+    var model = refusal.model();
     if (ctx.method().equals(HandlerType.GET)) {
       model.put("retry", "/ui/app?section=" + ctx.path().replaceFirst("^/ui/app/?", ""));
-      ctx.status(status).render("app/refused :: refused", model);
+      ctx.status(refusal.status()).render("app/refused :: refused", model);
     } else {
       // What was typed stays below.
       ctx.header("HX-Retarget", "#app").header("HX-Reswap", "afterbegin");
-      ctx.status(status).render("app/refused :: notice", model);
+      ctx.status(refusal.status()).render("app/refused :: notice", model);
     }
   }
 }

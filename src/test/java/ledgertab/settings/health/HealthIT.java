@@ -2,12 +2,14 @@ package ledgertab.settings.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import ledgertab.emulator.Fault;
 import ledgertab.emulator.PortalApp.BoundEvent;
 import ledgertab.emulator.PortalApp.BoundPlacement;
 import ledgertab.history.LedgerAnswer.Cause;
 import ledgertab.portal.AuditTrail;
 import ledgertab.testing.FaultyConnector.Mode;
+import ledgertab.upkeep.Checks;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +35,27 @@ final class HealthIT extends HealthStage {
     assertThat(sheet).doesNotContain("data-state=\"WARN\"", "data-state=\"BAD\"");
     assertThat(said(sheet, "tokens")).contains("until May 19, 2027", "Anna Admin, who works");
     assertThat(portal.requests()).hasSize(1);
+  }
+
+  @Test
+  void a_look_at_a_healthy_portal_counts_as_its_check() {
+    var page = page();
+    page.get("/ui/app/health");
+
+    assertThat(checked()).isEqualTo(app.clock().instant());
+    portal.app().placements().clear();
+    var later = page();
+    later.get("/ui/app/health");
+    assertThat(checked()).isBefore(app.clock().instant());
+    app.open(portal.appForm(portal.manager())).get("/ui/app/health");
+    assertThat(checked()).isBefore(app.clock().instant());
+  }
+
+  private Instant checked() {
+    try (var database = app.database()) {
+      var checks = new Checks(database.context(), app.clock(), "development");
+      return checks.last(member()).orElseThrow().at();
+    }
   }
 
   @Test
