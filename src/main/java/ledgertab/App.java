@@ -54,7 +54,7 @@ public final class App implements AutoCloseable {
     var surroundings = surroundings(ground);
     var tenants = new Tenants(ground);
     var books = new Books(ground, tenants, wrapped);
-    var upkeep = new Upkeep(ground, tenants);
+    var upkeep = new Upkeep(ground, tenants, books);
     var features = new Features(ground, tenants, books, upkeep, surroundings);
     return WebServer.create(
         ground.resources(),

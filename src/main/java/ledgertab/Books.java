@@ -11,14 +11,17 @@ import ledgertab.accounting.connection.Links;
 import ledgertab.accounting.http.HttpKind;
 import ledgertab.accounting.sql.SqlKind;
 import ledgertab.accounting.upstream.Upstream;
+import ledgertab.bitrix24.MemberId;
 import ledgertab.config.Config;
 import ledgertab.history.ClientHistories;
 import ledgertab.history.KnownRecords;
+import ledgertab.history.LedgerAnswer;
 import ledgertab.history.Ledgers;
 import ledgertab.history.PortalPreferences;
 import ledgertab.history.Snapshots;
 import ledgertab.portal.Regions;
 import ledgertab.security.OutboundGuard;
+import ledgertab.upkeep.LedgerWatch;
 
 /// The ledgers of the portals and what is kept of them.
 final class Books {
@@ -29,6 +32,7 @@ final class Books {
   final LedgerSecrets secrets;
   final Links links;
   final Upstream upstream;
+  final LedgerWatch watch;
 
   /// @param wrapped lets a test or the demo stand between the app and its ledgers
   Books(Ground ground, Tenants tenants, UnaryOperator<Ledgers> wrapped) {
@@ -39,8 +43,9 @@ final class Books {
     secrets = new LedgerSecrets(db, tenants.box, ground.clock());
     upstream = upstream(ground.config());
     links = new Links(kinds(ground), secrets, ground.clock());
+    watch = new LedgerWatch(ground.clock());
     var connectors = new Connectors(builtin, tenants.choices, links);
-    var ledgers = ground.metrics().around(wrapped.apply(connectors));
+    var ledgers = ground.metrics().around(wrapped.apply(connectors), watch);
     var snapshots = new Snapshots(db, ground.metrics(), ground.resources().writer());
     histories = new ClientHistories(ledgers, snapshots, codecs, preferences, ground.clock());
     records = new KnownRecords(db, codecs);
@@ -63,5 +68,13 @@ final class Books {
   void close() {
     links.close();
     upstream.close();
+  }
+
+  /// Whether a portal's ledger answers now.
+  boolean answers(MemberId member) {
+    return switch (histories.isFilled(member)) {
+      case LedgerAnswer.Answer<Boolean> _, LedgerAnswer.Unsupported<Boolean> _ -> true;
+      case LedgerAnswer.Outage<Boolean>(var cause) -> cause == LedgerAnswer.Cause.NOT_CONFIGURED;
+    };
   }
 }

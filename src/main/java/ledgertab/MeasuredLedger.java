@@ -2,6 +2,7 @@ package ledgertab;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import ledgertab.history.AccountingConnector;
 import ledgertab.history.AskedConnector;
@@ -11,10 +12,13 @@ import ledgertab.history.LedgerAnswer;
 final class MeasuredLedger extends AskedConnector {
 
   private final Metrics metrics;
+  private final Consumer<LedgerAnswer<?>> heard;
 
-  MeasuredLedger(AccountingConnector ledger, Metrics metrics) {
+  /// @param heard hears every answer
+  MeasuredLedger(AccountingConnector ledger, Metrics metrics, Consumer<LedgerAnswer<?>> heard) {
     super(ledger);
     this.metrics = metrics;
+    this.heard = heard;
   }
 
   @Override
@@ -24,6 +28,7 @@ final class MeasuredLedger extends AskedConnector {
     try {
       var answer = question.get();
       outcome = outcome(answer);
+      heard.accept(answer);
       return answer;
     } finally {
       metrics.ledgerAnswered(kind(), outcome, Duration.ofNanos(System.nanoTime() - start));

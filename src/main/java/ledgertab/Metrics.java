@@ -14,14 +14,17 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import ledgertab.bitrix24.MemberId;
 import ledgertab.bitrix24.PortalAnswer;
 import ledgertab.bitrix24.PortalCall;
 import ledgertab.bitrix24.PortalListener;
 import ledgertab.history.CacheListener;
+import ledgertab.history.LedgerAnswer;
 import ledgertab.history.Ledgers;
 import ledgertab.portal.InstallationCounts;
 import ledgertab.portal.InstallationCounts.State;
 import ledgertab.upkeep.Checks;
+import ledgertab.upkeep.LedgerWatch;
 import ledgertab.upkeep.Outcome;
 
 /// What `/metrics` tells Prometheus. No portal is named: labels come from short lists of ours.
@@ -131,8 +134,23 @@ final class Metrics implements PortalListener, CacheListener, AutoCloseable {
     registry.counter("ledgertab.call.log.dropped").increment(count);
   }
 
-  Ledgers around(Ledgers ledgers) {
-    return member -> new MeasuredLedger(ledgers.of(member), this);
+  /// @param watch hears which ledgers answer
+  Ledgers around(Ledgers ledgers, LedgerWatch watch) {
+    return member ->
+        new MeasuredLedger(ledgers.of(member), this, answer -> hear(watch, member, answer));
+  }
+
+  private static void hear(LedgerWatch watch, MemberId member, LedgerAnswer<?> answer) {
+    switch (answer) {
+      case LedgerAnswer.Answer<?> _ -> watch.answered(member);
+      case LedgerAnswer.Unsupported<?> _ -> {}
+      case LedgerAnswer.Outage<?>(var cause) -> {
+        // A ledger that nobody has connected is no trouble.
+        if (cause != LedgerAnswer.Cause.NOT_CONFIGURED) {
+          watch.failed(member);
+        }
+      }
+    }
   }
 
   void ledgerAnswered(String connector, String outcome, Duration took) {

@@ -10,8 +10,11 @@ import ledgertab.portal.choices.DepartmentTrees;
 import ledgertab.portal.choices.Mirrorings;
 import ledgertab.upkeep.Calling;
 import ledgertab.upkeep.Checks;
+import ledgertab.upkeep.Lookout;
 import ledgertab.upkeep.Mirror;
+import ledgertab.upkeep.Notices;
 import ledgertab.upkeep.Rounds;
+import ledgertab.upkeep.Troubles;
 import ledgertab.upkeep.Walk;
 
 /// What the service does on its own.
@@ -23,7 +26,7 @@ final class Upkeep {
   private final KeepAlive keepAlive;
   private final Rounds rounds;
 
-  Upkeep(Ground ground, Tenants tenants) {
+  Upkeep(Ground ground, Tenants tenants, Books books) {
     var db = ground.db();
     var clock = ground.clock();
     var life = Tenants.life(ground);
@@ -33,10 +36,10 @@ final class Upkeep {
     keepAlive = new KeepAlive(db, tenants.tokens, clock, life);
     ground.metrics().count(counts);
     ground.metrics().count(checks);
-    rounds = new Rounds(rounds(ground, tenants));
+    rounds = new Rounds(rounds(ground, tenants, books));
   }
 
-  private List<Rounds.Round> rounds(Ground ground, Tenants tenants) {
+  private List<Rounds.Round> rounds(Ground ground, Tenants tenants, Books books) {
     var walk =
         new Walk(
             tenants.installations,
@@ -55,6 +58,11 @@ final class Upkeep {
             Duration.ofMinutes(1),
             mirror::pass),
         new Rounds.Round(
+            "telling of trouble",
+            Duration.ofMinutes(2),
+            Duration.ofMinutes(5),
+            notices(ground, tenants, books)::pass),
+        new Rounds.Round(
             "deleting what portals left behind",
             Duration.ofMinutes(1),
             Duration.ofMinutes(5),
@@ -71,6 +79,20 @@ final class Upkeep {
             Duration.ofMinutes(10),
             Duration.ofHours(1),
             tenants.buckets::forgetUnused));
+  }
+
+  private static Notices notices(Ground ground, Tenants tenants, Books books) {
+    var db = ground.db();
+    var clock = ground.clock();
+    var ledgers = new Lookout.Ledgers(books.watch, books::answers);
+    var portals =
+        new Notices.Portals(
+            tenants.installations,
+            tenants.choices,
+            new Calling(tenants.installations, tenants.tokens),
+            tenants.client);
+    var lookout = new Lookout(db, clock, Tenants.life(ground), ledgers);
+    return new Notices(new Troubles(db, clock), lookout, portals);
   }
 
   void start() {

@@ -238,7 +238,14 @@ final class ArchitectureTest {
   void what_keeps_an_installation_right_knows_the_tenant() {
     mayImport("registration", "registration", "portal", "bitrix24..", "web");
     mayImport(
-        "upkeep", "upkeep", "registration", "portal..", "bitrix24..", "security", "persistence..");
+        "upkeep",
+        "upkeep",
+        "registration",
+        "portal..",
+        "bitrix24..",
+        "security",
+        "persistence..",
+        "web");
   }
 
   @Test

@@ -11,7 +11,8 @@ public enum Feature {
   TAB("placement", true),
   CLIENT("crm", true),
   TASKS("task", false),
-  PEOPLE("user_brief", false);
+  PEOPLE("user_brief", false),
+  NOTICES("im", false);
 
   // A wider scope over users does as well.
   private static final Set<String> USERS = Set.of("user", "user_basic", "user_brief");

@@ -12,7 +12,7 @@ public record AppCard(String clientId, String clientSecret, List<String> scopes,
   public static final String CLIENT_SECRET = "emulated-client-secret-for-tests-only";
 
   private static final List<String> SCOPES =
-      List.of("crm", "placement", "task", "user_brief", "department");
+      List.of("crm", "placement", "task", "user_brief", "department", "im");
 
   public AppCard {
     scopes = List.copyOf(scopes);

@@ -21,6 +21,11 @@ final class NotifyMethods {
     if (call.params().text("MESSAGE").isBlank()) {
       throw RestError.of(400, "MESSAGE_EMPTY", "Message can't be empty");
     }
+    var params = call.params();
+    call.portal()
+        .notify(
+            new Notice(
+                params.number("USER_ID"), params.text("MESSAGE").strip(), params.text("TAG")));
     return Answer.of(IntNode.valueOf(ids.incrementAndGet()));
   }
 

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import ledgertab.emulator.Forms.Placement;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,7 @@ public final class Portal implements AutoCloseable {
   private final Map<Integer, PortalDepartment> departments = new ConcurrentSkipListMap<>();
   private final Faults faults = new Faults();
   private final RequestLog requests = new RequestLog();
+  private final List<Notice> notices = new CopyOnWriteArrayList<>();
   private final LeakyBucket bucket;
   private final OperatingMeter meter;
   private final Crm crm;
@@ -305,6 +307,16 @@ public final class Portal implements AutoCloseable {
   public void close() {
     faults.clear();
     server.stop();
+  }
+
+  /// What employees find among their notifications; of those with one tag the latest.
+  public List<Notice> notices() {
+    return List.copyOf(notices);
+  }
+
+  synchronized void notify(Notice notice) {
+    notices.removeIf(old -> !old.tag().isEmpty() && old.tag().equals(notice.tag()));
+    notices.add(notice);
   }
 
   Instant now() {

@@ -84,6 +84,10 @@ final class Scenes {
             .click("section-responsible")
             .type("employee-search", "Ma")
             .until("#task-2"),
+        Scene.app("app-told")
+            .click("section-responsible")
+            .type("listener-search", "Ma")
+            .until("#told-2"),
         Scene.app("app-history").click("section-history").until("[data-testid=history]"),
         Scene.app("app-health").until("[data-testid=health]"),
         Scene.app("app-support").click("section-support").until("[data-testid=bundle]"),

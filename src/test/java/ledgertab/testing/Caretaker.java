@@ -1,10 +1,13 @@
 package ledgertab.testing;
 
 import java.util.Map;
+import java.util.function.Predicate;
+import ledgertab.bitrix24.MemberId;
 import ledgertab.bitrix24.PortalClient;
 import ledgertab.bitrix24.auth.AuthServer;
 import ledgertab.bitrix24.auth.AuthServer.AppKeys;
 import ledgertab.bitrix24.auth.InstallationTokens;
+import ledgertab.bitrix24.auth.TokenLife;
 import ledgertab.emulator.AppCard;
 import ledgertab.persistence.Database;
 import ledgertab.portal.Installations;
@@ -17,7 +20,11 @@ import ledgertab.security.OutboundGuard;
 import ledgertab.security.Secret;
 import ledgertab.security.SecretBox;
 import ledgertab.upkeep.Calling;
+import ledgertab.upkeep.LedgerWatch;
+import ledgertab.upkeep.Lookout;
 import ledgertab.upkeep.Mirror;
+import ledgertab.upkeep.Notices;
+import ledgertab.upkeep.Troubles;
 
 /// What an app does while nobody waits, done by another node at once.
 public final class Caretaker {
@@ -35,6 +42,17 @@ public final class Caretaker {
   public Mirror mirror() {
     var copy = new SettingsCopy(new Choices(database.context(), app.clock()));
     return new Mirror(calling(), portals(), copy, new Mirrorings(database.context(), app.clock()));
+  }
+
+  /// Tells of trouble.
+  ///
+  /// @param answers whether a portal's ledger does
+  public Notices notices(LedgerWatch watch, Predicate<MemberId> answers) {
+    var db = database.context();
+    var clock = app.clock();
+    var lookout = new Lookout(db, clock, TokenLife.STANDARD, new Lookout.Ledgers(watch, answers));
+    var known = new Notices.Portals(installations(), new Choices(db, clock), calling(), portals());
+    return new Notices(new Troubles(db, clock), lookout, known);
   }
 
   public PortalClient portals() {

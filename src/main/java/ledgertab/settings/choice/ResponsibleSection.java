@@ -4,16 +4,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.Collectors;
 import ledgertab.bitrix24.PhpJson;
 import ledgertab.bitrix24.batch.Batch;
 import ledgertab.bitrix24.batch.BatchAnswer;
 import ledgertab.bitrix24.batch.Command;
 import ledgertab.frame.FrameSession;
+import ledgertab.portal.Feature;
 import ledgertab.portal.choices.Responsible;
 import ledgertab.portal.choices.Topic;
 import ledgertab.settings.section.Desk;
@@ -26,12 +29,14 @@ import ledgertab.web.Messages;
 import ledgertab.web.PhpForm;
 import ledgertab.web.Views;
 
-/// Who is responsible for tasks that are created from cards; employees are looked for by name.
+/// Who is responsible for tasks that are created from cards, and who is told of trouble; employees
+/// are looked for by name.
 public final class ResponsibleSection implements Section, Sheet<Responsible> {
 
   private static final int FOUND = 10;
   private static final int SHORTEST = 2;
   private static final int LONGEST = 100;
+  private static final String TOLD = "told";
   private static final String NOBODY = "0";
   private static final String ID = "[1-9]\\d{0,17}";
 
@@ -59,6 +64,9 @@ public final class ResponsibleSection implements Section, Sheet<Responsible> {
     routes.get(
         "/ui/app/responsible/people",
         ctx -> visitors.asking(ctx, (_, session) -> find(ctx, session)));
+    routes.get(
+        "/ui/app/responsible/listeners",
+        ctx -> visitors.asking(ctx, (_, session) -> findListeners(ctx, session)));
     routes.post("/ui/app/responsible", ctx -> forms.save(ctx, this));
     routes.post("/ui/app/responsible/undo", ctx -> forms.undo(ctx, this));
   }
@@ -70,41 +78,105 @@ public final class ResponsibleSection implements Section, Sheet<Responsible> {
 
   @Override
   public Map<String, String> typed(Responsible value) {
-    return Map.of("task", value.task().map(String::valueOf).orElse(NOBODY));
+    var fields = new LinkedHashMap<String, String>();
+    fields.put("task", value.task().map(String::valueOf).orElse(NOBODY));
+    value.told().forEach(id -> fields.put(TOLD + "[" + id + "]", "on"));
+    return fields;
   }
 
   @Override
   public Map<String, String> shown(Responsible value, Desk desk) {
     var id = value.task().map(String::valueOf).orElse(NOBODY);
-    return Map.of("task", chosen(id, desk.session(), new Words(desk)).name());
+    var words = new Words(desk);
+    var told =
+        named(value.told(), desk.session(), words).stream()
+            .map(Person::name)
+            .collect(Collectors.joining(", "));
+    var shown = new LinkedHashMap<String, String>();
+    shown.put("task", chosen(id, desk.session(), words).name());
+    shown.put(TOLD, told.isEmpty() ? words.nobody() : told);
+    return shown;
   }
 
   @Override
   public Entered<Responsible> read(PhpForm form, Desk desk) {
-    var id = form.text("task").orElse("");
-    if (id.equals(NOBODY)) {
-      return new Entered.Valid<>(Responsible.STANDARD);
+    var task = form.text("task").filter(id -> id.equals(NOBODY) || id.matches(ID));
+    var told = told(form);
+    var named = new HashSet<>(told);
+    task.filter(id -> !id.equals(NOBODY)).map(Long::valueOf).ifPresent(named::add);
+    var known = enquiries.names(desk.session(), named).keySet();
+    var faults = new LinkedHashMap<String, String>();
+    if (task.filter(id -> id.equals(NOBODY) || known.contains(Long.valueOf(id))).isEmpty()) {
+      faults.put("task", "app.responsible.task.bad");
     }
-    var isKnown =
-        id.matches(ID) && enquiries.names(desk.session(), List.of(Long.valueOf(id))).size() == 1;
-    return isKnown
-        ? new Entered.Valid<>(new Responsible(Optional.of(Long.valueOf(id))))
-        : new Entered.Faulty<>(Map.of("task", "app.responsible.task.bad"));
+    if (told.size() > Responsible.MOST_TOLD || !known.containsAll(told)) {
+      faults.put(TOLD, "app.responsible.told.bad");
+    }
+    return faults.isEmpty()
+        ? new Entered.Valid<>(
+            new Responsible(task.filter(id -> !id.equals(NOBODY)).map(Long::valueOf), told))
+        : new Entered.Faulty<>(faults);
+  }
+
+  private static List<Long> told(PhpForm form) {
+    return form.under(TOLD).keySet().stream()
+        .filter(id -> id.matches(ID))
+        .map(Long::valueOf)
+        .toList();
   }
 
   @Override
   public Map<String, Object> around(Responsible value, Desk desk) {
     var id = value.task().map(String::valueOf).orElse(NOBODY);
     var words = new Words(desk);
-    return Map.of(
-        "people",
-        people(List.of(chosen(id, desk.session(), words)), words),
-        "chosen",
-        id,
-        "find",
-        "",
-        "mayAsk",
-        enquiries.mayAskForEmployees(desk.viewer().member()));
+    var member = desk.viewer().member();
+    var around = new HashMap<String, Object>();
+    around.put("people", people(List.of(chosen(id, desk.session(), words)), words));
+    around.put("chosen", id);
+    around.put("told", value.told().stream().map(String::valueOf).toList());
+    around.put("listeners", named(value.told(), desk.session(), words));
+    around.put("find", "");
+    around.put("mayAsk", enquiries.mayAskForEmployees(member));
+    around.put("mayNotify", enquiries.scopes(member).contains(Feature.NOTICES.scope()));
+    return around;
+  }
+
+  /// Those who answer to what was typed, below those who are chosen in the form.
+  private void findListeners(Context ctx, FrameSession session) {
+    var form = PhpForm.of(ctx);
+    var words = new Words(Views.language(ctx).locale());
+    var told = told(form).stream().limit(Responsible.MOST_TOLD).toList();
+    var text = form.text("find").orElse("");
+    var people = new LinkedHashMap<String, Person>();
+    named(told, session, words).forEach(person -> people.put(person.id(), person));
+    if (isAsked(text)) {
+      search(session, text).forEach(person -> people.putIfAbsent(person.id(), person));
+    }
+    ctx.render(
+        "app/responsible :: listeners",
+        Map.of(
+            "listeners",
+            List.copyOf(people.values()),
+            "told",
+            told.stream().map(String::valueOf).toList(),
+            "nobody",
+            isAsked(text) && people.size() == told.size()));
+  }
+
+  private static boolean isAsked(String text) {
+    return text.length() >= SHORTEST && text.length() <= LONGEST;
+  }
+
+  private List<Person> named(List<Long> ids, FrameSession session, Words words) {
+    var names = enquiries.names(session, ids);
+    return ids.stream()
+        .map(
+            id ->
+                new Person(
+                    String.valueOf(id),
+                    names.getOrDefault(id, words.unnamed(String.valueOf(id))),
+                    ""))
+        .toList();
   }
 
   /// Those who answer to what was typed, below who is chosen in the form.
@@ -114,14 +186,13 @@ public final class ResponsibleSection implements Section, Sheet<Responsible> {
     var id = form.text("task").filter(i -> i.matches(ID)).orElse(NOBODY);
     var text = form.text("find").orElse("");
     var found = new ArrayList<>(List.of(chosen(id, session, words)));
-    var isAsked = text.length() >= SHORTEST && text.length() <= LONGEST;
-    if (isAsked) {
+    if (isAsked(text)) {
       found.addAll(search(session, text));
     }
     var people = people(found, words);
     ctx.render(
         "app/responsible :: people",
-        Map.of("people", people, "chosen", id, "nobody", isAsked && found.size() == 1));
+        Map.of("people", people, "chosen", id, "nobody", isAsked(text) && found.size() == 1));
   }
 
   /// Docs: `user/user-search.md`.
@@ -171,6 +242,10 @@ public final class ResponsibleSection implements Section, Sheet<Responsible> {
 
     Person creator() {
       return new Person(NOBODY, Messages.text(locale, "app.responsible.task.0"), "");
+    }
+
+    String nobody() {
+      return Messages.text(locale, "app.history.none");
     }
 
     String unnamed(String id) {

@@ -60,7 +60,7 @@ final class SettingsCopyTest {
   void what_one_portal_chose_can_be_brought_back() {
     choices.save(ANN, Refresh.TOPIC, 0, HOURLY);
     choices.save(ANN, Visibility.TOPIC, 0, SALES);
-    choices.save(ANN, Responsible.TOPIC, 0, new Responsible(Optional.of(9L)));
+    choices.save(ANN, Responsible.TOPIC, 0, new Responsible(Optional.of(9L), List.of()));
 
     copy.restore(BOB, copy.of(OLD), ids -> ids);
 

@@ -38,4 +38,29 @@ final class ResponsibleE2E {
     assertThat(app.locator("#task-0")).isChecked();
     org.assertj.core.api.Assertions.assertThat(DEMO.faults()).isEmpty();
   }
+
+  @ParameterizedTest
+  @CsvSource({"1280, en", "400, ru"})
+  void whoever_is_to_hear_of_trouble_is_found_and_ticked(int width, String language) {
+    DEMO.portal().addUser(31, "Zoe", "Watch");
+    var settings = SettingsInBrowser.open(DEMO, width, language).section("responsible");
+    var app = settings.app();
+
+    settings.type("#find-listeners", "Zoe");
+    assertThat(app.locator("#told-31")).isVisible();
+    settings.tick("#told-31");
+    settings.type("#find-listeners", "Olga");
+    assertThat(app.locator("#told-3")).isVisible();
+    assertThat(app.locator("#told-31")).isChecked();
+    settings.isFit();
+    settings.press("settings-save");
+    settings.said("saved");
+    assertThat(app.locator("#told-31")).isChecked();
+    assertThat(app.locator("#told-3")).hasCount(0);
+
+    settings.press("settings-undo");
+    settings.said("undone");
+    assertThat(app.locator("#told-31")).hasCount(0);
+    org.assertj.core.api.Assertions.assertThat(DEMO.faults()).isEmpty();
+  }
 }

@@ -58,6 +58,36 @@ final class ResponsibleIT {
   }
 
   @Test
+  void whoever_is_to_hear_of_trouble_is_found_beside_those_who_are_chosen() {
+    var found = settings.frame().get("/ui/app/responsible/listeners?find=Olg&told[2]=on").body();
+    assertThat(texts(found, "listener"))
+        .containsExactly("Max Manager", "Olga Outsider", "Olga Accountant");
+    assertThat(found).contains("name=\"told[2]\"").containsOnlyOnce("checked=\"checked\"");
+
+    var saved = settings.save("task=0&told[2]=on&told[30]=on");
+    assertThat(saved.statusCode()).isEqualTo(200);
+    assertThat(texts(open().shown(), "listener")).containsExactly("Max Manager", "Olga Accountant");
+    var wrong = settings.save("task=0&told[999]=on");
+    assertThat(wrong.statusCode()).isEqualTo(422);
+    assertThat(wrong.body()).contains("data-field=\"told\"", "name=\"told[999]\"");
+    settings.undo();
+    assertThat(texts(open().shown(), "listener")).isEmpty();
+  }
+
+  @Test
+  void without_the_permission_to_notify_the_section_says_so() {
+    var bare = APP.portal();
+    bare.faults().missScope("im");
+    APP.post(bare.installForm(bare.admin()));
+    bare.finishInstall();
+
+    var shown = SettingsFrame.open(APP, bare, bare.admin(), "responsible").shown();
+
+    assertThat(shown).contains("notices-missing", "listener-search");
+    assertThat(open().shown()).doesNotContain("notices-missing");
+  }
+
+  @Test
   void nobody_but_an_employee_of_the_portal_can_be_chosen() {
     for (var wrong : new String[] {"", "task=999", "task=-1", "task=x"}) {
       assertThat(settings.save(wrong).statusCode()).as(wrong).isEqualTo(422);
