@@ -48,7 +48,8 @@ public final class HttpKind implements ConnectorKind {
     fields.add(Field.choice(PRESET, options()));
     fields.add(Field.required(ADDRESS, Field.Type.ADDRESS));
     if (preset.equals(CUSTOM)) {
-      fields.add(Field.required(DEFINITION, Field.Type.TEXT));
+      fields.add(
+          Field.required(DEFINITION, Field.Type.TEXT).beginningWith(Definitions.beginning()));
       ALL.forEach(name -> fields.add(Field.optional(name, type(name))));
     } else {
       var asked = definitions.preset(preset).auth().fields();

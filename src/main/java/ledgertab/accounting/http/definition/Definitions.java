@@ -23,6 +23,11 @@ public final class Definitions {
     return presets.computeIfAbsent(name, key -> parse(text(key)));
   }
 
+  /// What an administrator begins with who writes one.
+  public static String beginning() {
+    return text("custom");
+  }
+
   /// @throws DefinitionFault with the place of the first fault
   public static Definition parse(String text) {
     return DefinitionReader.read(new Place(Json.tree(text), ""));

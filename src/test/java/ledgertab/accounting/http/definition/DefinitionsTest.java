@@ -3,6 +3,9 @@ package ledgertab.accounting.http.definition;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import ledgertab.accounting.http.definition.DefinitionFault.Reason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +29,18 @@ final class DefinitionsTest {
     assertThat(definition.clients().find()).hasSize(4);
     assertThat(definition.clients().one()).isPresent();
     assertThat(definition.sections().credit()).isPresent();
+  }
+
+  @Test
+  void what_an_administrator_begins_with_has_no_fault_and_is_what_the_documents_explain()
+      throws IOException {
+    var documents = Files.readString(Path.of("docs/connectors/http-json.md"));
+    var explained = documents.substring(documents.indexOf("```json") + 7).split("```", 2)[0];
+
+    var beginning = Definitions.beginning();
+
+    assertThat(Definitions.parse(beginning).sections().documents()).hasSize(1);
+    assertThat(beginning.replaceAll("\\s", "")).isEqualTo(explained.replaceAll("\\s", ""));
   }
 
   @Test
