@@ -45,6 +45,16 @@
     if (done) button.focus();
   }
 
+  /* What was wrong with a field is said until somebody types in it. */
+  function mend(event) {
+    var field = event.target;
+    var fault = field.id && document.getElementById(field.id + '-fault');
+    if (!fault) return;
+    field.removeAttribute('aria-invalid');
+    fault.remove();
+  }
+
+  document.addEventListener('input', mend);
   document.addEventListener('click', copy);
   document.addEventListener('htmx:afterSettle', mark);
   document.addEventListener('htmx:afterRequest', tell);

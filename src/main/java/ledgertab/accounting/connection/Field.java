@@ -8,8 +8,14 @@ import java.util.List;
 ///
 /// @param options what can be chosen, for [Type#CHOICE]; their names are `<label>.<option>`
 /// @param standard what the form begins with
+/// @param leading which other fields are asked for depends on it
 public record Field(
-    String name, Type type, boolean required, List<String> options, String standard) {
+    String name,
+    Type type,
+    boolean required,
+    List<String> options,
+    String standard,
+    boolean leading) {
 
   public enum Type {
     LINE,
@@ -28,19 +34,24 @@ public record Field(
   }
 
   public static Field required(String name, Type type) {
-    return new Field(name, type, true, List.of(), "");
+    return new Field(name, type, true, List.of(), "", false);
   }
 
   public static Field optional(String name, Type type) {
-    return new Field(name, type, false, List.of(), "");
+    return new Field(name, type, false, List.of(), "", false);
   }
 
   public static Field choice(String name, String... options) {
-    return new Field(name, Type.CHOICE, true, List.of(options), options[0]);
+    return new Field(name, Type.CHOICE, true, List.of(options), options[0], false);
+  }
+
+  /// A choice on which depends what else is asked.
+  public static Field leading(String name, String... options) {
+    return new Field(name, Type.CHOICE, true, List.of(options), options[0], true);
   }
 
   public Field beginningWith(String value) {
-    return new Field(name, type, required, options, value);
+    return new Field(name, type, required, options, value, leading);
   }
 
   public boolean isSecret() {

@@ -45,7 +45,7 @@ public final class HttpKind implements ConnectorKind {
   public List<Field> fields(Map<String, String> typed) {
     var preset = preset(typed);
     var fields = new ArrayList<Field>();
-    fields.add(Field.choice(PRESET, options()));
+    fields.add(Field.leading(PRESET, options()));
     fields.add(Field.required(ADDRESS, Field.Type.ADDRESS));
     if (preset.equals(CUSTOM)) {
       fields.add(

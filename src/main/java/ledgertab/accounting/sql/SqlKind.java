@@ -47,6 +47,7 @@ public final class SqlKind implements ConnectorKind {
     var fields =
         new ArrayList<>(
             List.of(
+                Field.leading("queries", "views", OWN),
                 Field.choice("system", systems()),
                 Field.required("host", Field.Type.LINE),
                 Field.optional("port", Field.Type.NUMBER),
@@ -56,7 +57,6 @@ public final class SqlKind implements ConnectorKind {
     if (allowPrivate) {
       fields.add(Field.choice("encryption", "verified", "none"));
     }
-    fields.add(Field.choice("queries", "views", OWN));
     if (typed.getOrDefault("queries", "").equals(OWN)) {
       fields.add(Field.required("text", Field.Type.TEXT).beginningWith(views));
     }

@@ -12,7 +12,7 @@ import ledgertab.web.Messages;
 /// @param hint empty text for none
 /// @param example of what is typed; empty text for none
 /// @param isSet a secret that is kept
-/// @param isAsking whether another choice asks for other fields
+/// @param leading whether another choice asks for other fields
 record FieldView(
     String name,
     String control,
@@ -22,7 +22,7 @@ record FieldView(
     boolean required,
     List<Option> options,
     boolean isSet,
-    boolean isAsking) {
+    boolean leading) {
 
   record Option(String value, String text) {}
 
@@ -37,7 +37,7 @@ record FieldView(
         field.required(),
         field.options().stream().map(o -> new Option(o, words.of("." + o))).toList(),
         isSet,
-        field.type() == Field.Type.CHOICE);
+        field.leading());
   }
 
   private static String control(Field.Type type) {
