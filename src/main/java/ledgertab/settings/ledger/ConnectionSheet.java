@@ -57,6 +57,13 @@ final class ConnectionSheet implements Sheet<LedgerChoice> {
     return fields;
   }
 
+  /// What was typed, and the beginning of fields that were not asked for before.
+  Map<String, String> filled() {
+    var filled = new LinkedHashMap<>(form.fields());
+    kind.fields(filled).forEach(field -> filled.putIfAbsent(field.name(), field.standard()));
+    return filled;
+  }
+
   @Override
   public Map<String, String> shown(LedgerChoice value, Desk desk) {
     var locale = desk.language().locale();

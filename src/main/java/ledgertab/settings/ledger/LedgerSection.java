@@ -62,7 +62,7 @@ public final class LedgerSection implements Section {
     routes.get("/ui/app/ledger/source", ctx -> visitors.administrator(ctx, v -> source(ctx, v)));
     routes.get("/ui/app/ledger/kinds", ctx -> visitors.administrator(ctx, v -> kinds(ctx, v)));
     routes.get("/ui/app/ledger/form", ctx -> proved(ctx, () -> forms.show(ctx, blank(ctx))));
-    routes.post("/ui/app/ledger/form", ctx -> proved(ctx, () -> forms.redraw(ctx, sheet(ctx))));
+    routes.post("/ui/app/ledger/form", ctx -> proved(ctx, () -> redraw(ctx, sheet(ctx))));
     routes.post("/ui/app/ledger", ctx -> proved(ctx, () -> forms.save(ctx, sheet(ctx))));
     routes.post("/ui/app/ledger/undo", ctx -> proved(ctx, () -> forms.undo(ctx, sheet(ctx))));
     routes.post("/ui/app/ledger/test", ctx -> visitors.administrator(ctx, v -> test(ctx, v)));
@@ -98,6 +98,10 @@ public final class LedgerSection implements Section {
   /// Who asks is proved before what he asks for is looked at.
   private void proved(Context ctx, Runnable answer) {
     visitors.administrator(ctx, _ -> answer.run());
+  }
+
+  private void redraw(Context ctx, ConnectionSheet sheet) {
+    forms.redraw(ctx, sheet, sheet.filled());
   }
 
   private ConnectionSheet sheet(Context ctx) {

@@ -68,15 +68,16 @@ public final class Forms {
         });
   }
 
-  /// Draws the form with what is typed in it, because a choice in it asks for other fields.
-  public <T> void redraw(Context ctx, Sheet<T> sheet) {
-    var form = PhpForm.of(ctx);
+  /// Draws the form anew, because a choice in it asks for other fields.
+  ///
+  /// @param values what is typed in it
+  public <T> void redraw(Context ctx, Sheet<T> sheet, Map<String, String> values) {
     open(
         ctx,
         sheet,
         open -> {
           var choice = choices.of(open.desk().viewer().member(), sheet.topic());
-          draw(open, asOf(choice, version(form)), Draft.of(form.fields(), null));
+          draw(open, asOf(choice, version(PhpForm.of(ctx))), Draft.of(values, null));
         });
   }
 

@@ -18,7 +18,7 @@ import ledgertab.testing.Engine;
 /// A database of an accounting system of the tests' own: the seed, every column as text.
 public final class SeededDatabase {
 
-  static final String QUERIES =
+  public static final String QUERIES =
       """
       -- name: find_external_id
       select distinct id, name, tax_id, kpp, external_id from client where external_id = :value

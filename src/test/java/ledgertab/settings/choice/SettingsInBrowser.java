@@ -8,7 +8,7 @@ import ledgertab.demo.DemoInBrowser;
 import ledgertab.demo.Visit;
 
 /// The settings in a cross-site frame of the demo's portal, driven by keyboard.
-final class SettingsInBrowser {
+public final class SettingsInBrowser {
 
   private final Visit visit;
 
@@ -16,20 +16,20 @@ final class SettingsInBrowser {
     this.visit = visit;
   }
 
-  static SettingsInBrowser open(DemoInBrowser demo, int width, String language) {
+  public static SettingsInBrowser open(DemoInBrowser demo, int width, String language) {
     return new SettingsInBrowser(demo.settings(demo.page(width, language), 1));
   }
 
-  FrameLocator app() {
+  public FrameLocator app() {
     return visit.app();
   }
 
-  Page page() {
+  public Page page() {
     return visit.page();
   }
 
   /// Follows the navigation to a section.
-  SettingsInBrowser section(String name) {
+  public SettingsInBrowser section(String name) {
     app().locator("#app[data-section]").waitFor();
     press("section-" + name);
     assertThat(app().locator("#app[data-section=" + name + "]")).isVisible();
@@ -38,28 +38,28 @@ final class SettingsInBrowser {
     return this;
   }
 
-  void press(String mark) {
+  public void press(String mark) {
     visit.press(mark);
   }
 
   /// Presses the space bar on a box or a radio button.
-  void tick(String selector) {
+  public void tick(String selector) {
     app().locator(selector).focus();
     page().keyboard().press("Space");
   }
 
-  void type(String selector, String text) {
+  public void type(String selector, String text) {
     app().locator(selector).focus();
     page().keyboard().press("Control+A");
     page().keyboard().type(text);
   }
 
-  void said(String what) {
+  public void said(String what) {
     assertThat(app().getByTestId("settings-said")).hasAttribute("data-said", what);
     assertThat(app().getByTestId("settings-save")).isFocused();
   }
 
-  void isFit() {
+  public void isFit() {
     visit.isFit();
   }
 }
