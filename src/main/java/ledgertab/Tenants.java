@@ -1,5 +1,7 @@
 package ledgertab;
 
+import java.util.List;
+import ledgertab.accounting.connection.LedgerChoice;
 import ledgertab.bitrix24.Backoff;
 import ledgertab.bitrix24.PortalClient;
 import ledgertab.bitrix24.auth.AuthServer;
@@ -57,7 +59,7 @@ final class Tenants {
     buckets = new PortalBuckets(ground.db(), clock, bitrix24.egressAddress());
     client = client(ground);
     choices = new Choices(ground.db(), clock);
-    copy = new SettingsCopy(choices);
+    copy = new SettingsCopy(choices, List.of(LedgerChoice.TOPIC));
     tokens = new InstallationTokens(installations, authServer, clock);
     reauthorizations = new Reauthorizations(installations, proofs, clock);
     registrations =

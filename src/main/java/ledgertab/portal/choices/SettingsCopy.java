@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import ledgertab.bitrix24.MemberId;
 import ledgertab.bitrix24.PhpJson;
 import ledgertab.portal.Viewer;
@@ -35,16 +36,23 @@ public final class SettingsCopy {
   private static final int MOST_BYTES = 32_000;
 
   private final Choices choices;
+  private final List<Topic<?>> topics;
 
   public SettingsCopy(Choices choices) {
+    this(choices, List.of());
+  }
+
+  /// @param more topics that this package does not know; they hold no secret
+  public SettingsCopy(Choices choices, List<Topic<?>> more) {
     this.choices = choices;
+    this.topics = Stream.concat(TOPICS.stream(), more.stream()).toList();
   }
 
   /// All choices of a portal as the table has them now; one for which there is no room is left out.
   public String of(MemberId member) {
     var stored = choices.stored(member);
     var copy = new LinkedHashMap<String, JsonNode>();
-    for (var topic : TOPICS) {
+    for (var topic : topics) {
       PhpJson.parse(stored.getOrDefault(topic.name(), ""))
           .ifPresent(chosen -> copy.put(topic.name(), chosen));
       if (!fits(PhpJson.write(copy))) {
@@ -64,7 +72,7 @@ public final class SettingsCopy {
       choices.mirror(viewer.member());
     } else if (fits(copy)) {
       var chosen = PhpJson.parse(copy).map(PhpJson::map).orElse(Map.of());
-      for (var topic : TOPICS) {
+      for (var topic : topics) {
         Optional.ofNullable(chosen.get(topic.name()))
             .ifPresent(claimed -> restore(viewer, topic, claimed, employees));
       }

@@ -123,7 +123,7 @@ final class ConnectionSheet implements Sheet<LedgerChoice> {
     var now = value.first();
     var stands = now.kind().equals(kind.code());
     var typed = form.isEmpty() ? (stands ? now.fields() : Map.<String, String>of()) : form.fields();
-    var set = stands ? now.secrets().keySet() : Set.<String>of();
+    var set = stands ? settings.kept(desk.viewer().member(), now) : Set.<String>of();
     return Map.of(
         "kind",
         kind.code(),

@@ -3,6 +3,8 @@ package ledgertab.settings.ledger;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import ledgertab.accounting.connection.Connection;
 import ledgertab.accounting.connection.ConnectorKind;
 import ledgertab.accounting.connection.LedgerChoice;
@@ -27,6 +29,16 @@ public record LedgerSettings(
     var preset = "ledger." + kind.code() + ".preset." + fields.getOrDefault("preset", "");
     var key = Messages.has(locale, preset) ? preset : "ledger.kind." + kind.code();
     return Messages.text(locale, key);
+  }
+
+  /// The fields whose secrets are there: a portal that was installed anew finds its settings again,
+  /// but not its passwords.
+  Set<String> kept(MemberId member, Connection connection) {
+    var there = secrets.open(member, connection.secrets().values()).keySet();
+    return connection.secrets().entrySet().stream()
+        .filter(secret -> there.contains(secret.getValue()))
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
   }
 
   void settle(MemberId member) {

@@ -1,0 +1,4 @@
+@NullMarked
+package ledgertab.accounting.connection;
+
+import org.jspecify.annotations.NullMarked;
