@@ -32,7 +32,9 @@ final class AnswersTest extends AnswersStage {
     "APP_UNPAID, PLAN, 1",
     "HTTPS_REQUIRED, REFUSED, 1",
     "MANIFEST_MISSING, BLOCKED, 1",
+    "USER_LACKS_RIGHTS, NO_RIGHT, 1",
     "INTERNAL_ERROR, OUTCOME_UNKNOWN, 3",
+    "UNEXPECTED_ANSWER, OUTCOME_UNKNOWN, 3",
     "PORTAL_DELETED, GONE, 1",
     "HTML_ERROR, OUTCOME_UNKNOWN, 3",
     "DROPPED_CONNECTION, OUTCOME_UNKNOWN, 3",
@@ -49,6 +51,7 @@ final class AnswersTest extends AnswersStage {
   @CsvSource({
     "LIMIT_EXCEEDED, LIMIT, 3",
     "INTERNAL_ERROR, OUTCOME_UNKNOWN, 1",
+    "UNEXPECTED_ANSWER, OUTCOME_UNKNOWN, 1",
     "HTML_ERROR, OUTCOME_UNKNOWN, 1",
     "DROPPED_CONNECTION, OUTCOME_UNKNOWN, 1"
   })
@@ -78,6 +81,18 @@ final class AnswersTest extends AnswersStage {
     var ended = to();
     portal.expireTokens();
     assertThat(kind(client.call(ended, "profile", Map.of()))).isEqualTo(Kind.TOKEN_EXPIRED);
+  }
+
+  @Test
+  void what_only_an_app_may_ask_is_refused_to_a_webhook_for_good() {
+    var webhook = portal.webhook(portal.admin()).substring(portal.clientEndpoint().length());
+
+    assertThat(call(webhook + "profile", Map.of())).isInstanceOf(Answered.class);
+    assertThat(failure(call(webhook + "placement.get", Map.of())))
+        .isEqualTo(new PortalFailure(Kind.REFUSED, "WRONG_AUTH_TYPE"));
+    assertThat(failure(call("1/unknown/profile", Map.of())))
+        .isEqualTo(new PortalFailure(Kind.NO_RIGHT, "INVALID_CREDENTIALS"));
+    assertThat(heard).hasSize(3);
   }
 
   @Test
@@ -181,7 +196,11 @@ final class AnswersTest extends AnswersStage {
   }
 
   private static Kind kind(PortalAnswer<JsonNode> answer) {
-    return ((Failed<JsonNode>) answer).failure().kind();
+    return failure(answer).kind();
+  }
+
+  private static PortalFailure failure(PortalAnswer<JsonNode> answer) {
+    return ((Failed<JsonNode>) answer).failure();
   }
 
   private static JsonNode value(PortalAnswer<JsonNode> answer) {

@@ -2,16 +2,21 @@ package ledgertab.bitrix24;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import ledgertab.bitrix24.PortalAnswer.Answered;
 import ledgertab.bitrix24.PortalAnswer.Failed;
+import ledgertab.bitrix24.PortalFailure.Kind;
 import ledgertab.bitrix24.batch.Batch;
 import ledgertab.bitrix24.batch.BatchAnswer;
 import ledgertab.bitrix24.batch.Command;
 import ledgertab.bitrix24.batch.CommandAnswer;
 import ledgertab.emulator.Fault;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// What is repeated and what is missing when parts of a batch fail.
 final class BatchAnswersTest extends AnswersStage {
@@ -65,6 +70,50 @@ final class BatchAnswersTest extends AnswersStage {
     assertThat(client.batch(to(), writing)).isInstanceOf(Failed.class);
     assertThat(heard).hasSize(1);
     assertThat(heard.getFirst().asked().commands()).containsExactly("tasks.task.add");
+  }
+
+  @Test
+  void a_batch_inside_a_batch_is_refused_alone_and_not_sent_again() {
+    var answer =
+        batch(
+            Batch.of(
+                new Command("inner", "batch", Map.of("cmd", Map.of("who", "profile"))),
+                new Command("who", "profile", Map.of())));
+
+    assertThat(answer.of("inner"))
+        .isEqualTo(
+            new CommandAnswer.Failed(
+                new PortalFailure(Kind.REFUSED, "ERROR_BATCH_METHOD_NOT_ALLOWED")));
+    assertThat(answer.of("who")).isInstanceOf(CommandAnswer.Result.class);
+    assertThat(portal.requests()).hasSize(1);
+  }
+
+  @Test
+  void the_fifty_first_command_is_refused_alone() {
+    var commands = new LinkedHashMap<String, String>();
+    for (int i = 1; i <= 51; i++) {
+      commands.put("k" + i, "profile");
+    }
+
+    var maps = ((Answered<JsonNode>) call("batch", Map.of("cmd", commands))).value();
+
+    assertThat(PhpJson.map(maps.path("result"))).hasSize(50);
+    assertThat(PhpJson.map(maps.path("result_error"))).containsOnlyKeys("k51");
+    assertThat(PortalFailure.of(maps.at("/result_error/k51"), 200))
+        .isEqualTo(new PortalFailure(Kind.REFUSED, "ERROR_BATCH_LENGTH_EXCEEDED"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "BATCH_TOO_LONG, ERROR_BATCH_LENGTH_EXCEEDED",
+    "BATCH_METHOD_REFUSED, ERROR_BATCH_METHOD_NOT_ALLOWED"
+  })
+  void a_batch_that_is_refused_as_a_whole_is_not_sent_again(Fault fault, String code) {
+    portal.faults().on(fault);
+
+    assertThat(client.batch(to(), chain()))
+        .isEqualTo(new Failed<BatchAnswer>(new PortalFailure(Kind.REFUSED, code)));
+    assertThat(heard).hasSize(1);
   }
 
   private static Batch chain() {

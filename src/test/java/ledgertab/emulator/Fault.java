@@ -22,8 +22,16 @@ public enum Fault {
   HTTPS_REQUIRED,
   /// 404 ERROR_MANIFEST_IS_NOT_AVAILABLE.
   MANIFEST_MISSING,
+  /// 403 INVALID_CREDENTIALS: the user lacks rights.
+  USER_LACKS_RIGHTS,
+  /// A whole batch is refused for its length: 400 ERROR_BATCH_LENGTH_EXCEEDED.
+  BATCH_TOO_LONG,
+  /// A whole batch is refused for one of its methods: 405 ERROR_BATCH_METHOD_NOT_ALLOWED.
+  BATCH_METHOD_REFUSED,
   /// 500 INTERNAL_SERVER_ERROR.
   INTERNAL_ERROR,
+  /// 500 ERROR_UNEXPECTED_ANSWER.
+  UNEXPECTED_ANSWER,
   /// 500 PORTAL_DELETED.
   PORTAL_DELETED,
   /// A page of a proxy instead of JSON, status 502.

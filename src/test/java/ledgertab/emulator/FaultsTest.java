@@ -40,7 +40,11 @@ final class FaultsTest {
     "TOKEN_EXPIRED, 401, expired_token",
     "TOKEN_INVALID, 401, invalid_token",
     "PLAN_ENDED, 403, ACCESS_DENIED",
+    "USER_LACKS_RIGHTS, 403, INVALID_CREDENTIALS",
+    "BATCH_TOO_LONG, 400, ERROR_BATCH_LENGTH_EXCEEDED",
+    "BATCH_METHOD_REFUSED, 405, ERROR_BATCH_METHOD_NOT_ALLOWED",
     "INTERNAL_ERROR, 500, INTERNAL_SERVER_ERROR",
+    "UNEXPECTED_ANSWER, 500, ERROR_UNEXPECTED_ANSWER",
     "PORTAL_DELETED, 500, PORTAL_DELETED"
   })
   void a_fault_answers_with_its_error_as_often_as_asked(Fault fault, int status, String code) {

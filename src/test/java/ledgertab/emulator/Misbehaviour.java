@@ -21,6 +21,23 @@ final class Misbehaviour {
           new Refusal(Fault.LIMIT_EXCEEDED, 503, "QUERY_LIMIT_EXCEEDED", "Too many requests"),
           new Refusal(Fault.OVERLOAD, 503, "OVERLOAD_LIMIT", "REST API is blocked"),
           new Refusal(Fault.INTERNAL_ERROR, 500, "INTERNAL_SERVER_ERROR", "Internal server error"),
+          new Refusal(
+              Fault.UNEXPECTED_ANSWER,
+              500,
+              "ERROR_UNEXPECTED_ANSWER",
+              "Server returned an unexpected response"),
+          new Refusal(
+              Fault.BATCH_TOO_LONG,
+              400,
+              "ERROR_BATCH_LENGTH_EXCEEDED",
+              "Max batch length exceeded"),
+          new Refusal(
+              Fault.BATCH_METHOD_REFUSED,
+              405,
+              "ERROR_BATCH_METHOD_NOT_ALLOWED",
+              "Method is not allowed for batch usage"),
+          new Refusal(
+              Fault.USER_LACKS_RIGHTS, 403, "INVALID_CREDENTIALS", "Invalid request credentials"),
           new Refusal(Fault.PORTAL_DELETED, 500, "PORTAL_DELETED", "Portal was deleted"),
           new Refusal(
               Fault.MANIFEST_MISSING,
