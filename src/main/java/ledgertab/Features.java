@@ -2,6 +2,7 @@ package ledgertab;
 
 import io.javalin.config.RoutesConfig;
 import java.util.function.Consumer;
+import ledgertab.accounting.JsonSnapshots;
 import ledgertab.bitrix24.MemberId;
 import ledgertab.calls.CallErrors;
 import ledgertab.event.AppUpdates;
@@ -19,6 +20,7 @@ import ledgertab.settings.AppPage;
 import ledgertab.settings.health.HealthPage;
 import ledgertab.settings.health.SupportPage;
 import ledgertab.settings.ledger.LedgerSettings;
+import ledgertab.settings.ledger.TypedLedgers;
 import ledgertab.settings.news.NewsPage;
 import ledgertab.support.Desk;
 import ledgertab.upkeep.Outcome;
@@ -59,7 +61,8 @@ final class Features {
             books.records,
             new Visits(ground.db(), ground.clock()),
             books.preferences,
-            options);
+            options,
+            new Placements.Trials(new TypedLedgers(ledgers()), new JsonSnapshots()));
     return new Placements(tenants.proving(), clients, tenants.box, surroundings);
   }
 
@@ -84,9 +87,13 @@ final class Features {
             books.preferences,
             books.histories,
             tenants.registrations,
-            new LedgerSettings(
-                books.links, books.secrets, tenants.choices, new Snapshots(ground.db())));
+            ledgers());
     return new AppPage(tenants.proving(), store, new AppPage.Care(health, support), surroundings);
+  }
+
+  private LedgerSettings ledgers() {
+    return new LedgerSettings(
+        books.links, books.secrets, tenants.choices, new Snapshots(ground.db()));
   }
 
   private Installs installs(UserChoices userChoices) {

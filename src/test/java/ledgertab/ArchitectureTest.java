@@ -133,7 +133,7 @@ final class ArchitectureTest {
         "accounting.connection",
         "history",
         "portal..",
-        "bitrix24",
+        "bitrix24..",
         "security",
         "web");
     mayImport(

@@ -9,9 +9,11 @@ import java.util.Optional;
 import ledgertab.bitrix24.MemberId;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
 
 /// The last copy of what each ledger said, shared by all nodes.
-public final class Snapshots {
+public class Snapshots {
 
   private final DSLContext db;
   private final CacheListener listener;
@@ -26,6 +28,43 @@ public final class Snapshots {
     this.db = db;
     this.listener = listener;
     this.writer = writer;
+  }
+
+  /// Keeps nothing, for a ledger that is only tried.
+  public static Snapshots none() {
+    return new None();
+  }
+
+  private static final class None extends Snapshots {
+
+    None() {
+      super(DSL.using(SQLDialect.DEFAULT));
+    }
+
+    @Override
+    Optional<Row> find(SnapshotKey key) {
+      return Optional.empty();
+    }
+
+    @Override
+    Optional<Instant> fetchedAt(SnapshotKey key) {
+      return Optional.empty();
+    }
+
+    @Override
+    Optional<byte[]> last(SnapshotKey key) {
+      return Optional.empty();
+    }
+
+    @Override
+    long epoch(SnapshotKey key) {
+      return 0;
+    }
+
+    @Override
+    boolean save(SnapshotKey key, Row row, long epoch) {
+      return true;
+    }
   }
 
   CacheListener listener() {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import ledgertab.history.ClientHistories;
 import ledgertab.history.ClientKey;
 import ledgertab.placement.client.LinkView;
@@ -43,18 +44,28 @@ final class CardScreens {
     return within(Sections.GRACE, last.begin(look));
   }
 
-  /// The same, waiting for all of it rather than leaving panels to load on their own.
+  /// The same, waiting for all of it rather than leaving panels to load on their own; nobody's
+  /// visit is noted.
   Screen whole(Look look) {
-    return within(Sections.PATIENCE, look);
+    return of(look, shown -> found(look, shown, soon(shown, Sections.PATIENCE)));
   }
 
   private Screen within(Duration time, Look look) {
+    return of(
+        look,
+        shown -> {
+          headStart.shown(look, shown);
+          return found(picks.seen(look, shown.client()), shown, soon(shown, time));
+        });
+  }
+
+  private Sections soon(Pick.Shown shown, Duration time) {
+    return Sections.soon(histories, shown.client(), time);
+  }
+
+  private Screen of(Look look, Function<Pick.Shown, Screen> found) {
     return switch (picks.of(look)) {
-      case Pick.Shown shown -> {
-        headStart.shown(look, shown);
-        var seen = picks.seen(look, shown.client());
-        yield found(seen, shown, Sections.soon(histories, shown.client(), time));
-      }
+      case Pick.Shown shown -> found.apply(shown);
       case Pick.Several several -> nobody(look, several, NobodyView.of(several, look));
       case Pick.Gone gone -> nobody(look, gone, NobodyView.of(gone, look));
       case Pick.Nobody nobody -> nobody(look, nobody, NobodyView.of(nobody, look));

@@ -2,6 +2,7 @@ package ledgertab.placement;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,9 @@ import ledgertab.history.ClientHistories;
 import ledgertab.history.ClientLinks;
 import ledgertab.history.KnownRecords;
 import ledgertab.history.Preferences;
+import ledgertab.history.SnapshotCodecs;
+import ledgertab.history.Snapshots;
+import ledgertab.history.TrialLedgers;
 import ledgertab.history.Visits;
 import ledgertab.placement.client.LinkPanel;
 import ledgertab.placement.credit.Credit;
@@ -60,7 +64,11 @@ public final class Placements {
       KnownRecords known,
       Visits visits,
       Preferences preferences,
-      UserOptions options) {}
+      UserOptions options,
+      Trials trials) {}
+
+  /// Ledgers that are only tried.
+  public record Trials(TrialLedgers ledgers, SnapshotCodecs codecs) {}
 
   public Placements(
       Admissions.Portals portals, Clients clients, SecretBox box, Surroundings surroundings) {
@@ -82,11 +90,34 @@ public final class Placements {
         List.of(
             new ClientTab(sessions, looks, screens, headStart)::routes,
             new Preview(looks, screens)::routes,
+            new LedgerPreview(looks, trial(clients, last, clock))::routes,
             new Credit(looks, picks, histories)::routes,
             new Purchases(looks, picks, histories, last)::routes,
             new Complaints(looks, picks, histories)::routes,
             new LinkPanel(looks, picks, histories, clients.links(), screens::open)::routes,
             new TaskPanel(looks, picks, histories, preferences, newTasks)::routes);
+  }
+
+  /// The card as a ledger would fill it that is not the portal's yet; nothing of it is kept.
+  private LedgerPreview.Trial trial(Clients clients, LastChoices last, InstantSource clock) {
+    return (form, look) ->
+        clients
+            .trials()
+            .ledgers()
+            .ask(
+                look.member(),
+                form,
+                ledger -> {
+                  var histories =
+                      new ClientHistories(
+                          _ -> ledger,
+                          Snapshots.none(),
+                          clients.trials().codecs(),
+                          clients.preferences(),
+                          clock);
+                  var picks = new Picks(histories, clients.links(), clients.visits());
+                  return new CardScreens(picks, histories, headStart, last).whole(look);
+                });
   }
 
   public void routes(RoutesConfig routes) {

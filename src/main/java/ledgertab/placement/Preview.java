@@ -42,7 +42,7 @@ final class Preview {
             () -> ctx.status(403).render("tab/preview :: none", Map.of()));
   }
 
-  private static void render(Context ctx, Screen screen) {
+  static void render(Context ctx, Screen screen) {
     var model = new HashMap<String, @Nullable Object>(screen.model());
     model.put("fragment", screen.fragment());
     ctx.render("tab/preview :: preview", model);

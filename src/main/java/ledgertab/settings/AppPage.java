@@ -99,7 +99,11 @@ public final class AppPage {
             visitors,
             List.of(
                 new HealthPage(visitors, health, clock),
-                new LedgerSection(visitors, forms, store.ledgers(), uploads::show, clock),
+                new LedgerSection(
+                    new LedgerSection.Visits(visitors, forms, enquiries),
+                    store.ledgers(),
+                    uploads::show,
+                    clock),
                 new VisibilitySection(
                     forms, enquiries, new DepartmentTrees(portals.client(), store.choices())),
                 new RefreshSection(forms),

@@ -31,6 +31,11 @@ public final class PhpForm {
     return parse(query, ctx.body());
   }
 
+  /// Fields that were read before.
+  public static PhpForm of(Map<String, String> fields) {
+    return new PhpForm(fields);
+  }
+
   /// @throws BadRequest when an escape is broken or there are too many fields
   public static PhpForm parse(String query, String body) {
     var fields = new LinkedHashMap<String, String>();

@@ -1,6 +1,5 @@
 package ledgertab.settings.choice;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.config.RoutesConfig;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,10 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import ledgertab.bitrix24.PhpJson;
 import ledgertab.bitrix24.batch.Batch;
 import ledgertab.bitrix24.batch.BatchAnswer;
-import ledgertab.bitrix24.batch.Command;
 import ledgertab.portal.choices.DepartmentTrees;
 import ledgertab.portal.choices.Topic;
 import ledgertab.portal.choices.Visibility;
@@ -23,14 +20,13 @@ import ledgertab.settings.section.Desk;
 import ledgertab.settings.section.Forms;
 import ledgertab.settings.section.Section;
 import ledgertab.settings.section.Sheet;
+import ledgertab.settings.visitor.Deals;
 import ledgertab.settings.visitor.Enquiries;
 import ledgertab.web.Messages;
 import ledgertab.web.PhpForm;
 
 /// Who sees amounts, and how the tab looks to somebody who does not.
 public final class VisibilitySection implements Section, Sheet<Visibility> {
-
-  private static final int LATEST_DEALS = 10;
 
   private final Forms forms;
   private final Enquiries enquiries;
@@ -41,9 +37,6 @@ public final class VisibilitySection implements Section, Sheet<Visibility> {
     this.enquiries = enquiries;
     this.trees = trees;
   }
-
-  /// A deal to look at.
-  record Deal(String place, String title) {}
 
   @Override
   public String name() {
@@ -108,7 +101,7 @@ public final class VisibilitySection implements Section, Sheet<Visibility> {
     around.put("missing", missing(desk));
     around.put("answered", answer.isPresent());
     around.put("departments", departments(answer, value, desk));
-    around.put("deals", answer.map(VisibilitySection::deals).orElse(List.of()));
+    around.put("deals", answer.map(Deals::read).orElse(List.of()));
     return around;
   }
 
@@ -122,11 +115,7 @@ public final class VisibilitySection implements Section, Sheet<Visibility> {
 
   private Optional<BatchAnswer> ask(Desk desk) {
     var commands = new ArrayList<>(Departments.question());
-    commands.add(
-        new Command(
-            "deals",
-            "crm.deal.list",
-            Map.of("order", Map.of("ID", "DESC"), "select", List.of("ID", "TITLE"), "start", -1)));
+    commands.add(Deals.question());
     return enquiries.ask(desk.session(), Batch.of(commands));
   }
 
@@ -157,18 +146,6 @@ public final class VisibilitySection implements Section, Sheet<Visibility> {
       missing.add(Who.RESPONSIBLE);
     }
     return missing;
-  }
-
-  private static List<Deal> deals(BatchAnswer answer) {
-    return answer.value("deals").stream()
-        .flatMap(rows -> PhpJson.list(rows).stream())
-        .limit(LATEST_DEALS)
-        .map(VisibilitySection::deal)
-        .toList();
-  }
-
-  private static Deal deal(JsonNode row) {
-    return new Deal("DEAL:" + PhpJson.id(row.path("ID")), PhpJson.text(row.path("TITLE")));
   }
 
   private static Optional<Who> who(String name) {

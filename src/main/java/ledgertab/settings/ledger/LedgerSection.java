@@ -12,11 +12,14 @@ import ledgertab.accounting.connection.Connection;
 import ledgertab.accounting.connection.ConnectorKind;
 import ledgertab.accounting.connection.LedgerChoice;
 import ledgertab.accounting.connection.Step;
+import ledgertab.bitrix24.batch.Batch;
 import ledgertab.portal.Viewer;
 import ledgertab.portal.choices.Choices;
 import ledgertab.portal.choices.Saving;
 import ledgertab.settings.section.Forms;
 import ledgertab.settings.section.Section;
+import ledgertab.settings.visitor.Deals;
+import ledgertab.settings.visitor.Enquiries;
 import ledgertab.settings.visitor.Visitors;
 import ledgertab.web.BadRequest;
 import ledgertab.web.Formats;
@@ -30,23 +33,27 @@ public final class LedgerSection implements Section {
 
   private final Visitors visitors;
   private final Forms forms;
+  private final Enquiries enquiries;
   private final LedgerSettings settings;
   private final BiConsumer<Context, Viewer> files;
   private final InstantSource clock;
 
   /// @param files answers with the page of the files that the built-in ledger is loaded from
   public LedgerSection(
-      Visitors visitors,
-      Forms forms,
+      Visits visits,
       LedgerSettings settings,
       BiConsumer<Context, Viewer> files,
       InstantSource clock) {
-    this.visitors = visitors;
-    this.forms = forms;
+    this.visitors = visits.visitors();
+    this.forms = visits.forms();
+    this.enquiries = visits.enquiries();
     this.settings = settings;
     this.files = files;
     this.clock = clock;
   }
+
+  /// Who comes here, and what the portal is asked in his name.
+  public record Visits(Visitors visitors, Forms forms, Enquiries enquiries) {}
 
   /// A kind to choose from.
   record KindView(String code, String name) {}
@@ -66,6 +73,7 @@ public final class LedgerSection implements Section {
     routes.post("/ui/app/ledger", ctx -> proved(ctx, () -> forms.save(ctx, sheet(ctx))));
     routes.post("/ui/app/ledger/undo", ctx -> proved(ctx, () -> forms.undo(ctx, sheet(ctx))));
     routes.post("/ui/app/ledger/test", ctx -> visitors.administrator(ctx, v -> test(ctx, v)));
+    routes.get("/ui/app/ledger/deals", this::deals);
     routes.post("/ui/app/ledger/files", ctx -> visitors.administrator(ctx, v -> useFiles(ctx, v)));
   }
 
@@ -83,6 +91,17 @@ public final class LedgerSection implements Section {
   private void source(Context ctx, Viewer viewer) {
     var now = settings.now(viewer.member()).first();
     ctx.render("app/ledger :: source", Map.of("builtin", now.isBuiltin(), "ledger", now.name()));
+  }
+
+  /// Whose card the settings can be tried with.
+  private void deals(Context ctx) {
+    visitors.asking(
+        ctx,
+        (_, session) -> {
+          var answer = enquiries.ask(session, Batch.of(Deals.question()));
+          ctx.render(
+              "app/ledger :: trial", Map.of("deals", answer.map(Deals::read).orElse(List.of())));
+        });
   }
 
   private void kinds(Context ctx, Viewer viewer) {

@@ -18,6 +18,9 @@ import ledgertab.web.PhpForm;
 record Typing(
     ConnectorKind kind, String name, Map<String, String> fields, Map<String, Secret> secrets) {
 
+  /// The id of a connection that is only tried.
+  private static final String TRIAL = "trial";
+
   private static final int LONGEST_NAME = 100;
   private static final int LONGEST_LINE = 500;
   private static final int LONGEST_TEXT = 40_000;
@@ -99,6 +102,7 @@ record Typing(
     var all = new LinkedHashMap<>(kept.opened());
     all.keySet().retainAll(kind.fields(fields).stream().map(Field::name).toList());
     all.putAll(secrets);
-    return new Setup(kept.member(), kept.id(), name, fields, all);
+    var shown = name.isEmpty() ? kind.code() : name;
+    return new Setup(kept.member(), kept.isNew() ? TRIAL : kept.id(), shown, fields, all);
   }
 }

@@ -49,6 +49,10 @@ final class LedgerE2E {
     assertThat(app.getByTestId("test-step")).hasCount(6);
     settings.isFit();
 
+    settings.press("try-client");
+    assertThat(app.getByTestId("preview").locator("fieldset")).isVisible();
+    settings.isFit();
+
     settings.press("settings-save");
     settings.said("saved");
     assertThat(app.locator("#password")).hasValue("");

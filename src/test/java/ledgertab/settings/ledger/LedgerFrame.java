@@ -49,15 +49,15 @@ public final class LedgerFrame {
   public HttpResponse<String> post(String action, Map<String, String> fields) {
     var all = new LinkedHashMap<>(fields);
     all.putIfAbsent("version", version);
-    var answer =
-        frame.post(
-            PATH + action,
-            all.entrySet().stream()
-                .map(
-                    f -> f.getKey() + "=" + URLEncoder.encode(f.getValue(), StandardCharsets.UTF_8))
-                .collect(Collectors.joining("&")));
+    var answer = frame.post(PATH + action, encoded(all));
     keep(answer);
     return answer;
+  }
+
+  static String encoded(Map<String, String> fields) {
+    return fields.entrySet().stream()
+        .map(f -> f.getKey() + "=" + URLEncoder.encode(f.getValue(), StandardCharsets.UTF_8))
+        .collect(Collectors.joining("&"));
   }
 
   private String keep(HttpResponse<String> answer) {

@@ -73,6 +73,30 @@ final class LedgerSectionIT {
   }
 
   @Test
+  void a_client_can_be_tried_before_anything_is_saved() {
+    var company = portal.crm().company("Alder").requisite("7707083893", "770701001");
+    var deal = portal.crm().deal("Oak boards").company(company).id();
+    var form = fields(Map.of("card", "DEAL:" + deal));
+
+    var deals = admin.frame().get("/ui/app/ledger/deals").body();
+    var tried = admin.frame().post("/ui/preview/ledger", LedgerFrame.encoded(form));
+    var stranger = LedgerFrame.open(APP, portal, portal.manager());
+    var half = new HashMap<>(form);
+    half.put("host", "");
+
+    assertThat(deals).contains("value=\"DEAL:" + deal + "\"", "Oak boards");
+    assertThat(tried.statusCode()).isEqualTo(200);
+    assertThat(text(tried.body(), "client-name")).contains("Alder");
+    assertThat(text(tried.body(), "credit-used").replaceAll("[^0-9.]", "")).isEqualTo("114000.25");
+    assertThat(admin.frame().post("/ui/preview/ledger", LedgerFrame.encoded(half)).statusCode())
+        .isEqualTo(422);
+    assertThat(stranger.frame().post("/ui/preview/ledger", LedgerFrame.encoded(form)).statusCode())
+        .isEqualTo(403);
+    assertThat(admin.open()).contains("ledger/source");
+    assertThat(card(deal)).contains("data-testid=\"no-client\"");
+  }
+
+  @Test
   void a_password_never_comes_back_and_stays_where_none_is_typed() {
     admin.save(fields(Map.of()));
 

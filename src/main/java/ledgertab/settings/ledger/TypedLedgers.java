@@ -1,0 +1,40 @@
+package ledgertab.settings.ledger;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import ledgertab.bitrix24.MemberId;
+import ledgertab.history.AccountingConnector;
+import ledgertab.history.TrialLedgers;
+import ledgertab.web.PhpForm;
+
+/// The ledger that a form of the section describes, opened for one question.
+public final class TypedLedgers implements TrialLedgers {
+
+  private final LedgerSettings settings;
+
+  public TypedLedgers(LedgerSettings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public <T> Optional<T> ask(
+      MemberId member, Map<String, String> fields, Function<AccountingConnector, T> question) {
+    var form = PhpForm.of(fields);
+    return form.text("kind")
+        .flatMap(settings.links()::kind)
+        .map(kind -> Typing.of(kind, form))
+        .flatMap(typing -> ask(member, typing, question));
+  }
+
+  private <T> Optional<T> ask(
+      MemberId member, Typing typing, Function<AccountingConnector, T> question) {
+    var kept = Kept.of(member, settings.now(member).first(), typing, settings.secrets());
+    if (!typing.faults(kept).isEmpty()) {
+      return Optional.empty();
+    }
+    try (var link = typing.kind().open(typing.setup(kept))) {
+      return Optional.of(question.apply(link.connector()));
+    }
+  }
+}
