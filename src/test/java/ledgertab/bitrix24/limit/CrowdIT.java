@@ -71,7 +71,8 @@ final class CrowdIT {
     try (var elsewhere = new Relay("127.0.0.2", portal.baseUrl().getPort())) {
       var other = new Node(client(SLOW, stored("127.0.0.2")), elsewhere.url() + "/rest/");
 
-      assertServed(280, List.of(node(SLOW, stored("127.0.0.1")), other));
+      // More than one bucket holds, and far less than two do: a slow machine loses some.
+      assertServed(220, List.of(node(SLOW, stored("127.0.0.1")), other));
     }
   }
 
