@@ -14,6 +14,7 @@ public final class FaultyLedgers {
 
   private final Map<AccountingConnector, FaultyConnector> wrapped = new ConcurrentHashMap<>();
   private volatile Mode mode = Mode.HEALTHY;
+  private volatile Cause cause = Cause.UNREACHABLE;
   private volatile List<OrderStatus> statuses = List.of();
 
   public Ledgers around(Ledgers real) {
@@ -21,14 +22,18 @@ public final class FaultyLedgers {
   }
 
   public void become(Mode changed) {
-    mode = changed;
-    wrapped.values().forEach(connector -> connector.become(changed));
+    become(changed, Cause.UNREACHABLE);
   }
 
   /// Down for this reason.
-  public void fail(Cause cause) {
-    mode = Mode.DOWN;
-    wrapped.values().forEach(connector -> connector.become(Mode.DOWN, cause));
+  public void fail(Cause reason) {
+    become(Mode.DOWN, reason);
+  }
+
+  private void become(Mode changed, Cause reason) {
+    mode = changed;
+    cause = reason;
+    wrapped.values().forEach(connector -> connector.become(changed, reason));
   }
 
   /// Whichever ledger it is, orders can be given these statuses.
@@ -44,7 +49,7 @@ public final class FaultyLedgers {
 
   private FaultyConnector wrap(AccountingConnector real) {
     var connector = new FaultyConnector(real);
-    connector.become(mode);
+    connector.become(mode, cause);
     connector.declare(statuses);
     return connector;
   }

@@ -132,9 +132,18 @@ public final class LiveApp implements AutoCloseable {
         portal, Map.of("--clients", clients, "--documents", documents, "--complaints", complaints));
   }
 
+  /// Loads the built-in ledger with clients as they were on a day such as `2026-11-20`.
+  public void load(Portal portal, String clients, String day) {
+    load(portal, new ArrayList<>(List.of("--as-of", day)), Map.of("--clients", clients));
+  }
+
   /// @param files CSV texts by their option of `ledgertab import`
   public void load(Portal portal, Map<String, String> files) {
-    var arguments = new ArrayList<>(List.of("--member-id", portal.memberId()));
+    load(portal, new ArrayList<>(), files);
+  }
+
+  private void load(Portal portal, List<String> arguments, Map<String, String> files) {
+    arguments.addAll(List.of("--member-id", portal.memberId()));
     files.forEach((option, csv) -> add(arguments, option, csv));
     var said = new ByteArrayOutputStream();
     var out = new PrintStream(said, true, StandardCharsets.UTF_8);

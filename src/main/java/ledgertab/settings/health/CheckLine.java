@@ -17,6 +17,9 @@ record CheckLine(Words words) {
   private LineView line(Check check) {
     var age = words.formats().age(check.at());
     var said = words.text("health.checks." + check.outcome(), age, check.version());
-    return check.outcome() == Outcome.RIGHT ? LineView.good(NAME, said) : LineView.warn(NAME, said);
+    return switch (check.outcome()) {
+      case RIGHT, WAITING -> LineView.good(NAME, said);
+      case NO_ACCESS, NOT_NOW, SCOPE, PLAN, REFUSED -> LineView.warn(NAME, said);
+    };
   }
 }

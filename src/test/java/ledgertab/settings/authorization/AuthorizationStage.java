@@ -42,7 +42,7 @@ class AuthorizationStage {
     installations =
         new Installations(
             database.context(), new SecretBox(Map.of("1", new byte[32])), app.clock());
-    tokens = new InstallationTokens(installations, authServer(), app.clock());
+    tokens = tokens(AppCard.CLIENT_SECRET);
   }
 
   @AfterEach
@@ -90,9 +90,11 @@ class AuthorizationStage {
     return new MemberId(portal.memberId());
   }
 
-  private AuthServer authServer() {
+  /// @param clientSecret by which the authorization server knows the app
+  InstallationTokens tokens(String clientSecret) {
     var http = new OutboundClient(new OutboundGuard(true), "Test", Limits.STANDARD);
-    var keys = new AppKeys(AppCard.CLIENT_ID, new Secret(AppCard.CLIENT_SECRET));
-    return new AuthServer(http, keys, app.emulator().authUrl(), app.clock());
+    var keys = new AppKeys(AppCard.CLIENT_ID, new Secret(clientSecret));
+    var auth = new AuthServer(http, keys, app.emulator().authUrl(), app.clock());
+    return new InstallationTokens(installations, auth, app.clock());
   }
 }
