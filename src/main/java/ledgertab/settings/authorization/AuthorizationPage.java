@@ -47,7 +47,7 @@ public final class AuthorizationPage {
   }
 
   public void routes(RoutesConfig routes) {
-    routes.get("/ui/app/authorization", ctx -> visitors.anybody(ctx, viewer -> show(ctx, viewer)));
+    routes.get("/ui/app/authorization", this::look);
     routes.post(
         "/ui/app/authorization", ctx -> visitors.administrator(ctx, viewer -> begin(ctx, viewer)));
     routes.get("/oauth/callback", this::end);
@@ -61,6 +61,14 @@ public final class AuthorizationPage {
             .find(member)
             .filter(i -> !Feature.missing(i.scopes()).isEmpty())
             .isPresent();
+  }
+
+  private void look(Context ctx) {
+    if (ctx.queryParam("beside") == null) {
+      visitors.anybody(ctx, viewer -> show(ctx, viewer));
+    } else {
+      visitors.beside(ctx, viewer -> show(ctx, viewer));
+    }
   }
 
   private void show(Context ctx, Viewer viewer) {

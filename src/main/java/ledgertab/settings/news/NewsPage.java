@@ -45,7 +45,7 @@ public final class NewsPage implements Section {
   @Override
   public void routes(RoutesConfig routes) {
     routes.get("/ui/app/news", ctx -> visitors.administrator(ctx, _ -> all(ctx)));
-    routes.get("/ui/app/news/notice", ctx -> visitors.anybody(ctx, viewer -> tell(ctx, viewer)));
+    routes.get("/ui/app/news/notice", ctx -> visitors.beside(ctx, viewer -> tell(ctx, viewer)));
     routes.post(
         "/ui/app/news/seen",
         ctx -> visitors.anybody(ctx, (viewer, session) -> seen(ctx, viewer, session)));

@@ -44,7 +44,17 @@ public final class Visitors {
     proved(ctx, visit -> answer.accept(visit.viewer(), visit.session()));
   }
 
+  /// Answers any user of the portal beside the page, which itself says why somebody is refused.
+  public void beside(Context ctx, Consumer<Viewer> answer) {
+    proved(ctx, visit -> answer.accept(visit.viewer()), (_, _) -> ctx.status(204));
+  }
+
   private void proved(Context ctx, Consumer<Visit.Proved> answer) {
+    proved(ctx, answer, (reason, portal) -> refuse(ctx, reason, portal));
+  }
+
+  private void proved(
+      Context ctx, Consumer<Visit.Proved> answer, BiConsumer<Reason, String> refusal) {
     var session =
         Optional.ofNullable(ctx.header(FrameSessions.HEADER))
             .flatMap(sessions::open)
@@ -62,7 +72,8 @@ public final class Visitors {
         keep(ctx, session.get(), visit.session());
         answer.accept(visit);
       }
-      case Visit.Refused(var reason) -> refuse(ctx, reason, visits.origin(session.get().member()));
+      case Visit.Refused(var reason) ->
+          refusal.accept(reason, visits.origin(session.get().member()));
     }
   }
 
@@ -139,7 +150,10 @@ public final class Visitors {
   private static void show(Context ctx, Refusal refusal) {
     var model = refusal.model();
     if (ctx.method().equals(HandlerType.GET)) {
-      model.put("retry", "/ui/app?section=" + ctx.path().replaceFirst("^/ui/app/?", ""));
+      var section = ctx.path().replaceFirst("^/ui/app/?", "");
+      model.put("retry", "/ui/app?section=" + section);
+      // It takes the place of what was asked for: the whole page or a section of it.
+      model.put("place", section.isEmpty() ? "page" : "app");
       ctx.status(refusal.status()).render("app/refused :: refused", model);
     } else {
       // What was typed stays below.
