@@ -30,6 +30,7 @@ import ledgertab.emulator.PortalAddress;
 import ledgertab.emulator.PortalEmulator;
 import ledgertab.emulator.pages.BrowserPages;
 import ledgertab.history.LedgerAnswer;
+import ledgertab.history.OrderStatus;
 import ledgertab.history.PortalPreferences;
 import ledgertab.history.Preferences;
 import ledgertab.persistence.Database;
@@ -125,6 +126,11 @@ public final class Demo implements AutoCloseable {
   /// How the ledger behaves from now on.
   public void ledger(FaultyConnector.Mode mode, LedgerAnswer.Cause cause) {
     ledgers.become(mode, cause);
+  }
+
+  /// Which statuses orders can be given in the ledger.
+  public void statuses(List<OrderStatus> statuses) {
+    ledgers.declare(statuses);
   }
 
   @Override

@@ -71,6 +71,7 @@ public final class DemoInBrowser implements AfterEachCallback {
   public void afterEach(ExtensionContext context) {
     Browser.shared().forget();
     demo().ledger(Mode.HEALTHY, Cause.UNREACHABLE);
+    demo().statuses(List.of());
     portal().faults().clear();
     speak("en");
   }

@@ -8,6 +8,7 @@ import ledgertab.emulator.pages.Trouble;
 import ledgertab.history.AccountingConnector;
 import ledgertab.history.LedgerAnswer.Cause;
 import ledgertab.history.Ledgers;
+import ledgertab.history.OrderStatus;
 import ledgertab.testing.FaultyConnector;
 import ledgertab.testing.FaultyConnector.Mode;
 
@@ -16,6 +17,7 @@ final class SwitchableLedgers {
 
   private final Map<MemberId, FaultyConnector> connectors = new ConcurrentHashMap<>();
   private volatile Mode mode = Mode.HEALTHY;
+  private volatile List<OrderStatus> statuses = List.of();
 
   Ledgers wrap(Ledgers ledgers) {
     return member -> connectors.computeIfAbsent(member, m -> behaving(ledgers.of(m)));
@@ -38,9 +40,15 @@ final class SwitchableLedgers {
     connectors.values().forEach(connector -> connector.become(next, cause));
   }
 
+  void declare(List<OrderStatus> declared) {
+    statuses = List.copyOf(declared);
+    connectors.values().forEach(connector -> connector.declare(statuses));
+  }
+
   private FaultyConnector behaving(AccountingConnector ledger) {
     var connector = new FaultyConnector(ledger);
     connector.become(mode);
+    connector.declare(statuses);
     return connector;
   }
 }

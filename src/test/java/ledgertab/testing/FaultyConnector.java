@@ -82,7 +82,8 @@ public final class FaultyConnector implements AccountingConnector {
     return statuses;
   }
 
-  void declare(List<OrderStatus> declared) {
+  /// Orders can be given these statuses.
+  public void declare(List<OrderStatus> declared) {
     statuses = List.copyOf(declared);
   }
 

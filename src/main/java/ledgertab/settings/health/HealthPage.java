@@ -104,7 +104,7 @@ public final class HealthPage implements Section {
   }
 
   private void look(Context ctx, Visit.Proved visit) {
-    var now = ctx.queryParam("again") == null ? visit : visitors.again(visit);
+    var now = isAgain(ctx) ? visitors.again(visit) : visit;
     show(ctx, now, null, true);
   }
 
@@ -164,7 +164,11 @@ public final class HealthPage implements Section {
             said,
             wentWell,
             portal(visit.viewer().member()));
-    ctx.render("app/health :: sheet", Map.of("sheet", sheet));
+    ctx.render("app/health :: sheet", Map.of("sheet", sheet, "again", isAgain(ctx)));
+  }
+
+  private static boolean isAgain(Context ctx) {
+    return ctx.queryParam("again") != null;
   }
 
   private String portal(MemberId member) {

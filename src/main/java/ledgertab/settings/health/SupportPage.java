@@ -68,7 +68,9 @@ public final class SupportPage implements Section {
             desk.version(),
             errors.stream().map(error -> error(error, formats)).toList(),
             bundle.text(authorization, sheets.lines(visit, language), errors));
-    ctx.render("app/support :: panel", Map.of("support", view));
+    // Whoever has thought again stands where he began.
+    var back = ctx.queryParam("back") != null;
+    ctx.render("app/support :: panel", Map.of("support", view, "back", back));
   }
 
   private static SupportView.Fault error(CallErrors.CallError error, Formats formats) {
