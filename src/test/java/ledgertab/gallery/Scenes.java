@@ -2,6 +2,7 @@ package ledgertab.gallery;
 
 import com.microsoft.playwright.FrameLocator;
 import java.util.List;
+import java.util.stream.Stream;
 import ledgertab.demo.Demo;
 import ledgertab.emulator.Fault;
 import ledgertab.history.LedgerAnswer.Cause;
@@ -28,6 +29,12 @@ final class Scenes {
   private Scenes() {}
 
   static List<Scene> all() {
+    return Stream.of(cards(), app(), LedgerScenes.all(), refusals(), last())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static List<Scene> cards() {
     return List.of(
         Scene.deal("card", ON_HOLD),
         Scene.deal("over-limit", OVER_LIMIT),
@@ -62,7 +69,11 @@ final class Scenes {
             .until("[data-testid=credit-verdict]")
             .then((demo, _) -> demo.ledger(Mode.DOWN, Cause.UNREACHABLE))
             .click("refresh")
-            .until("[data-testid=stale-notice]"),
+            .until("[data-testid=stale-notice]"));
+  }
+
+  private static List<Scene> app() {
+    return List.of(
         Scene.app("app-upload").click("section-ledger"),
         Scene.app("app-refresh").click("section-refresh").until("#minutes"),
         Scene.app("app-refresh-wrong")
@@ -96,13 +107,23 @@ final class Scenes {
             .click("remove-app")
             .until("[data-testid=remove-yes]"),
         Scene.app("app-news").click("section-news").until("[data-testid=news-section]"),
-        Scene.app("app-employee").seenBy(Scene.MANAGER),
+        Scene.app("app-employee").seenBy(Scene.MANAGER));
+  }
+
+  private static List<Scene> refusals() {
+    return List.of(
         Scene.deal("refused", OVERDUE).seenBy(Scene.OUTSIDER),
         Scene.deal("busy", OVERDUE).when(d -> d.portal().faults().on(Fault.LIMIT_EXCEEDED)),
         Scene.deal("plan", OVERDUE).when(d -> d.portal().faults().on(Fault.PLAN_ENDED)),
         Scene.deal("no-task-scope", OVER_LIMIT).when(d -> d.portal().faults().missScope("task")),
-        // The last one: the harm stays.
-        Scene.app("app-health-trouble").when(Scenes::harm).until("[data-testid=health]"));
+        Scene.app("app-plan").when(d -> d.portal().faults().on(Fault.PLAN_ENDED)));
+  }
+
+  /// The harm stays, and so does what is saved.
+  private static List<Scene> last() {
+    return List.of(
+        Scene.app("app-health-trouble").when(Scenes::harm).until("[data-testid=health]"),
+        LedgerScenes.saved());
   }
 
   /// Several things that the health sheet tells of.

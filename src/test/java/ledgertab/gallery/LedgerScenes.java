@@ -1,0 +1,75 @@
+package ledgertab.gallery;
+
+import com.microsoft.playwright.FrameLocator;
+import java.util.List;
+import ledgertab.accounting.sql.SeededDatabase;
+import ledgertab.demo.Demo;
+
+/// The section Ledger: a kind is chosen, filled in, tested and saved.
+final class LedgerScenes {
+
+  /// A port of this computer where nobody listens.
+  private static final String NOBODY = "1";
+
+  /// Starts with the first picture that needs it.
+  private static final class Books {
+    static final SeededDatabase DATABASE = new SeededDatabase();
+  }
+
+  private LedgerScenes() {}
+
+  static List<Scene> all() {
+    return List.of(
+        kinds("app-ledger-kinds"),
+        sql("app-ledger-form"),
+        sql("app-ledger-faults").click("test-connection").until("[data-testid=field-fault]"),
+        sql("app-ledger-failed")
+            .then((_, app) -> fillIn(app))
+            .then((_, app) -> app.locator("#port").fill(NOBODY))
+            .click("test-connection")
+            .until("[data-testid=test-result][data-state=bad]"),
+        tested("app-ledger-works"),
+        kinds("app-ledger-tryton")
+            .click("kind-http")
+            .until("#preset")
+            .then((_, app) -> app.locator("#preset").selectOption("tryton"))
+            .until("#address"));
+  }
+
+  /// What is saved stays, so nothing else is to come after it.
+  static Scene saved() {
+    return tested("app-ledger-saved")
+        .when(Demo::install)
+        .click("settings-save")
+        .until("[data-testid=settings-said][data-said=saved]");
+  }
+
+  private static Scene kinds(String name) {
+    return Scene.app(name)
+        .click("section-ledger")
+        .click("ledger-kinds")
+        .until("[data-testid=kind-sql]");
+  }
+
+  private static Scene sql(String name) {
+    return kinds(name).click("kind-sql").until("#host");
+  }
+
+  private static Scene tested(String name) {
+    return sql(name)
+        .then((_, app) -> fillIn(app))
+        .click("test-connection")
+        .until("[data-testid=test-result][data-state=good]");
+  }
+
+  private static void fillIn(FrameLocator app) {
+    app.locator("#queries").selectOption("own");
+    app.locator("#text").waitFor();
+    Books.DATABASE.fields().entrySet().stream()
+        .filter(field -> app.locator("input#" + field.getKey()).count() == 1)
+        .forEach(field -> app.locator("#" + field.getKey()).fill(field.getValue()));
+    app.locator("#text").fill(SeededDatabase.QUERIES);
+    app.locator("#password").fill("x");
+    app.locator("#encryption").selectOption("none");
+  }
+}
