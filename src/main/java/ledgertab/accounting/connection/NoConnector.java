@@ -1,5 +1,6 @@
 package ledgertab.accounting.connection;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import ledgertab.bitrix24.MemberId;
@@ -27,7 +28,7 @@ record NoConnector(Connection connection) implements AccountingConnector, Link {
 
   @Override
   public void test(Consumer<Step> heard) {
-    heard.accept(Step.failed(Step.Name.SIGN_IN, java.time.Duration.ZERO, Trouble.SIGN_IN_REFUSED));
+    heard.accept(Step.failed(Step.Name.SIGN_IN, Duration.ZERO, Trouble.SIGN_IN_REFUSED));
   }
 
   @Override

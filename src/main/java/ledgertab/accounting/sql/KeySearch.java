@@ -2,6 +2,7 @@ package ledgertab.accounting.sql;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -66,7 +67,7 @@ final class KeySearch {
 
   /// The key that found this row, unless the row shows that it carries another one.
   Optional<ClientKey> key(Search search, Row row) {
-    var column = search.key().kind().name().toLowerCase(java.util.Locale.ROOT);
+    var column = search.key().kind().name().toLowerCase(Locale.ROOT);
     var held = row.text(column);
     if (held.isEmpty()) {
       return Optional.of(search.key());

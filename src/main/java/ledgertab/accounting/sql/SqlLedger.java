@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -207,7 +208,7 @@ final class SqlLedger implements AccountingConnector {
     if (!client.member().equals(owner)) {
       return new Answer<>(List.of());
     }
-    var values = new java.util.HashMap<>(more);
+    var values = new HashMap<>(more);
     values.put("client", client.id());
     return answer(
         () ->

@@ -1,13 +1,17 @@
 package ledgertab.accounting.sql;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.function.Consumer;
 import ledgertab.accounting.connection.Link;
@@ -120,12 +124,12 @@ final class SqlLink implements Link {
   }
 
   private String connect(InetAddress address) throws Stop {
-    try (var socket = new java.net.Socket()) {
+    try (var socket = new Socket()) {
       socket.connect(new InetSocketAddress(address, database.place().port()), 4_000);
       return "";
-    } catch (java.net.SocketTimeoutException e) {
+    } catch (SocketTimeoutException e) {
       throw new Stop(Trouble.TIMED_OUT);
-    } catch (java.io.IOException e) {
+    } catch (IOException e) {
       throw new Stop(Trouble.NOT_CONNECTED);
     }
   }
@@ -151,7 +155,7 @@ final class SqlLink implements Link {
     try (var statement = session.prepareStatement(database.clock());
         var rows = statement.executeQuery()) {
       rows.next();
-      var theirs = rows.getObject(1, java.time.OffsetDateTime.class).toInstant();
+      var theirs = rows.getObject(1, OffsetDateTime.class).toInstant();
       if (Duration.between(theirs, now()).abs().compareTo(CLOCKS_APART) > 0) {
         throw new Stop(Trouble.CLOCK_IS_OFF);
       }
