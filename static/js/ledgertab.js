@@ -2,6 +2,7 @@
 (function () {
   'use strict';
   var HEADER = 'X-Frame-Session';
+  var WAIT_HEADER = 'X-Frame-Wait';
   var HEARTBEAT_MS = 10 * 60 * 1000;
   var WITHOUT_LIBRARY_MS = 4000;
   var ready = false;
@@ -10,6 +11,9 @@
   var chosen = null;
   var asked = 0;
   var pending = 0;
+  var pageName = Math.random().toString(36).slice(2);
+  var namedRequests = 0;
+  var unanswered = new Map();
 
   function session() {
     var headers = document.body.getAttribute('hx-headers');
@@ -104,6 +108,46 @@
         done();
       }, failed);
     });
+  }
+
+  function nameRequest(event) {
+    event.detail.headers[WAIT_HEADER] = pageName + '.' + (++namedRequests);
+  }
+
+  function awaitAnswer(event) {
+    var xhr = event.detail.xhr;
+    var config = event.detail.requestConfig;
+    var wait = { name: config.headers[WAIT_HEADER], session: config.headers[HEADER], app: /^\/ui\/app/.test(config.path) };
+    unanswered.set(xhr, wait);
+    xhr.addEventListener('abort', function () { dropped(xhr, wait); });
+    xhr.addEventListener('loadend', function () { unanswered.delete(xhr); });
+  }
+
+  /* What takes its place waits for the same answer of the portal. */
+  function dropped(xhr, wait) {
+    if (!unanswered.delete(xhr)) return;
+    setTimeout(function () { if (unanswered.size === 0) leave([wait]); }, 0);
+  }
+
+  /* Nobody reads these answers any more: the next in the line need not wait for them. */
+  function leave(waits) {
+    var groups = {};
+    waits.forEach(function (wait) {
+      var group = (wait.app ? '/ui/app/leave ' : '/ui/leave ') + wait.session;
+      if (wait.session) (groups[group] = groups[group] || []).push(wait.name);
+    });
+    Object.keys(groups).forEach(function (group) {
+      var parts = group.split(' ');
+      var headers = named(parts[1]);
+      headers[WAIT_HEADER] = groups[group].slice(0, 50).join(',');
+      fetch(parts[0], { method: 'POST', keepalive: true, headers: headers }).catch(function () { /* then its time runs out */ });
+    });
+  }
+
+  function leavePage() {
+    var waits = Array.from(unanswered.values());
+    unanswered.clear();
+    leave(waits);
   }
 
   /* For the scripts of single pages. */
@@ -221,6 +265,11 @@
     var origin = (parts[1] === '1' ? 'https' : 'http') + '://' + parts[0].replace(/:(80|443)$/, '');
     window.parent.postMessage(command + ':' + Math.random().toString(36).slice(2) + ':' + parts[2], origin);
   }
+
+  /* The library sends the first request before the listeners below are there. */
+  document.addEventListener('htmx:configRequest', nameRequest);
+  document.addEventListener('htmx:beforeSend', awaitAnswer);
+  window.addEventListener('pagehide', leavePage);
 
   document.addEventListener('DOMContentLoaded', function () {
     var library = document.getElementById('b24-library');

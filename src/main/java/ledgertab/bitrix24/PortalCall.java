@@ -19,6 +19,6 @@ public record PortalCall(
   Seat seat() {
     var user =
         caller.userId() > 0 ? "user " + caller.userId() : "token " + accessToken.value().hashCode();
-    return new Seat(member, user, caller.urgency());
+    return new Seat(member, user, caller.urgency(), caller.presence());
   }
 }

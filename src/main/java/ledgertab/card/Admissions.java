@@ -1,6 +1,7 @@
 package ledgertab.card;
 
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import ledgertab.bitrix24.MemberId;
@@ -53,13 +54,20 @@ public final class Admissions {
   }
 
   /// Asks the portal unless a proof still holds or the same question is under way.
-  public Admission admit(FrameSession session) {
-    var admission = proofs.of(session);
+  ///
+  /// @param request by which it can leave; empty for one that waits to the end
+  public Admission admit(FrameSession session, String request) {
+    var admission = proofs.of(session, request);
     if (admission instanceof Admitted(var card, _) && !tellsWhatIsChosen(card)) {
       proofs.forget(session);
-      return proofs.of(session);
+      return proofs.of(session, request);
     }
     return admission;
+  }
+
+  /// These requests want no answer any more: whoever waits behind them need not wait for them.
+  public void leave(FrameSession session, List<String> requests) {
+    proofs.leave(session, requests);
   }
 
   /// Where the portal is in a browser; empty where the app is not installed.

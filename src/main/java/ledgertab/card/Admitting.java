@@ -27,17 +27,18 @@ final class Admitting {
     this.choices = portals.choices();
   }
 
-  Admission admit(FrameSession session) {
-    return CardRef.parse(session.place())
-        .map(record -> admit(session, record))
+  Admission admit(Asker asker) {
+    return CardRef.parse(asker.session().place())
+        .map(record -> admit(asker, record))
         .orElseGet(() -> new Refused(Reason.NO_ACCESS));
   }
 
-  private Admission admit(FrameSession session, CardRef record) {
+  private Admission admit(Asker asker, CardRef record) {
+    var session = asker.session();
     var member = session.member();
     var who = choices.value(member, Visibility.TOPIC).who();
     var asked = new Asked(who, choices.value(member, Recognition.TOPIC));
-    return switch (question.ask(session, batch(session, record, who))) {
+    return switch (question.ask(asker, batch(session, record, who))) {
       case Question.Reply.Answered answered -> judge(record, answered, asked);
       case Question.Reply.Refused(var reason) -> new Refused(reason);
     };

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,15 +36,15 @@ final class Proofs<A> {
   // A thread each: a proof waits for the portal and does little else.
   private static final Executor THREADS = task -> Thread.ofVirtual().start(task);
 
-  private final Function<FrameSession, A> question;
+  private final Function<Asker, A> question;
   private final Function<A, Optional<FrameSession>> proved;
   private final Cache<Key, A> kept;
-  private final Cache<Key, CompletableFuture<A>> begun;
-  private final ConcurrentMap<Key, CompletableFuture<A>> underWay = new ConcurrentHashMap<>();
+  private final Cache<Key, Flight<A>> begun;
+  private final ConcurrentMap<Key, Flight<A>> underWay = new ConcurrentHashMap<>();
 
   /// @param proved the session of an answer that is a proof; only such answers are kept
   Proofs(
-      Function<FrameSession, A> question,
+      Function<Asker, A> question,
       Function<A, Optional<FrameSession>> proved,
       InstantSource clock) {
     this.question = question;
@@ -69,31 +70,49 @@ final class Proofs<A> {
   CompletableFuture<A> begin(FrameSession session) {
     return held(session)
         .map(CompletableFuture::completedFuture)
-        .orElseGet(() -> begun.get(Key.of(session), key -> start(key, session)));
+        .orElseGet(() -> begun.get(Key.of(session), key -> start(key, session)).answer());
   }
 
   /// Asks the portal unless a proof still holds or the same question is under way.
-  A of(FrameSession session) {
-    var held = held(session);
-    if (held.isPresent()) {
-      return held.get();
-    }
-    var key = Key.of(session);
-    var early = begun.asMap().remove(key);
-    return (early == null ? start(key, session) : early).join();
+  ///
+  /// @param request by which it can leave; empty for one that waits to the end
+  A of(FrameSession session, String request) {
+    return held(session).orElseGet(() -> joined(session, request).answer().join());
   }
 
-  private CompletableFuture<A> start(Key key, FrameSession session) {
+  /// These requests want no answer any more; others that wait for the same one get it.
+  void leave(FrameSession session, Collection<String> requests) {
+    Optional.ofNullable(underWay.get(Key.of(session))).ifPresent(f -> f.leave(requests));
+  }
+
+  private Flight<A> joined(FrameSession session, String request) {
+    var key = Key.of(session);
+    var early = begun.asMap().remove(key);
+    var flight = early == null ? start(key, session) : early;
+    while (!flight.join(request)) {
+      // Everybody else has left it.
+      underWay.remove(key, flight);
+      flight = start(key, session);
+    }
+    return flight;
+  }
+
+  private Flight<A> start(Key key, FrameSession session) {
+    return underWay.computeIfAbsent(key, k -> launched(k, session));
+  }
+
+  private Flight<A> launched(Key key, FrameSession session) {
     var context = MDC.getCopyOfContextMap();
-    return underWay.computeIfAbsent(
-        key,
-        k ->
-            CompletableFuture.supplyAsync(
-                () -> {
-                  MDC.setContextMap(context);
-                  return ask(k, session);
-                },
-                THREADS));
+    var flight = new Flight<A>();
+    flight
+        .answer()
+        .completeAsync(
+            () -> {
+              MDC.setContextMap(context);
+              return ask(key, session, flight);
+            },
+            THREADS);
+    return flight;
   }
 
   /// The next look asks the portal.
@@ -103,9 +122,9 @@ final class Proofs<A> {
     begun.invalidate(key);
   }
 
-  private A ask(Key key, FrameSession session) {
+  private A ask(Key key, FrameSession session, Flight<A> flight) {
     try {
-      var answer = question.apply(session);
+      var answer = question.apply(new Asker(session, flight.presence()));
       proved
           .apply(answer)
           .ifPresent(
@@ -116,7 +135,7 @@ final class Proofs<A> {
               });
       return answer;
     } finally {
-      underWay.remove(key);
+      underWay.remove(key, flight);
     }
   }
 

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import ledgertab.bitrix24.Caller;
 import ledgertab.bitrix24.MemberId;
 import ledgertab.bitrix24.PhpJson;
 import ledgertab.bitrix24.PortalAddress;
@@ -46,12 +45,12 @@ final class Question {
   }
 
   /// @param batch holds the command `profile` under the key [CardBatch#PROFILE]
-  Reply ask(FrameSession session, Batch batch) {
+  Reply ask(Asker asker, Batch batch) {
     return portals
         .installations()
-        .find(session.member())
+        .find(asker.session().member())
         .filter(Installation::isActive)
-        .map(installation -> ask(session, installation.address(), batch, true))
+        .map(installation -> ask(asker, installation.address(), batch, true))
         .orElseGet(() -> new Reply.Refused(Reason.NOT_INSTALLED));
   }
 
@@ -94,16 +93,15 @@ final class Question {
     return failure.code().equalsIgnoreCase(code);
   }
 
-  private Reply ask(FrameSession session, PortalAddress address, Batch batch, boolean mayRenew) {
-    var call =
-        new PortalCall(
-            session.member(), address, session.accessToken(), Caller.viewer(session.userId()));
+  private Reply ask(Asker asker, PortalAddress address, Batch batch, boolean mayRenew) {
+    var session = asker.session();
+    var call = new PortalCall(session.member(), address, session.accessToken(), asker.caller());
     return switch (portals.client().batch(call, batch)) {
       case PortalAnswer.Answered<BatchAnswer>(var answers, var answeredAt) ->
           judge(session, answers, answeredAt);
       case PortalAnswer.Failed<BatchAnswer>(var failure) ->
-          mayRenew && isHealedByRenewal(failure)
-              ? renewed(session, batch)
+          mayRenew && isHealedByRenewal(failure) && !asker.hasLeft()
+              ? renewed(asker, batch)
               : new Reply.Refused(reason(failure));
     };
   }
@@ -141,7 +139,8 @@ final class Question {
         .collect(Collectors.joining(" "));
   }
 
-  private Reply renewed(FrameSession session, Batch batch) {
+  private Reply renewed(Asker asker, Batch batch) {
+    var session = asker.session();
     var refresh = session.refreshToken();
     if (refresh.isEmpty()) {
       return new Reply.Refused(Reason.SESSION_OVER);
@@ -149,7 +148,7 @@ final class Question {
     return switch (portals.authServer().renew(refresh.get())) {
       case Renewal.Renewed renewed ->
           renewed.member().equals(session.member())
-              ? ask(withTokens(session, renewed), renewed.address(), batch, false)
+              ? ask(asker.with(withTokens(session, renewed)), renewed.address(), batch, false)
               : new Reply.Refused(Reason.SESSION_OVER);
       case Renewal.Rejected(var code) -> {
         LOG.info("the viewer's tokens are not renewed: {}", code);

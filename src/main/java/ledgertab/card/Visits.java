@@ -48,8 +48,14 @@ public final class Visits {
     record Refused(Reason reason) implements Visit {}
   }
 
-  public Visit of(FrameSession session) {
-    return proofs.of(session);
+  /// @param request by which it can leave; empty for one that waits to the end
+  public Visit of(FrameSession session, String request) {
+    return proofs.of(session, request);
+  }
+
+  /// These requests want no answer any more: whoever waits behind them need not wait for them.
+  public void leave(FrameSession session, List<String> requests) {
+    proofs.leave(session, requests);
   }
 
   /// Where the portal is in a browser; empty where the app is not installed.
@@ -62,8 +68,8 @@ public final class Visits {
     proofs.forget(session);
   }
 
-  private Visit ask(FrameSession session) {
-    return switch (question.ask(session, batch(session.member()))) {
+  private Visit ask(Asker asker) {
+    return switch (question.ask(asker, batch(asker.session().member()))) {
       case Question.Reply.Answered answered -> {
         question.follow(answered);
         var visit = new Visit.Proved(answered.viewer(), answered.session(), answered.answers());

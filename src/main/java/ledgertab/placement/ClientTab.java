@@ -30,6 +30,7 @@ final class ClientTab {
     routes.post("/ui/refresh", this::refresh);
     routes.get("/ui/session", this::keepAlive);
     routes.post("/ui/session", this::revive);
+    routes.post("/ui/leave", looks::leave);
   }
 
   /// What was loaded into the card on its own is told to load itself again.

@@ -27,6 +27,7 @@ final class Navigation {
 
   void routes(RoutesConfig routes) {
     routes.get("/ui/app", ctx -> visitors.anybody(ctx, viewer -> open(ctx, viewer)));
+    routes.post("/ui/app/leave", visitors::leave);
     routes.get("/ui/app/sections", ctx -> visitors.administrator(ctx, v -> list(ctx, v)));
     sections.forEach(section -> section.routes(routes));
   }

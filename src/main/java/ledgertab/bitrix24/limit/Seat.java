@@ -5,4 +5,5 @@ import ledgertab.bitrix24.MemberId;
 /// Who waits for a turn.
 ///
 /// @param user any word that is the same for all requests of one user
-public record Seat(MemberId member, String user, Urgency urgency) {}
+/// @param presence whoever goes away gives his place up
+public record Seat(MemberId member, String user, Urgency urgency, Presence presence) {}

@@ -30,8 +30,11 @@ public final class Turns {
     this.allowances = allowances;
   }
 
-  /// Waits for a turn; empty when none came in time or none would.
+  /// Waits for a turn; empty when none came in time or none would, or nobody wants it any more.
   public Optional<Turn> await(Seat seat, Duration atMost) {
+    if (seat.presence().isOver()) {
+      return Optional.empty();
+    }
     var lane = lanes.get(new Key(seat.member(), allowances.apply(seat.member())), this::lane);
     return lane.join(seat, atMost)
         .filter(turn -> came(lane, seat, turn, atMost))
@@ -48,6 +51,7 @@ public final class Turns {
   // Whoever stops waiting gives his place up.
   private static boolean came(
       Lane lane, Seat seat, CompletableFuture<Boolean> turn, Duration atMost) {
+    seat.presence().whenOver(() -> lane.leave(seat, turn));
     try {
       return turn.get(atMost.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {

@@ -17,6 +17,7 @@ import ledgertab.card.Admissions;
 import ledgertab.card.CardRef;
 import ledgertab.frame.FrameSession;
 import ledgertab.frame.FrameSessions;
+import ledgertab.frame.FrameWaits;
 import ledgertab.history.Preferences;
 import ledgertab.web.Formats;
 import ledgertab.web.PhpForm;
@@ -76,7 +77,7 @@ public final class Looks {
     }
     log(session.get());
     Views.language(ctx, session.get().language());
-    switch (admissions.admit(session.get())) {
+    switch (admissions.admit(session.get(), FrameWaits.name(waits(ctx)))) {
       case Admitted admitted -> {
         MDC.put("user_id", String.valueOf(admitted.card().viewer().userId()));
         keepSession(ctx, session.get(), admitted.session());
@@ -100,13 +101,28 @@ public final class Looks {
   public Optional<Look> elsewhere(Context ctx, FrameSession session, CardRef card) {
     log(session);
     Views.language(ctx, session.language());
-    return admissions.admit(session.at(card.place())) instanceof Admitted admitted
+    return admissions.admit(session.at(card.place()), "") instanceof Admitted admitted
         ? Optional.of(look(admitted, Map.of()))
         : Optional.empty();
   }
 
   public Optional<FrameSession> session(Context ctx) {
     return Optional.ofNullable(ctx.header(FrameSessions.HEADER)).flatMap(sessions::open);
+  }
+
+  /// The page wants no answer any more to the requests that it names.
+  public void leave(Context ctx) {
+    session(ctx)
+        .ifPresentOrElse(
+            session -> {
+              admissions.leave(session, FrameWaits.names(waits(ctx)));
+              ctx.status(204);
+            },
+            () -> over(ctx));
+  }
+
+  private static Optional<String> waits(Context ctx) {
+    return Optional.ofNullable(ctx.header(FrameWaits.HEADER));
   }
 
   /// Answers that the session is over, in the language it had.

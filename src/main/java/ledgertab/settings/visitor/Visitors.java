@@ -12,6 +12,7 @@ import ledgertab.card.Visits;
 import ledgertab.card.Visits.Visit;
 import ledgertab.frame.FrameSession;
 import ledgertab.frame.FrameSessions;
+import ledgertab.frame.FrameWaits;
 import ledgertab.portal.Viewer;
 import ledgertab.web.Views;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,27 @@ public final class Visitors {
     proved(ctx, visit -> answer.accept(visit.viewer(), visit.session()));
   }
 
+  /// The page wants no answer any more to the requests that it names.
+  public void leave(Context ctx) {
+    session(ctx)
+        .ifPresentOrElse(
+            session -> {
+              visits.leave(session, FrameWaits.names(waits(ctx)));
+              ctx.status(204);
+            },
+            () -> over(ctx));
+  }
+
+  private Optional<FrameSession> session(Context ctx) {
+    return Optional.ofNullable(ctx.header(FrameSessions.HEADER))
+        .flatMap(sessions::open)
+        .filter(session -> session.place().equals(PLACE));
+  }
+
+  private static Optional<String> waits(Context ctx) {
+    return Optional.ofNullable(ctx.header(FrameWaits.HEADER));
+  }
+
   /// Answers any user of the portal beside the page, which itself says why somebody is refused.
   public void beside(Context ctx, Consumer<Viewer> answer) {
     proved(ctx, visit -> answer.accept(visit.viewer()), (_, _) -> ctx.status(204));
@@ -55,10 +77,7 @@ public final class Visitors {
 
   private void proved(
       Context ctx, Consumer<Visit.Proved> answer, BiConsumer<Reason, String> refusal) {
-    var session =
-        Optional.ofNullable(ctx.header(FrameSessions.HEADER))
-            .flatMap(sessions::open)
-            .filter(s -> s.place().equals(PLACE));
+    var session = session(ctx);
     if (session.isEmpty()) {
       over(ctx);
       return;
@@ -66,7 +85,7 @@ public final class Visitors {
     MDC.put("member_id", session.get().member().value());
     MDC.put("placement", PLACE);
     Views.language(ctx, session.get().language());
-    switch (visits.of(session.get())) {
+    switch (visits.of(session.get(), FrameWaits.name(waits(ctx)))) {
       case Visit.Proved visit -> {
         MDC.put("user_id", String.valueOf(visit.viewer().userId()));
         keep(ctx, session.get(), visit.session());
@@ -103,7 +122,7 @@ public final class Visitors {
   /// Asks the portal again; what was said before where it does not answer now.
   public Visit.Proved again(Visit.Proved visit) {
     visits.forget(visit.session());
-    return visits.of(visit.session()) instanceof Visit.Proved now ? now : visit;
+    return visits.of(visit.session(), "") instanceof Visit.Proved now ? now : visit;
   }
 
   private void over(Context ctx) {

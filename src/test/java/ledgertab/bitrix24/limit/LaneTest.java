@@ -104,7 +104,7 @@ final class LaneTest {
   }
 
   private static Seat seat(String user, Urgency urgency) {
-    return new Seat(MEMBER, user, urgency);
+    return new Seat(MEMBER, user, urgency, Presence.LASTING);
   }
 
   private static boolean came(CompletableFuture<Boolean> turn) throws Exception {

@@ -1,0 +1,4 @@
+@NullMarked
+package ledgertab.card;
+
+import org.jspecify.annotations.NullMarked;
