@@ -99,7 +99,14 @@ final class Scenes {
             .click("section-responsible")
             .type("listener-search", "Ma")
             .until("#told-2"),
-        Scene.app("app-history").click("section-history").until("[data-testid=history]"),
+        Scene.app("app-history")
+            .click("section-refresh")
+            .until("#minutes")
+            .then((_, app) -> app.locator("#minutes").fill("20"))
+            .click("settings-save")
+            .until("[data-testid=settings-said]")
+            .click("section-history")
+            .until("[data-testid=history-row]"),
         Scene.app("app-health").until("[data-testid=health]"),
         Scene.app("app-support").click("section-support").until("[data-testid=bundle]"),
         Scene.app("app-removal")

@@ -6,6 +6,7 @@ import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +37,13 @@ public final class Browser implements AutoCloseable {
           "--no-first-run",
           "--disable-quic",
           "--host-resolver-rules=" + HOSTS);
+
+  /// A busy machine is given time; who is right waits for none of it.
+  private static final double PATIENCE_MILLIS = 15_000;
+
+  static {
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
+  }
 
   private final Playwright playwright;
   private final com.microsoft.playwright.Browser chromium;
