@@ -40,7 +40,8 @@ final class LeavingIT extends FullBucket {
     letOneGo();
 
     assertThat(second.get(15, TimeUnit.SECONDS).body()).contains("Acme Trading");
-    assertThat(first.get(15, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+    // Answered with the other, or gone before the other came.
+    assertThat(first.get(15, TimeUnit.SECONDS).statusCode()).isIn(200, 503);
     assertThat(portal.requests()).hasSize(1);
   }
 
