@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import ledgertab.bitrix24.MemberId;
 
-/// Reads one kind of ledger. Never throws for what a ledger can do wrong and never writes to it.
+/// Reads one kind of ledger. Never throws for what a ledger can do wrong, and writes nothing to it
+/// but the status of an order.
 public interface AccountingConnector {
 
   /// How many clients a search for an id may bring before the one with that very id.
@@ -70,6 +71,12 @@ public interface AccountingConnector {
   /// Who the client with these keys is and everything that is kept of it, for a ledger that can say
   /// so in one round trip; the others are asked `find` first and then the rest.
   default LedgerAnswer<Dossier> dossier(MemberId member, List<ClientKey> keys) {
+    return new LedgerAnswer.Unsupported<>();
+  }
+
+  /// Gives an order one of [#orderStatuses]: reads what it has now, and writes only where that is
+  /// another, so that repeating does no harm. After an outage it may have been written or not.
+  default LedgerAnswer<OrderChange> setOrderStatus(OrderRef order, String status) {
     return new LedgerAnswer.Unsupported<>();
   }
 

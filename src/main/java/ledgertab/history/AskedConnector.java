@@ -87,4 +87,9 @@ public abstract class AskedConnector implements AccountingConnector {
   public final LedgerAnswer<List<Complaint>> complaints(ClientRef client) {
     return ask(() -> ledger.complaints(client));
   }
+
+  @Override
+  public final LedgerAnswer<OrderChange> setOrderStatus(OrderRef order, String status) {
+    return ask(() -> ledger.setOrderStatus(order, status));
+  }
 }

@@ -21,6 +21,10 @@ import ledgertab.history.LedgerAnswer.Outage;
 public final class ClientHistories {
 
   private static final Duration PATIENCE = Duration.ofSeconds(4);
+
+  /// As long as a ledger may take.
+  private static final Duration WRITING = Duration.ofSeconds(31);
+
   private static final int SEARCH_LIMIT = 50;
 
   private final Ledgers ledgers;
@@ -68,6 +72,16 @@ public final class ClientHistories {
   /// The statuses that orders of the portal's ledger can be given; none where it takes none.
   public List<OrderStatus> orderStatuses(MemberId member) {
     return ledgers.of(member).orderStatuses(member);
+  }
+
+  /// Gives an order of the portal's ledger a status, once; half a minute at most. An order of a
+  /// ledger that the portal no longer uses is left alone.
+  public LedgerAnswer<OrderChange> setOrderStatus(OrderRef order, String status) {
+    var ledger = ledgers.of(order.member());
+    return ledger.id().equals(order.ledger())
+        ? LedgerCalls.await(
+            calls.start(order.member(), () -> ledger.setOrderStatus(order, status)), WRITING)
+        : new LedgerAnswer.Unsupported<>();
   }
 
   /// The day the portal's ledger tells of, where it is not simply now.
