@@ -200,6 +200,15 @@ final class ArchitectureTest {
     mayImport(
         "accounting.http..",
         "accounting.http..",
+        "accounting.remote",
+        "accounting.upstream",
+        "accounting.connection",
+        "history",
+        "bitrix24",
+        "security");
+    mayImport(
+        "accounting.remote",
+        "accounting.remote",
         "accounting.upstream",
         "accounting.connection",
         "history",

@@ -12,6 +12,7 @@ import ledgertab.accounting.http.definition.Path;
 import ledgertab.accounting.http.definition.Question;
 import ledgertab.accounting.http.definition.Question.Join;
 import ledgertab.accounting.http.definition.Values;
+import ledgertab.accounting.remote.Troubled;
 import ledgertab.security.OutboundClient.Deadline;
 
 /// Asks one ledger what is needed for one answer, within one deadline.

@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -15,6 +14,7 @@ import java.util.stream.Stream;
 import ledgertab.accounting.http.definition.Definition.Clients;
 import ledgertab.accounting.http.definition.Question;
 import ledgertab.accounting.http.definition.Values;
+import ledgertab.accounting.remote.Likeness;
 import ledgertab.history.AccountingConnector.Hit;
 import ledgertab.history.Client;
 import ledgertab.history.ClientKey;
@@ -63,7 +63,7 @@ record ClientQuestions(
     var found =
         rows.stream()
             .map(row -> read(row))
-            .filter(client -> !client.archived() && closeness(client, text) < FAR)
+            .filter(client -> !client.archived() && closeness(client, text) < Likeness.FAR)
             .sorted(
                 Comparator.comparingInt((Read client) -> closeness(client, text))
                     .thenComparing(Read::name))
@@ -205,23 +205,9 @@ record ClientQuestions(
         : root(client.root(), depth - 1);
   }
 
-  private static final int FAR = 3;
-
-  /// How well a client answers a search: 0 exactly, [#FAR] not at all.
   private static int closeness(Read client, String text) {
-    var part = text.strip().toLowerCase(Locale.ROOT);
-    var number = part.matches("[\\d\\s-]+") ? part.replaceAll("[\\s-]", "") : part;
-    var name = client.name().toLowerCase(Locale.ROOT);
     var numbers =
-        Stream.concat(Stream.of(client.id(), client.number()), client.taxIds().stream())
-            .map(n -> n.toLowerCase(Locale.ROOT))
-            .toList();
-    if (numbers.contains(number)) {
-      return 0;
-    }
-    if (name.startsWith(part)) {
-      return 1;
-    }
-    return name.contains(part) || numbers.stream().anyMatch(n -> n.contains(number)) ? 2 : FAR;
+        Stream.concat(Stream.of(client.id(), client.number()), client.taxIds().stream()).toList();
+    return Likeness.of(text, client.name(), numbers);
   }
 }

@@ -11,9 +11,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import ledgertab.accounting.connection.Trouble;
 import ledgertab.accounting.http.definition.Definition.Credit;
-import ledgertab.accounting.http.definition.Pick.As;
 import ledgertab.accounting.http.definition.Question;
 import ledgertab.accounting.http.definition.Values;
+import ledgertab.accounting.remote.Amounts;
+import ledgertab.accounting.remote.Troubled;
 import ledgertab.history.CreditPosition;
 import ledgertab.history.CreditPosition.LimitMode;
 import ledgertab.history.Debt;
@@ -121,7 +122,7 @@ record CreditQuestion(Credit credit, DocumentQuestions documents, Asking asking)
   }
 
   private static Money money(BigDecimal amount, String currency) {
-    return Amounts.money(amount, currency, As.PLAIN);
+    return Amounts.money(amount, currency);
   }
 
   private Map<Key, Debt> debts(String client) {

@@ -12,6 +12,7 @@ import ledgertab.accounting.connection.Trouble;
 import ledgertab.accounting.http.definition.Definition.Documents;
 import ledgertab.accounting.http.definition.Question;
 import ledgertab.accounting.http.definition.Values;
+import ledgertab.accounting.remote.Troubled;
 import ledgertab.history.Document;
 import ledgertab.history.DocumentBook;
 import ledgertab.history.DocumentLine;

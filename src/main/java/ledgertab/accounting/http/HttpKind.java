@@ -14,6 +14,9 @@ import ledgertab.accounting.http.definition.Definition;
 import ledgertab.accounting.http.definition.DefinitionFault;
 import ledgertab.accounting.http.definition.Definitions;
 import ledgertab.accounting.http.definition.Values;
+import ledgertab.accounting.remote.Books;
+import ledgertab.accounting.remote.Owner;
+import ledgertab.accounting.remote.Unusable;
 import ledgertab.accounting.upstream.Upstream;
 import ledgertab.history.Preferences;
 import ledgertab.security.Secret;
@@ -28,12 +31,12 @@ public final class HttpKind implements ConnectorKind {
   private static final String DEFINITION = "definition";
 
   private final Upstream upstream;
-  private final HttpLedger.Books books;
+  private final Books books;
   private final Definitions definitions = new Definitions();
 
   public HttpKind(Upstream upstream, Preferences preferences, InstantSource clock) {
     this.upstream = upstream;
-    this.books = new HttpLedger.Books(preferences, clock);
+    this.books = new Books(preferences, clock);
   }
 
   @Override
@@ -118,7 +121,7 @@ public final class HttpKind implements ConnectorKind {
 
   @Override
   public Link open(Setup setup) {
-    var owner = new HttpLedger.Owner(setup.member(), setup.id(), setup.name());
+    var owner = new Owner(setup.member(), setup.id(), setup.name());
     var base = setup.field(ADDRESS).strip().replaceAll("/+$", "");
     return definition(setup)
         .<Link>map(

@@ -1,8 +1,6 @@
 package ledgertab.accounting.http;
 
 import java.time.Duration;
-import java.time.InstantSource;
-import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +8,8 @@ import java.util.function.Function;
 import ledgertab.accounting.http.definition.Definition;
 import ledgertab.accounting.http.definition.Question;
 import ledgertab.accounting.http.definition.Values;
+import ledgertab.accounting.remote.Books;
+import ledgertab.accounting.remote.Owner;
 import ledgertab.bitrix24.MemberId;
 import ledgertab.history.AccountingConnector;
 import ledgertab.history.Client;
@@ -20,26 +20,14 @@ import ledgertab.history.CreditPosition;
 import ledgertab.history.DocumentLine;
 import ledgertab.history.DocumentPage;
 import ledgertab.history.DocumentQuery;
-import ledgertab.history.Keys;
 import ledgertab.history.LedgerAnswer;
-import ledgertab.history.LedgerAnswer.Answer;
-import ledgertab.history.LedgerAnswer.Outage;
 import ledgertab.history.LedgerAnswer.Unsupported;
-import ledgertab.history.Preferences;
 import ledgertab.security.OutboundClient.Deadline;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// A ledger that is read by its definition. Sections that the definition does not have are
 /// unsupported.
 final class HttpLedger implements AccountingConnector {
 
-  /// What is of the connection, not of the kind.
-  ///
-  /// @param id the connection's
-  record Owner(MemberId member, String id, String name) {}
-
-  private static final Logger log = LoggerFactory.getLogger(HttpLedger.class);
   private static final Duration LONGEST = Duration.ofSeconds(30);
   private static final int MOST_COMPLAINTS = 200;
 
@@ -48,17 +36,6 @@ final class HttpLedger implements AccountingConnector {
   private final Caller caller;
   private final Session session;
   private final Books books;
-
-  /// When and where the books are kept.
-  record Books(Preferences preferences, InstantSource clock) {
-    Reading reading(MemberId member) {
-      return new Reading(preferences.zone(member));
-    }
-
-    LocalDate today(MemberId member) {
-      return LocalDate.ofInstant(clock.instant(), preferences.zone(member));
-    }
-  }
 
   HttpLedger(Owner owner, Definition definition, Caller caller, Session session, Books books) {
     this.owner = owner;
@@ -150,16 +127,13 @@ final class HttpLedger implements AccountingConnector {
         caller,
         session,
         Deadline.in(LONGEST),
-        books.reading(owner.member()),
+        new Reading(books.zone(owner.member())),
         books.today(owner.member()));
   }
 
   ClientQuestions clients(Asking asking) {
     return new ClientQuestions(
-        definition.clients(),
-        id -> new ClientRef(owner.member(), owner.id(), id),
-        new Keys(books.preferences().phoneRegion(owner.member())),
-        asking);
+        definition.clients(), owner::client, books.spellings(owner.member()), asking);
   }
 
   DocumentQuestions documents(Asking asking) {
@@ -199,21 +173,10 @@ final class HttpLedger implements AccountingConnector {
   }
 
   private <T> LedgerAnswer<T> answer(ClientRef client, T nothing, Function<Asking, T> question) {
-    return client.ledger().equals(owner.id())
-        ? answer(client.member(), nothing, question)
-        : new Answer<>(nothing);
+    return owner.answer(client, nothing, () -> question.apply(asking()));
   }
 
-  /// The one place where what went wrong becomes an answer. Another portal gets nothing.
   private <T> LedgerAnswer<T> answer(MemberId member, T nothing, Function<Asking, T> question) {
-    if (!member.equals(owner.member())) {
-      return new Answer<>(nothing);
-    }
-    try {
-      return new Answer<>(question.apply(asking()));
-    } catch (Troubled e) {
-      log.warn("Portal {}: ledger {} did not answer: {}", member, owner.id(), e.trouble());
-      return new Outage<>(e.trouble().cause());
-    }
+    return owner.answer(member, nothing, () -> question.apply(asking()));
   }
 }

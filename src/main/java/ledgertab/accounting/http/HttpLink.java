@@ -3,10 +3,11 @@ package ledgertab.accounting.http;
 import java.util.function.Consumer;
 import ledgertab.accounting.connection.Link;
 import ledgertab.accounting.connection.Step;
-import ledgertab.accounting.http.HttpLedger.Books;
-import ledgertab.accounting.http.HttpLedger.Owner;
 import ledgertab.accounting.http.definition.Definition;
 import ledgertab.accounting.http.definition.Values;
+import ledgertab.accounting.remote.Books;
+import ledgertab.accounting.remote.Owner;
+import ledgertab.accounting.remote.Reach;
 import ledgertab.accounting.upstream.Line;
 import ledgertab.accounting.upstream.Upstream;
 import ledgertab.history.AccountingConnector;
@@ -23,7 +24,8 @@ final class HttpLink implements Link {
     var caller = new Caller(line, target.base(), target.definition().checks());
     var session = new Session(caller, target.definition().auth(), target.typed());
     ledger = new HttpLedger(owner, target.definition(), caller, session, books);
-    test = new LinkTest(upstream, caller, session, ledger, books.clock());
+    var reach = new Reach(upstream, line, target.base(), books.clock());
+    test = new LinkTest(reach, session, ledger);
   }
 
   /// @param base its address, without a slash at the end

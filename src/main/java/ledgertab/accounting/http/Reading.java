@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import ledgertab.accounting.connection.Trouble;
 import ledgertab.accounting.http.definition.Pick.As;
+import ledgertab.accounting.remote.Troubled;
 
 /// What the values of JSON mean. `null`, `false` and empty text say nothing.
 ///

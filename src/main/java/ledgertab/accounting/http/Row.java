@@ -11,6 +11,8 @@ import ledgertab.accounting.connection.Trouble;
 import ledgertab.accounting.http.definition.Pick;
 import ledgertab.accounting.http.definition.Question;
 import ledgertab.accounting.http.definition.Values;
+import ledgertab.accounting.remote.Amounts;
+import ledgertab.accounting.remote.Troubled;
 import ledgertab.history.Money;
 
 /// One row of an answer, read by its question's fields.
@@ -53,9 +55,12 @@ record Row(Question question, Page page, Object row, Map<String, List<Row>> join
 
   Optional<Money> money(String field, String currency) {
     return picks(field)
-        .flatMap(
-            pick -> values(pick).map(v -> Amounts.money(Reading.number(v), currency, pick.as())))
+        .flatMap(pick -> values(pick).map(v -> money(Reading.number(v), currency, pick.as())))
         .findFirst();
+  }
+
+  private static Money money(BigDecimal number, String currency, Pick.As as) {
+    return as == Pick.As.MINOR ? Amounts.minor(number, currency) : Amounts.money(number, currency);
   }
 
   Optional<LocalDate> day(String field) {

@@ -10,6 +10,7 @@ import ledgertab.accounting.http.definition.Auth;
 import ledgertab.accounting.http.definition.Question;
 import ledgertab.accounting.http.definition.RequestTemplate;
 import ledgertab.accounting.http.definition.Values;
+import ledgertab.accounting.remote.Troubled;
 import ledgertab.security.OutboundClient.Deadline;
 import org.jspecify.annotations.Nullable;
 

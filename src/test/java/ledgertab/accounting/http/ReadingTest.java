@@ -7,8 +7,10 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import ledgertab.accounting.http.definition.Json;
 import ledgertab.accounting.http.definition.Pick.As;
+import ledgertab.accounting.remote.Amounts;
+import ledgertab.accounting.remote.Json;
+import ledgertab.accounting.remote.Troubled;
 import ledgertab.history.Money;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,15 +93,14 @@ final class ReadingTest {
     assertThat(money("150000", "RUB")).isEqualTo(Money.of("150000.00", "RUB"));
     assertThat(money("0.1234", "RUB")).isEqualTo(Money.of("0.1234", "RUB"));
     assertThat(money("900.00000000", "JPY")).isEqualTo(Money.of("900", "JPY"));
-    assertThat(Amounts.money(new BigDecimal("150010"), "RUB", As.MINOR))
+    assertThat(Amounts.minor(new BigDecimal("150010"), "RUB"))
         .isEqualTo(Money.of("1500.10", "RUB"));
-    assertThat(Amounts.money(new BigDecimal("900"), "JPY", As.MINOR))
-        .isEqualTo(Money.of("900", "JPY"));
+    assertThat(Amounts.minor(new BigDecimal("900"), "JPY")).isEqualTo(Money.of("900", "JPY"));
     assertThatThrownBy(() -> money("1", "руб.")).isInstanceOf(Troubled.class);
   }
 
   private static Money money(String amount, String currency) {
-    return Amounts.money(new BigDecimal(amount), currency, As.PLAIN);
+    return Amounts.money(new BigDecimal(amount), currency);
   }
 
   private static Object value(String json) {

@@ -39,7 +39,7 @@ final class AuthReader {
     if (usual == null) {
       throw place.fault(Reason.UNKNOWN);
     }
-    return detailed(new Place(Json.tree(usual), place.pointer()));
+    return detailed(new Place(DefinitionText.tree(usual), place.pointer()));
   }
 
   /// The placeholders that every question may have.

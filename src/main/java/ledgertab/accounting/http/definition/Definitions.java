@@ -30,7 +30,7 @@ public final class Definitions {
 
   /// @throws DefinitionFault with the place of the first fault
   public static Definition parse(String text) {
-    return DefinitionReader.read(new Place(Json.tree(text), ""));
+    return DefinitionReader.read(new Place(DefinitionText.tree(text), ""));
   }
 
   static String text(String preset) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import ledgertab.accounting.remote.Json;
 import org.jspecify.annotations.Nullable;
 
 /// JSON whose texts may hold placeholders. A value can never break out of the text it stands in; a

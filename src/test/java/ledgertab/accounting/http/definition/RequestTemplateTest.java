@@ -103,7 +103,7 @@ final class RequestTemplateTest {
   private static RequestTemplate request(String json) {
     return new QuestionReader(Set.of("key", "keys"))
         .read(
-            new Place(Json.tree("{\"request\": " + json + ", \"fields\": {}}"), ""),
+            new Place(DefinitionText.tree("{\"request\": " + json + ", \"fields\": {}}"), ""),
             new QuestionReader.Kind(Set.of(), Set.of(), Set.of(), Set.of()))
         .request();
   }

@@ -1,4 +1,4 @@
-package ledgertab.accounting.http;
+package ledgertab.accounting.remote;
 
 import java.time.Duration;
 import java.util.List;
@@ -21,7 +21,7 @@ import ledgertab.history.LedgerAnswer.Cause;
 import ledgertab.history.LedgerAnswer.Outage;
 
 /// A connection with settings that no longer say where the ledger is or how it is read.
-record Unusable(HttpLedger.Owner owner) implements Link, AccountingConnector {
+public record Unusable(Owner owner) implements Link, AccountingConnector {
 
   @Override
   public AccountingConnector connector() {

@@ -1,24 +1,26 @@
-package ledgertab.accounting.http;
+package ledgertab.accounting.remote;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Currency;
 import ledgertab.accounting.connection.Trouble;
-import ledgertab.accounting.http.definition.Pick.As;
 import ledgertab.history.Money;
 
 /// Amounts as a ledger writes them.
-final class Amounts {
+public final class Amounts {
 
   /// So many digits behind those of the currency are meant; what differs less is a float's noise.
   private static final int MEANT = 4;
 
   private Amounts() {}
 
-  static Money money(BigDecimal number, String currency, As as) {
-    var digits = digits(currency);
-    var amount = as == As.MINOR ? number.movePointLeft(digits) : number;
-    return new Money(withoutNoise(amount, digits), currency);
+  public static Money money(BigDecimal number, String currency) {
+    return new Money(withoutNoise(number, digits(currency)), currency);
+  }
+
+  /// @param number of the smallest unit, such as kopecks
+  public static Money minor(BigDecimal number, String currency) {
+    return money(number.movePointLeft(digits(currency)), currency);
   }
 
   /// At least the decimals of the currency, more only where they are meant.

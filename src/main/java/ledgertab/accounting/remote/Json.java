@@ -1,4 +1,4 @@
-package ledgertab.accounting.http.definition;
+package ledgertab.accounting.remote;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -37,22 +37,13 @@ public final class Json {
     }
   }
 
-  static JsonNode tree(String text) {
-    try {
-      var tree = MAPPER.readTree(text);
-      if (tree == null || tree.isMissingNode()) {
-        throw new DefinitionFault("1:1", DefinitionFault.Reason.JSON);
-      }
-      return tree;
-    } catch (JsonProcessingException e) {
-      var at = e.getLocation();
-      throw new DefinitionFault(
-          at == null ? "1:1" : at.getLineNr() + ":" + at.getColumnNr(),
-          DefinitionFault.Reason.JSON);
-    }
+  /// @throws JsonProcessingException with the place of the fault
+  public static JsonNode tree(String text) throws JsonProcessingException {
+    return MAPPER.readTree(text);
   }
 
-  static String write(Object value) {
+  /// @param value maps, lists, texts, numbers, booleans
+  public static String write(Object value) {
     try {
       return MAPPER.writeValueAsString(value);
     } catch (JsonProcessingException e) {

@@ -1,0 +1,38 @@
+package ledgertab.accounting.remote;
+
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import ledgertab.accounting.connection.Step;
+
+/// The steps of the test of a connection, one after another until one fails.
+public record Steps(Consumer<Step> heard) {
+
+  /// @param detail for people
+  public record Done<T>(T value, String detail) {}
+
+  /// Takes steps; the one that fails ends them.
+  public static void run(Consumer<Step> heard, Consumer<Steps> steps) {
+    try {
+      steps.accept(new Steps(heard));
+    } catch (Troubled e) {
+      // The step that failed has been told.
+    }
+  }
+
+  public <T> T take(Step.Name name, Supplier<Done<T>> step) {
+    var start = System.nanoTime();
+    try {
+      var done = step.get();
+      heard.accept(Step.done(name, since(start), done.detail()));
+      return done.value();
+    } catch (Troubled e) {
+      heard.accept(Step.failed(name, since(start), e.trouble()));
+      throw e;
+    }
+  }
+
+  private static Duration since(long start) {
+    return Duration.ofNanos(System.nanoTime() - start);
+  }
+}
