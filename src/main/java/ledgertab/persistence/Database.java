@@ -3,7 +3,10 @@ package ledgertab.persistence;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.sql.Driver;
 import java.util.Locale;
+import java.util.Properties;
+import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.conf.RenderQuotedNames;
@@ -21,9 +24,11 @@ public final class Database implements AutoCloseable {
   private static final String H2_FILE = ";AUTO_SERVER=TRUE;WRITE_DELAY=0";
 
   private final HikariDataSource pool;
+  private final SQLDialect dialect;
 
-  private Database(HikariDataSource pool) {
+  private Database(HikariDataSource pool, SQLDialect dialect) {
     this.pool = pool;
+    this.dialect = dialect;
   }
 
   /// Opens nothing yet: the first use connects, and fails when the database does not answer.
@@ -31,19 +36,34 @@ public final class Database implements AutoCloseable {
     // The H2 side door must never listen on a public address.
     System.setProperty("h2.bindAddress", "127.0.0.1");
     var config = new HikariConfig();
-    config.setJdbcUrl(withOptions(url));
-    config.setUsername(user.isEmpty() && isH2(url) ? "sa" : user);
-    config.setPassword(password);
-    if (!isH2(url)) {
-      // Else the driver's errors quote the rows of a failed batch, and end in the log.
-      config.addDataSourceProperty("logServerErrorDetail", "false");
-    }
+    config.setDataSource(source(url, user, password));
     config.setMaximumPoolSize(10);
     config.setConnectionTimeout(5_000);
     config.setPoolName("database");
     var pool = new HikariDataSource();
     config.copyStateTo(pool);
-    return new Database(pool);
+    return new Database(pool, isH2(url) ? SQLDialect.H2 : SQLDialect.POSTGRES);
+  }
+
+  private static DataSource source(String url, String user, String password) {
+    var properties = new Properties();
+    properties.setProperty("user", user.isEmpty() && isH2(url) ? "sa" : user);
+    properties.setProperty("password", password);
+    if (isH2(url)) {
+      return new DriverSource(driver("org.h2.Driver"), withOptions(url), properties);
+    }
+    // Else the driver's errors quote the rows of a failed batch, and end in the log.
+    properties.setProperty("logServerErrorDetail", "false");
+    return new DriverSource(driver("org.postgresql.Driver"), url, properties);
+  }
+
+  // By its name: the compiler would want classes that the driver is made without.
+  private static Driver driver(String name) {
+    try {
+      return Class.forName(name).asSubclass(Driver.class).getDeclaredConstructor().newInstance();
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /// Applies what is missing of `db/migration`; the history stands in `schema_migrations`.
@@ -60,7 +80,6 @@ public final class Database implements AutoCloseable {
         new Settings()
             .withRenderQuotedNames(RenderQuotedNames.EXPLICIT_DEFAULT_UNQUOTED)
             .withRenderSchema(false);
-    var dialect = isH2(pool.getJdbcUrl()) ? SQLDialect.H2 : SQLDialect.POSTGRES;
     return DSL.using(pool, dialect, settings);
   }
 
