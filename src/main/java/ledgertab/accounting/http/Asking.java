@@ -11,8 +11,10 @@ import java.util.stream.Collectors;
 import ledgertab.accounting.http.definition.Path;
 import ledgertab.accounting.http.definition.Question;
 import ledgertab.accounting.http.definition.Question.Join;
+import ledgertab.accounting.http.definition.RequestTemplate;
 import ledgertab.accounting.http.definition.Values;
 import ledgertab.accounting.remote.Troubled;
+import ledgertab.accounting.upstream.Reply;
 import ledgertab.security.OutboundClient.Deadline;
 
 /// Asks one ledger what is needed for one answer, within one deadline.
@@ -101,23 +103,36 @@ final class Asking {
     return rows;
   }
 
-  /// One request; signs in again once when the ledger has forgotten who asks.
   private List<Row> page(Question question, Values asked) {
-    var signed = session.signed(deadline);
     try {
-      var values = values(signed, asked);
-      var reply = caller.send(question.request(), signed.headers(), values, deadline);
-      if (reply.status() == 401 && session.canRenew()) {
-        signed = session.renewed(signed, deadline);
-        values = values(signed, asked);
-        reply = caller.send(question.request(), signed.headers(), values, deadline);
-      }
-      var json = caller.read(reply, question.reading());
-      return json.isEmpty() ? List.of() : rows(question, json.get(), values);
+      var sent = send(question.request(), asked);
+      var json = caller.read(sent.reply(), question.reading());
+      return json.isEmpty() ? List.of() : rows(question, json.get(), sent.values());
     } catch (Values.Unaskable e) {
       // Nothing in the ledger can be called so.
       return List.of();
     }
+  }
+
+  /// Asks the ledger to change something; whatever it says but an error is taken.
+  void change(RequestTemplate request, Values asked) {
+    caller.accept(send(request, asked).reply());
+  }
+
+  /// @param values that the request was filled with
+  private record Sent(Reply reply, Values values) {}
+
+  /// One request; signs in again once when the ledger has forgotten who asks.
+  private Sent send(RequestTemplate request, Values asked) {
+    var signed = session.signed(deadline);
+    var values = values(signed, asked);
+    var reply = caller.send(request, signed.headers(), values, deadline);
+    if (reply.status() == 401 && session.canRenew()) {
+      signed = session.renewed(signed, deadline);
+      values = values(signed, asked);
+      reply = caller.send(request, signed.headers(), values, deadline);
+    }
+    return new Sent(reply, values);
   }
 
   private Values values(Session.Signed signed, Values asked) {

@@ -34,15 +34,25 @@ record Caller(Line line, String base, Checks checks) {
     if (reading.none().contains(reply.status())) {
       return Optional.empty();
     }
+    refuse(reply);
+    var json = Json.read(reply.body()).orElseThrow(() -> new Troubled(Trouble.NOT_UNDERSTOOD));
+    check(json);
+    return Optional.of(json);
+  }
+
+  /// Lets pass what does not say that there is an error; it need not be JSON.
+  void accept(Reply reply) {
+    refuse(reply);
+    Json.read(reply.body()).ifPresent(this::check);
+  }
+
+  private static void refuse(Reply reply) {
     reply
         .trouble()
         .ifPresent(
             trouble -> {
               throw new Troubled(trouble);
             });
-    var json = Json.read(reply.body()).orElseThrow(() -> new Troubled(Trouble.NOT_UNDERSTOOD));
-    check(json);
-    return Optional.of(json);
   }
 
   /// Some report an error with a status that says all is well.

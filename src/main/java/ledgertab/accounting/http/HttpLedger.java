@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import ledgertab.accounting.http.definition.Definition;
+import ledgertab.accounting.http.definition.Definition.Orders;
 import ledgertab.accounting.http.definition.Question;
 import ledgertab.accounting.http.definition.Values;
 import ledgertab.accounting.remote.Books;
@@ -22,6 +23,9 @@ import ledgertab.history.DocumentPage;
 import ledgertab.history.DocumentQuery;
 import ledgertab.history.LedgerAnswer;
 import ledgertab.history.LedgerAnswer.Unsupported;
+import ledgertab.history.OrderChange;
+import ledgertab.history.OrderRef;
+import ledgertab.history.OrderStatus;
 import ledgertab.security.OutboundClient.Deadline;
 
 /// A ledger that is read by its definition. Sections that the definition does not have are
@@ -119,6 +123,25 @@ final class HttpLedger implements AccountingConnector {
     return supported(
         definition.sections().complaints(),
         question -> answer(client, List.of(), asking -> complaints(question, client, asking)));
+  }
+
+  @Override
+  public List<OrderStatus> orderStatuses(MemberId member) {
+    return definition.orders().map(Orders::statuses).orElse(List.of()).stream()
+        .map(status -> new OrderStatus(status.code(), status.name()))
+        .toList();
+  }
+
+  @Override
+  public LedgerAnswer<OrderChange> setOrderStatus(OrderRef order, String status) {
+    var orders = definition.orders();
+    var wanted = orders.flatMap(o -> o.status(status));
+    return wanted.isEmpty() || !order.ledger().equals(owner.id())
+        ? new Unsupported<>()
+        : answer(
+            order.member(),
+            new OrderChange.NoSuchOrder(),
+            asking -> new OrderChanges(orders.get(), asking).give(order.name(), wanted.get()));
   }
 
   /// A way to ask, for as long as one question may take.

@@ -104,7 +104,7 @@ public final class Line implements AutoCloseable {
   }
 
   private static HttpUriRequestBase request(Ask ask) {
-    var request = new HttpUriRequestBase(ask.isGet() ? "GET" : "POST", ask.target());
+    var request = new HttpUriRequestBase(ask.method(), ask.target());
     request.setHeader("Accept", "application/json");
     request.setHeader("Accept-Encoding", "gzip");
     ask.headers().forEach(request::setHeader);

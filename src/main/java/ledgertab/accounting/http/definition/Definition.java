@@ -7,7 +7,8 @@ import ledgertab.history.ClientKey;
 
 /// Everything that is known about a kind of ledger. A question that it does not have is one that
 /// the ledger does not answer.
-public record Definition(Auth auth, Checks checks, Clients clients, Sections sections) {
+public record Definition(
+    Auth auth, Checks checks, Clients clients, Sections sections, Optional<Orders> orders) {
 
   /// @param find by kind of key; all questions of a kind are asked
   /// @param search by part of a name, number or tax id
@@ -46,4 +47,22 @@ public record Definition(Auth auth, Checks checks, Clients clients, Sections sec
   /// @param question limits, and debts unless the documents tell them
   /// @param zeroIsNone whether a limit of zero means that there is none
   public record Credit(Optional<Question> question, boolean zeroIsNone) {}
+
+  /// The one thing that is written: the status of an order.
+  ///
+  /// @param find by number or id; all of these are asked
+  public record Orders(List<Status> statuses, List<Question> find) {
+
+    public Orders {
+      statuses = List.copyOf(statuses);
+      find = List.copyOf(find);
+    }
+
+    public Optional<Status> status(String code) {
+      return statuses.stream().filter(status -> status.code().equals(code)).findFirst();
+    }
+  }
+
+  /// @param set gives it to an order
+  public record Status(String code, String name, RequestTemplate set) {}
 }

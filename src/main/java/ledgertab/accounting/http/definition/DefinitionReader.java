@@ -12,7 +12,9 @@ import ledgertab.accounting.connection.Trouble;
 import ledgertab.accounting.http.definition.Definition.Clients;
 import ledgertab.accounting.http.definition.Definition.Credit;
 import ledgertab.accounting.http.definition.Definition.Documents;
+import ledgertab.accounting.http.definition.Definition.Orders;
 import ledgertab.accounting.http.definition.Definition.Sections;
+import ledgertab.accounting.http.definition.Definition.Status;
 import ledgertab.accounting.http.definition.DefinitionFault.Reason;
 import ledgertab.accounting.http.definition.QuestionReader.Kind;
 import ledgertab.history.ClientKey;
@@ -59,17 +61,25 @@ final class DefinitionReader {
       new Kind(
           Set.of("client"), Set.of("id", "subject", "opened"), Set.of("number", "state"), Set.of());
 
+  private static final Kind ORDER =
+      new Kind(Set.of("order"), Set.of("id", "status"), Set.of("number"), Set.of());
+  private static final Set<String> CHANGE = Set.of("order", "number", "status");
+
+  private static final int LONGEST_STATUS = 100;
+
   private DefinitionReader() {}
 
   static Definition read(Place place) {
-    place.only("auth", "checks", "clients", "documents", "lines", "credit", "complaints");
+    place.only(
+        "auth", "checks", "clients", "documents", "lines", "credit", "complaints", "orderStatus");
     var auth = AuthReader.read(place.required("auth"));
     var questions = new QuestionReader(AuthReader.known(auth));
     return new Definition(
         auth,
         place.optional("checks").map(DefinitionReader::checks).orElse(NO_CHECKS),
         clients(place.required("clients"), questions),
-        sections(place, questions));
+        sections(place, questions),
+        place.optional("orderStatus").map(p -> orders(p, questions)));
   }
 
   private static final Checks NO_CHECKS = new Checks(Optional.empty(), Optional.empty(), Map.of());
@@ -176,5 +186,33 @@ final class DefinitionReader {
     return new Credit(
         Optional.of(questions.read(place, CREDIT)),
         zero.map(Place::text).filter("none"::equals).isPresent());
+  }
+
+  private static Orders orders(Place place, QuestionReader questions) {
+    place.only("statuses", "find", "set");
+    var shared = place.optional("set").map(p -> questions.change(p, CHANGE));
+    var statuses = new ArrayList<Status>();
+    place
+        .required("statuses")
+        .members()
+        .forEach((code, status) -> statuses.add(status(code, status, shared, questions)));
+    return new Orders(
+        statuses,
+        place.required("find").oneOrMore().stream().map(p -> questions.read(p, ORDER)).toList());
+  }
+
+  /// @param shared the request of those that have none of their own
+  private static Status status(
+      String code, Place place, Optional<RequestTemplate> shared, QuestionReader questions) {
+    if (code.isBlank() || code.length() > LONGEST_STATUS) {
+      throw place.fault(Reason.TYPE);
+    }
+    if (place.node().isTextual()) {
+      return new Status(code, place.text(), shared.orElseThrow(() -> place.fault(Reason.MISSING)));
+    }
+    place.only("name", "set");
+    var own = place.optional("set").map(p -> questions.change(p, CHANGE)).or(() -> shared);
+    return new Status(
+        code, place.required("name").text(), own.orElseThrow(() -> place.fault(Reason.MISSING)));
   }
 }

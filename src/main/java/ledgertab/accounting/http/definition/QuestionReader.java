@@ -75,8 +75,33 @@ record QuestionReader(Set<String> known) {
     return new Paging(size.number(), place.optional("first").map(Place::number).orElse(0));
   }
 
+  private static final Set<String> CHANGING = Set.of("POST", "PUT", "PATCH");
+
+  /// A request that changes something.
+  ///
+  /// @param own placeholders beside those that are known everywhere
+  RequestTemplate change(Place place, Set<String> own) {
+    place.only("method", "path", "query", "headers", "json", "form");
+    var slots = new HashSet<>(known);
+    slots.addAll(own);
+    return request(
+        place, slots, place.optional("method").map(QuestionReader::changing).orElse("POST"));
+  }
+
+  private static String changing(Place method) {
+    if (!CHANGING.contains(method.text())) {
+      throw method.fault(Reason.UNKNOWN);
+    }
+    return method.text();
+  }
+
   private RequestTemplate request(Place place, Set<String> slots) {
     place.only("path", "query", "headers", "json", "form");
+    var hasBody = place.optional("form").or(() -> place.optional("json")).isPresent();
+    return request(place, slots, hasBody ? "POST" : "GET");
+  }
+
+  private static RequestTemplate request(Place place, Set<String> slots, String method) {
     var path = place.optional("path").orElse(new Place(TextNode.valueOf("/"), "/"));
     if (path.text().contains("?") || path.text().contains("#") || !path.text().startsWith("/")) {
       throw path.fault(Reason.UNKNOWN);
@@ -84,6 +109,7 @@ record QuestionReader(Set<String> known) {
     var form = place.optional("form");
     var json = form.or(() -> place.optional("json"));
     return new RequestTemplate(
+        method,
         Template.parse(path.text(), slots, path.pointer()),
         place.optional("query").map(p -> query(p, slots)).orElse(Map.of()),
         place.optional("headers").map(p -> texts(p, slots)).orElse(Map.of()),

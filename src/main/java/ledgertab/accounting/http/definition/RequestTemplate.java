@@ -13,8 +13,10 @@ import ledgertab.accounting.upstream.Ask;
 /// A request with placeholders, each escaped for where it stands: in the path, in the query, in a
 /// header or in JSON.
 ///
+/// @param method in capital letters
 /// @param query its values are texts, or JSON that is written as text
 public record RequestTemplate(
+    String method,
     Template path,
     Map<String, JsonTemplate> query,
     Map<String, Template> headers,
@@ -37,9 +39,7 @@ public record RequestTemplate(
     var all = new HashMap<>(common);
     headers.forEach((name, value) -> all.put(name, header(value, values)));
     var target = URI.create(base + path.text(values, RequestTemplate::segment) + search(values));
-    return body.isEmpty()
-        ? Ask.get(target, all)
-        : Ask.post(target, all, content(body.get(), values));
+    return new Ask(method, target, all, body.map(json -> content(json, values)));
   }
 
   /// A header's value; one that would break out of its line cannot be asked.

@@ -99,4 +99,50 @@ final class DefinitionsTest {
     assertThat(fault.reason()).isEqualTo(Reason.OWNER);
     assertThat(fault.messageKey()).isEqualTo("ledger.http.fault.owner");
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '`',
+      value = {
+        "\"POST\"        ; \"DELETE\"              ; UNKNOWN     ; /orderStatus/set/method",
+        "{{order}}       ; {{client}}              ; PLACEHOLDER ; /orderStatus/set/path",
+        "\"Open\"        ; {\"title\": \"Open\"}      ; UNKNOWN     ; /orderStatus/statuses/open/title",
+        "\"id\": \"$.id\", \"status\" ; \"status\"     ; MISSING     ; /orderStatus/find/fields/id",
+        "\"set\"         ; \"put\"                 ; UNKNOWN     ; /orderStatus/put"
+      })
+  void fault_in_what_changes_an_order_is_told_with_its_place(
+      String part, String other, Reason reason, String place) {
+    var orders =
+        """
+        , "orderStatus": {"statuses": {"open": "Open"},
+           "set": {"method": "POST", "path": "/o/{{order}}"},
+           "find": {"request": {"path": "/o/{{order|plain}}"}, "fields": {"id": "$.id", "status": "$.s"}}}}
+        """;
+    var whole = SMALLEST.strip().replaceAll("}$", "") + orders;
+
+    assertThat(Definitions.parse(whole).orders()).isPresent();
+    var fault =
+        catchThrowableOfType(
+            DefinitionFault.class, () -> Definitions.parse(whole.replace(part, other)));
+    assertThat(fault.reason()).isEqualTo(reason);
+    assertThat(fault.place()).isEqualTo(place);
+  }
+
+  @Test
+  void status_without_any_request_is_a_fault() {
+    var orders =
+        """
+        , "orderStatus": {"statuses": {"open": "Open"},
+           "find": {"request": {"path": "/o/{{order}}"}, "fields": {"id": "$.id", "status": "$.s"}}}}
+        """;
+
+    var fault =
+        catchThrowableOfType(
+            DefinitionFault.class,
+            () -> Definitions.parse(SMALLEST.strip().replaceAll("}$", "") + orders));
+
+    assertThat(fault.reason()).isEqualTo(Reason.MISSING);
+    assertThat(fault.place()).isEqualTo("/orderStatus/statuses/open");
+  }
 }
