@@ -8,13 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import ledgertab.bitrix24.PhpJson;
 import ledgertab.bitrix24.batch.Batch;
-import ledgertab.bitrix24.batch.BatchAnswer;
 import ledgertab.bitrix24.batch.Command;
 import ledgertab.portal.choices.Recognition;
 import ledgertab.portal.choices.Recognition.By;
@@ -30,9 +27,6 @@ import ledgertab.web.PhpForm;
 
 /// By what clients are recognised, and in which order.
 public final class MatchingSection implements Section, Sheet<Recognition> {
-
-  // Others, such as lists, hold ids of Bitrix24.
-  private static final Set<String> TYPES = Set.of("string", "integer", "double");
 
   private final Forms forms;
   private final Enquiries enquiries;
@@ -141,11 +135,11 @@ public final class MatchingSection implements Section, Sheet<Recognition> {
     for (var owner : List.of("company", "contact")) {
       var chosen = owner.equals("company") ? value.companyField() : value.contactField();
       var none = text(desk, "app.matching.field.own");
-      around.put(owner, options(answer, owner, MatchingSection::field, none, chosen));
+      around.put(owner, Fields.options(answer, owner, Fields::custom, none, chosen));
     }
     var chosen = value.preset() == 0 ? "" : String.valueOf(value.preset());
     var all = text(desk, "app.matching.preset.all");
-    around.put("preset", options(answer, "presets", MatchingSection::preset, all, chosen));
+    around.put("preset", Fields.options(answer, "presets", MatchingSection::preset, all, chosen));
     return around;
   }
 
@@ -158,31 +152,6 @@ public final class MatchingSection implements Section, Sheet<Recognition> {
         new Command("company", "crm.company.userfield.list", inLanguage),
         new Command("contact", "crm.contact.userfield.list", inLanguage),
         new Command("presets", "crm.requisite.preset.list", named));
-  }
-
-  /// The choice of none first; what is chosen already stays among them whatever the portal says.
-  private static List<Option> options(
-      Optional<BatchAnswer> answer,
-      String key,
-      Function<JsonNode, Optional<Option>> reading,
-      String none,
-      String chosen) {
-    var found = new LinkedHashMap<String, Option>();
-    found.put("", new Option("", none));
-    answer.flatMap(a -> a.value(key)).stream()
-        .flatMap(rows -> PhpJson.list(rows).stream())
-        .flatMap(row -> reading.apply(row).stream())
-        .forEach(option -> found.putIfAbsent(option.value(), option));
-    found.putIfAbsent(chosen, new Option(chosen, chosen));
-    return List.copyOf(found.values());
-  }
-
-  private static Optional<Option> field(JsonNode row) {
-    var name = PhpJson.text(row.path("FIELD_NAME"));
-    var label = PhpJson.text(row.path("EDIT_FORM_LABEL")).strip();
-    return Optional.of(new Option(name, label.isEmpty() ? name : label))
-        .filter(_ -> TYPES.contains(PhpJson.text(row.path("USER_TYPE_ID"))))
-        .filter(option -> !name.isEmpty() && Recognition.isField(name));
   }
 
   private static Optional<Option> preset(JsonNode row) {

@@ -1,15 +1,21 @@
 package ledgertab.settings.choice;
 
 import io.javalin.config.RoutesConfig;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import ledgertab.bitrix24.batch.Batch;
+import ledgertab.bitrix24.batch.BatchAnswer;
+import ledgertab.bitrix24.batch.Command;
 import ledgertab.history.ClientHistories;
 import ledgertab.history.OrderStatus;
 import ledgertab.portal.choices.StageMapping;
 import ledgertab.portal.choices.Topic;
+import ledgertab.settings.choice.RefreshSection.Option;
 import ledgertab.settings.section.Desk;
 import ledgertab.settings.section.Forms;
 import ledgertab.settings.section.Section;
@@ -21,6 +27,12 @@ import ledgertab.web.PhpForm;
 /// Which stage of a deal means which status of an order in the ledger. A ledger without statuses
 /// has nothing to choose; the stages are shown all the same.
 public final class StagesSection implements Section, Sheet<StageMapping> {
+
+  private static final String ORDER = "order";
+  private static final String FIELDS = "fields";
+
+  /// Where Bitrix24 keeps the id that a record has in another system.
+  private static final String OWN_FIELD = "ORIGIN_ID";
 
   private final Forms forms;
   private final Enquiries enquiries;
@@ -53,6 +65,7 @@ public final class StagesSection implements Section, Sheet<StageMapping> {
   public Map<String, String> typed(StageMapping value) {
     var fields = new LinkedHashMap<String, String>();
     value.statuses().forEach((stage, status) -> fields.put("stage[" + stage + "]", status));
+    fields.put(ORDER, value.orderField());
     return fields;
   }
 
@@ -63,7 +76,13 @@ public final class StagesSection implements Section, Sheet<StageMapping> {
             .map(entry -> entry.getKey() + ": " + entry.getValue())
             .collect(Collectors.joining(", "));
     var none = Messages.text(desk.language().locale(), "app.history.none");
-    return Map.of("stage", text.isEmpty() ? none : text);
+    var field =
+        fields(desk, value).stream()
+            .filter(option -> option.value().equals(value.orderField()))
+            .map(Option::text)
+            .findFirst()
+            .orElse(value.orderField());
+    return Map.of("stage", text.isEmpty() ? none : text, ORDER, field);
   }
 
   @Override
@@ -77,20 +96,56 @@ public final class StagesSection implements Section, Sheet<StageMapping> {
                 chosen.put(stage, status.strip());
               }
             });
-    var isGood =
-        known.containsAll(chosen.values())
-            && chosen.keySet().stream().allMatch(StageMapping::isStage);
-    return isGood
-        ? new Entered.Valid<>(new StageMapping(chosen))
-        : new Entered.Faulty<>(Map.of("stage", "app.stages.stage.bad"));
+    var field = form.text(ORDER).orElse("");
+    var faults = new LinkedHashMap<String, String>();
+    if (!known.containsAll(chosen.values())
+        || !chosen.keySet().stream().allMatch(StageMapping::isStage)) {
+      faults.put("stage", "app.stages.stage.bad");
+    }
+    if (!StageMapping.isOrderField(field)) {
+      faults.put(ORDER, "app.stages.order.bad");
+    } else if (field.isEmpty() && !chosen.isEmpty()) {
+      faults.put(ORDER, "app.stages.order.missing");
+    }
+    return faults.isEmpty()
+        ? new Entered.Valid<>(new StageMapping(chosen, field))
+        : new Entered.Faulty<>(faults);
   }
 
   @Override
   public Map<String, Object> around(StageMapping value, Desk desk) {
-    var answer = enquiries.ask(desk.session(), Funnels.question());
+    var answer = enquiries.ask(desk.session(), question(desk));
     return Map.of(
         "funnels", answer.map(Funnels::read).orElse(List.of()),
-        "statuses", statuses(desk));
+        "statuses", statuses(desk),
+        "fields", fields(answer, value, desk));
+  }
+
+  /// Docs: `crm/deals/user-defined-fields/crm-deal-userfield-list.md`.
+  private static Batch question(Desk desk) {
+    var inLanguage = Map.of("filter", Map.of("LANG", desk.language().code()));
+    return Funnels.question().and(new Command(FIELDS, "crm.deal.userfield.list", inLanguage));
+  }
+
+  private List<Option> fields(Desk desk, StageMapping value) {
+    return fields(enquiries.ask(desk.session(), question(desk)), value, desk);
+  }
+
+  private static List<Option> fields(Optional<BatchAnswer> answer, StageMapping value, Desk desk) {
+    var own = new Option(OWN_FIELD, text(desk, "app.stages.order.own"));
+    var none = text(desk, "app.stages.nothing");
+    var found =
+        Fields.options(answer, FIELDS, Fields::custom, none, value.orderField()).stream()
+            .filter(option -> !option.value().equals(OWN_FIELD))
+            .filter(option -> StageMapping.isOrderField(option.value()))
+            .toList();
+    var options = new ArrayList<>(found);
+    options.add(1, own);
+    return options;
+  }
+
+  private static String text(Desk desk, String key) {
+    return Messages.text(desk.language().locale(), key);
   }
 
   private List<OrderStatus> statuses(Desk desk) {

@@ -110,7 +110,7 @@ final class SettingsCopyTest {
       stages.put("C" + i + ":NEW", "approved by everybody");
     }
     choices.save(ANN, Refresh.TOPIC, 0, HOURLY);
-    choices.save(ANN, StageMapping.TOPIC, 0, new StageMapping(stages));
+    choices.save(ANN, StageMapping.TOPIC, 0, new StageMapping(stages, ""));
 
     assertThat(copy.of(OLD)).hasSizeLessThan(32_000).contains("refresh").doesNotContain("stages");
   }

@@ -36,6 +36,11 @@ final class StagesE2E {
     first.focus();
     settings.page().keyboard().press("ArrowDown");
     settings.press("settings-save");
+    assertThat(settings.app().locator("#order")).isFocused();
+    assertThat(settings.app().locator("#order-fault")).isVisible();
+    settings.isFit();
+    settings.page().keyboard().press("ArrowDown");
+    settings.press("settings-save");
     settings.said("saved");
     assertThat(first).hasValue("paid");
     settings.isFit();

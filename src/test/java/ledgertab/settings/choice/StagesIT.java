@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import ledgertab.emulator.EntityType;
 import ledgertab.emulator.Portal;
 import ledgertab.history.OrderStatus;
 import ledgertab.testing.Engine;
@@ -45,24 +46,38 @@ final class StagesIT {
     portal.crm().funnel(4, "Tenders", "Bid", "Won");
     var settings = open();
 
-    assertThat(settings.save("stage[NEW]=sent&stage[C4:WON]=paid").statusCode()).isEqualTo(200);
+    assertThat(settings.save("stage[NEW]=sent&stage[C4:WON]=paid&order=UF_CRM_ORDER").statusCode())
+        .isEqualTo(200);
 
     assertThat(open().shown())
         .contains("value=\"sent\" selected=\"selected\"", "value=\"paid\" selected=\"selected\"");
-    assertThat(open().save("stage[NEW]=eaten").statusCode()).isEqualTo(422);
-    assertThat(open().save("stage['%22]=paid").statusCode()).isEqualTo(422);
+    assertThat(open().save("stage[NEW]=eaten&order=UF_CRM_ORDER").statusCode()).isEqualTo(422);
+    assertThat(open().save("stage['%22]=paid&order=UF_CRM_ORDER").statusCode()).isEqualTo(422);
     assertThat(open().shown()).contains("value=\"sent\" selected=\"selected\"");
   }
 
   @Test
   void a_portal_that_does_not_answer_leaves_what_was_chosen() {
     app.ledgers().declare(STATUSES);
-    open().save("stage[NEW]=sent");
+    open().save("stage[NEW]=sent&order=UF_CRM_ORDER");
     portal.faults().missMethod("crm.category.list");
 
     assertThat(open().shown()).contains("does not tell its funnels");
     portal.faults().clear();
     assertThat(open().shown()).contains("value=\"sent\" selected=\"selected\"");
+  }
+
+  @Test
+  void a_status_needs_the_field_that_names_the_order() {
+    app.ledgers().declare(STATUSES);
+    portal.crm().userField(EntityType.DEAL, "UF_CRM_ORDER", "Order number");
+
+    assertThat(open().shown()).contains("Order number", "value=\"ORIGIN_ID\"");
+    assertThat(open().save("stage[NEW]=sent").statusCode()).isEqualTo(422);
+    assertThat(open().save("stage[NEW]=sent&order=TITLE").statusCode()).isEqualTo(422);
+    assertThat(open().save("stage[NEW]=sent&order=ORIGIN_ID").statusCode()).isEqualTo(200);
+    assertThat(open().save("stage[NEW]=sent&order=UF_CRM_ORDER").statusCode()).isEqualTo(200);
+    assertThat(open().shown()).contains("value=\"UF_CRM_ORDER\" selected=\"selected\"");
   }
 
   private SettingsFrame open() {
