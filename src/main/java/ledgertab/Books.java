@@ -16,12 +16,14 @@ import ledgertab.config.Config;
 import ledgertab.history.ClientHistories;
 import ledgertab.history.KnownRecords;
 import ledgertab.history.LedgerAnswer;
+import ledgertab.history.LedgerRef;
 import ledgertab.history.Ledgers;
 import ledgertab.history.PortalPreferences;
 import ledgertab.history.Snapshots;
 import ledgertab.portal.Regions;
 import ledgertab.security.OutboundGuard;
 import ledgertab.upkeep.LedgerWatch;
+import ledgertab.upkeep.Lookout;
 
 /// The ledgers of the portals and what is kept of them.
 final class Books {
@@ -70,9 +72,15 @@ final class Books {
     upstream.close();
   }
 
-  /// Whether a portal's ledger answers now.
-  boolean answers(MemberId member) {
-    return switch (histories.isFilled(member)) {
+  /// Which of a portal's ledgers do not answer now.
+  Lookout.Silent silent(MemberId member) {
+    var all = histories.ledgers().all(member);
+    var silent = all.stream().filter(ledger -> !answers(ledger));
+    return new Lookout.Silent(silent.map(histories.ledgers()::name).toList(), all.size());
+  }
+
+  private boolean answers(LedgerRef ledger) {
+    return switch (histories.isFilled(ledger)) {
       case LedgerAnswer.Answer<Boolean> _, LedgerAnswer.Unsupported<Boolean> _ -> true;
       case LedgerAnswer.Outage<Boolean>(var cause) -> cause == LedgerAnswer.Cause.NOT_CONFIGURED;
     };

@@ -12,14 +12,17 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import ledgertab.bitrix24.MemberId;
 import ledgertab.bitrix24.PortalAnswer;
 import ledgertab.bitrix24.PortalCall;
 import ledgertab.bitrix24.PortalListener;
+import ledgertab.history.AccountingConnector;
 import ledgertab.history.CacheListener;
 import ledgertab.history.LedgerAnswer;
+import ledgertab.history.LedgerRef;
 import ledgertab.history.Ledgers;
 import ledgertab.portal.InstallationCounts;
 import ledgertab.portal.InstallationCounts.State;
@@ -136,18 +139,28 @@ final class Metrics implements PortalListener, CacheListener, AutoCloseable {
 
   /// @param watch hears which ledgers answer
   Ledgers around(Ledgers ledgers, LedgerWatch watch) {
-    return member ->
-        new MeasuredLedger(ledgers.of(member), this, answer -> hear(watch, member, answer));
+    return member -> {
+      var all = ledgers.of(member);
+      return all.size() == 1
+          ? List.of(measured(watch, member, all.getFirst()))
+          : all.stream().map(ledger -> measured(watch, member, ledger)).toList();
+    };
   }
 
-  private static void hear(LedgerWatch watch, MemberId member, LedgerAnswer<?> answer) {
+  private AccountingConnector measured(
+      LedgerWatch watch, MemberId member, AccountingConnector ledger) {
+    return new MeasuredLedger(
+        ledger, this, answer -> hear(watch, new LedgerRef(member, ledger.id()), answer));
+  }
+
+  private static void hear(LedgerWatch watch, LedgerRef ledger, LedgerAnswer<?> answer) {
     switch (answer) {
-      case LedgerAnswer.Answer<?> _ -> watch.answered(member);
+      case LedgerAnswer.Answer<?> _ -> watch.answered(ledger.member(), ledger.id());
       case LedgerAnswer.Unsupported<?> _ -> {}
       case LedgerAnswer.Outage<?>(var cause) -> {
         // A ledger that nobody has connected is no trouble.
         if (cause != LedgerAnswer.Cause.NOT_CONFIGURED) {
-          watch.failed(member);
+          watch.failed(ledger.member(), ledger.id());
         }
       }
     }

@@ -84,7 +84,7 @@ final class Upkeep {
   private static Notices notices(Ground ground, Tenants tenants, Books books) {
     var db = ground.db();
     var clock = ground.clock();
-    var ledgers = new Lookout.Ledgers(books.watch, books::answers);
+    var ledgers = new Lookout.Ledgers(books.watch, books::silent);
     var portals =
         new Notices.Portals(
             tenants.installations,

@@ -1,5 +1,7 @@
 package ledgertab.accounting;
 
+import java.util.List;
+import ledgertab.accounting.connection.Connection;
 import ledgertab.accounting.connection.LedgerChoice;
 import ledgertab.accounting.connection.Links;
 import ledgertab.bitrix24.MemberId;
@@ -7,7 +9,7 @@ import ledgertab.history.AccountingConnector;
 import ledgertab.history.Ledgers;
 import ledgertab.portal.choices.Choices;
 
-/// The ledger that each portal has chosen.
+/// The ledgers that each portal has chosen.
 public final class Connectors implements Ledgers {
 
   private final AccountingConnector builtin;
@@ -21,8 +23,14 @@ public final class Connectors implements Ledgers {
   }
 
   @Override
-  public AccountingConnector of(MemberId member) {
-    var connection = choices.value(member, LedgerChoice.TOPIC).first();
+  public List<AccountingConnector> of(MemberId member) {
+    var connections = choices.value(member, LedgerChoice.TOPIC).connections();
+    return connections.size() == 1
+        ? List.of(connector(member, connections.getFirst()))
+        : connections.stream().map(connection -> connector(member, connection)).toList();
+  }
+
+  private AccountingConnector connector(MemberId member, Connection connection) {
     return connection.isBuiltin() ? builtin : links.connector(member, connection);
   }
 }

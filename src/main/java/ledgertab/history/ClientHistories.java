@@ -2,7 +2,6 @@ package ledgertab.history;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +9,6 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import ledgertab.bitrix24.MemberId;
 import ledgertab.history.LedgerAnswer.Answer;
-import ledgertab.history.LedgerAnswer.Cause;
 import ledgertab.history.LedgerAnswer.Outage;
 
 /// What the ledgers know about clients, kept so that a card opens at once.
@@ -27,7 +25,7 @@ public final class ClientHistories {
 
   private static final int SEARCH_LIMIT = 50;
 
-  private final Ledgers ledgers;
+  private final PortalLedgers ledgers;
   private final Preferences preferences;
   private final LedgerCalls calls = new LedgerCalls();
   private final Duration patience;
@@ -50,7 +48,7 @@ public final class ClientHistories {
       Preferences preferences,
       InstantSource clock,
       Duration patience) {
-    this.ledgers = ledgers;
+    this.ledgers = new PortalLedgers(ledgers);
     this.preferences = preferences;
     this.clock = clock;
     this.patience = patience;
@@ -59,47 +57,32 @@ public final class ClientHistories {
             snapshots, codecs, new KeptSections.Readers(calls, preferences, clock, patience));
   }
 
-  /// The id of the ledger the portal uses now.
-  public String ledger(MemberId member) {
-    return ledgers.of(member).id();
+  /// Which ledgers the portals use.
+  public PortalLedgers ledgers() {
+    return ledgers;
   }
 
-  /// The ledger's name as users know it.
-  public String ledgerName(MemberId member) {
-    return ledgers.of(member).name();
-  }
-
-  /// The statuses that orders of the portal's ledger can be given; none where it takes none.
-  public List<OrderStatus> orderStatuses(MemberId member) {
-    return ledgers.of(member).orderStatuses(member);
-  }
-
-  /// Gives an order of the portal's ledger a status, once; half a minute at most. An order of a
-  /// ledger that the portal no longer uses is left alone.
+  /// Gives an order a status, once; half a minute at most. An order of a ledger that the portal no
+  /// longer uses is left alone.
   public LedgerAnswer<OrderChange> setOrderStatus(OrderRef order, String status) {
-    var ledger = ledgers.of(order.member());
-    return ledger.id().equals(order.ledger())
+    var at = new LedgerRef(order.member(), order.ledger());
+    return ledgers.uses(at)
         ? LedgerCalls.await(
-            calls.start(order.member(), () -> ledger.setOrderStatus(order, status)), WRITING)
+            calls.start(at, () -> ledgers.ask(at, l -> l.setOrderStatus(order, status))), WRITING)
         : new LedgerAnswer.Unsupported<>();
   }
 
-  /// The day the portal's ledger tells of, where it is not simply now.
-  public Optional<LocalDate> ledgerAsOf(MemberId member) {
-    return ledgers.of(member).asOf(member);
-  }
-
   /// Who the client with these keys is; keys that say nothing (empty, too short) are left out.
-  public Lookup<Match> match(MemberId member, List<ClientKey> keys) {
-    var usable = usable(member, keys);
-    return usable.isEmpty() ? unidentified(member, keys) : matches(member, usable);
+  public Lookup<Match> match(LedgerRef ledger, List<ClientKey> keys) {
+    var usable = usable(ledger.member(), keys);
+    return usable.isEmpty() ? unidentified(ledger.member(), keys) : matches(ledger, usable);
   }
 
-  public Optional<Lookup<Match>> peekMatch(MemberId member, List<ClientKey> keys) {
-    var usable = usable(member, keys);
+  public Optional<Lookup<Match>> peekMatch(LedgerRef ledger, List<ClientKey> keys) {
+    var usable = usable(ledger.member(), keys);
     return usable.isEmpty()
-        ? Optional.of(unidentified(member, keys))
-        : kept.matches.peek(matchKey(member, usable), () -> matchNow(member, usable));
+        ? Optional.of(unidentified(ledger.member(), keys))
+        : kept.matches.peek(matchKey(ledger, usable), () -> matchNow(ledger, usable));
   }
 
   /// Who a linked client is by now; empty when the ledger has it no more.
@@ -113,7 +96,7 @@ public final class ClientHistories {
 
   /// The same, asked of the ledger anew; four seconds at most.
   public LedgerAnswer<Optional<Client>> clientNow(ClientRef client) {
-    return now(client.member(), ask(client, l -> current(l, client)));
+    return now(client.in(), ask(client, l -> current(l, client)));
   }
 
   public Lookup<List<CreditPosition>> credit(ClientRef client) {
@@ -147,21 +130,22 @@ public final class ClientHistories {
 
   /// The lines of one document; read anew each time, four seconds at most.
   public LedgerAnswer<List<DocumentLine>> lines(ClientRef client, String documentId) {
-    return now(client.member(), ask(client, l -> l.lines(client, documentId)));
+    return now(client.in(), ask(client, l -> l.lines(client, documentId)));
   }
 
-  /// Whether the portal's ledger answers now and holds anything.
-  public LedgerAnswer<Boolean> isFilled(MemberId member) {
-    return now(member, () -> ledgers.of(member).isFilled(member));
+  /// Whether the ledger answers now and holds anything.
+  public LedgerAnswer<Boolean> isFilled(LedgerRef ledger) {
+    return now(ledger, () -> ledgers.ask(ledger, l -> l.isFilled(ledger.member())));
   }
 
   /// Clients whose name, number or tax id contains the text; at most 50.
-  public LedgerAnswer<List<Client>> search(MemberId member, String text, int limit) {
+  public LedgerAnswer<List<Client>> search(LedgerRef ledger, String text, int limit) {
     if (text.isBlank()) {
       return new Answer<>(List.of());
     }
     var most = Math.clamp(limit, 1, SEARCH_LIMIT);
-    return now(member, () -> ledgers.of(member).search(member, text.strip(), most));
+    return now(
+        ledger, () -> ledgers.ask(ledger, l -> l.search(ledger.member(), text.strip(), most)));
   }
 
   /// The next look-ups of this client read the ledger.
@@ -169,22 +153,33 @@ public final class ClientHistories {
     kept.refresh(client);
   }
 
-  /// The next match of these keys reads the ledger, and so do the look-ups of its client.
+  /// The next match of these keys reads each ledger of the portal, and so do the look-ups of its
+  /// clients.
   public void refresh(MemberId member, List<ClientKey> keys) {
-    var usable = usable(member, keys);
+    ledgers.all(member).forEach(ledger -> refresh(ledger, keys));
+  }
+
+  /// The same of one ledger.
+  public void refresh(LedgerRef ledger, List<ClientKey> keys) {
+    var usable = usable(ledger.member(), keys);
     if (!usable.isEmpty()) {
-      client(member, usable).ifPresent(kept::refresh);
-      kept.matches.refresh(matchKey(member, usable));
+      client(ledger, usable).ifPresent(kept::refresh);
+      kept.matches.refresh(matchKey(ledger, usable));
     }
   }
 
-  /// Has the ledger asked for what the card of this client will need and is not kept; shows nothing
-  /// and waits for nothing. Look-ups that follow join in.
+  /// Has each ledger of the portal asked, side by side, for what the card of this client will need
+  /// and is not kept; shows nothing and waits for nothing. Look-ups that follow join in.
   public void prepare(MemberId member, List<ClientKey> keys) {
-    var usable = usable(member, keys);
+    ledgers.all(member).forEach(ledger -> prepare(ledger, keys));
+  }
+
+  /// The same of one ledger.
+  public void prepare(LedgerRef ledger, List<ClientKey> keys) {
+    var usable = usable(ledger.member(), keys);
     if (!usable.isEmpty()) {
       kept.matches
-          .prepare(matchKey(member, usable), () -> meet(member, usable))
+          .prepare(matchKey(ledger, usable), () -> meet(ledger, usable))
           .ifPresent(match -> prepareFound(new Answer<>(match)));
     }
   }
@@ -197,14 +192,14 @@ public final class ClientHistories {
     kept.complaints.prepare(at(client, Section.COMPLAINTS), ask(client, l -> l.complaints(client)));
   }
 
-  private Lookup<Match> matches(MemberId member, List<ClientKey> usable) {
+  private Lookup<Match> matches(LedgerRef ledger, List<ClientKey> usable) {
     return kept.matches.lookup(
-        matchKey(member, usable), () -> meet(member, usable), () -> matchNow(member, usable));
+        matchKey(ledger, usable), () -> meet(ledger, usable), () -> matchNow(ledger, usable));
   }
 
-  private Optional<ClientRef> client(MemberId member, List<ClientKey> usable) {
+  private Optional<ClientRef> client(LedgerRef ledger, List<ClientKey> usable) {
     return kept.matches
-        .kept(matchKey(member, usable))
+        .kept(matchKey(ledger, usable))
         .flatMap(
             match ->
                 match instanceof Match.Found(var client, _)
@@ -216,8 +211,8 @@ public final class ClientHistories {
     return new Lookup.Fresh<>(new Match.NotFound(trusted(member, keys)), clock.instant());
   }
 
-  private LedgerAnswer<Match> matchNow(MemberId member, List<ClientKey> usable) {
-    return switch (ledgers.of(member).find(member, usable)) {
+  private LedgerAnswer<Match> matchNow(LedgerRef ledger, List<ClientKey> usable) {
+    return switch (ledgers.ask(ledger, l -> l.find(ledger.member(), usable))) {
       case Answer<List<AccountingConnector.Hit>>(var hits) ->
           new Answer<>(Matching.decide(usable, hits));
       case LedgerAnswer.Unsupported<List<AccountingConnector.Hit>> _ ->
@@ -228,11 +223,11 @@ public final class ClientHistories {
 
   /// The first look at a client: what the card needs next comes with the match, or is asked for
   /// before anybody waits for it.
-  private LedgerAnswer<Match> meet(MemberId member, List<ClientKey> usable) {
-    var epoch = kept.epoch(matchKey(member, usable));
-    return switch (ledgers.of(member).dossier(member, usable)) {
+  private LedgerAnswer<Match> meet(LedgerRef ledger, List<ClientKey> usable) {
+    var epoch = kept.epoch(matchKey(ledger, usable));
+    return switch (ledgers.ask(ledger, l -> l.dossier(ledger.member(), usable))) {
       case Answer<Dossier>(var dossier) -> new Answer<>(keep(dossier, epoch));
-      case LedgerAnswer.Unsupported<Dossier> _ -> prepareFound(matchNow(member, usable));
+      case LedgerAnswer.Unsupported<Dossier> _ -> prepareFound(matchNow(ledger, usable));
       case Outage<Dossier>(var cause) -> new Outage<>(cause);
     };
   }
@@ -259,19 +254,13 @@ public final class ClientHistories {
     };
   }
 
-  private <T> LedgerAnswer<T> now(MemberId member, Supplier<LedgerAnswer<T>> call) {
-    return LedgerCalls.await(calls.start(member, call), patience);
+  private <T> LedgerAnswer<T> now(LedgerRef ledger, Supplier<LedgerAnswer<T>> call) {
+    return LedgerCalls.await(calls.start(ledger, call), patience);
   }
 
-  /// A reference into a ledger that the portal no longer uses must not reach the new one.
   private <T> Supplier<LedgerAnswer<T>> ask(
       ClientRef client, Function<AccountingConnector, LedgerAnswer<T>> question) {
-    return () -> {
-      var ledger = ledgers.of(client.member());
-      return ledger.id().equals(client.ledger())
-          ? question.apply(ledger)
-          : new Outage<>(Cause.NOT_CONFIGURED);
-    };
+    return () -> ledgers.ask(client.in(), question);
   }
 
   /// The keys that say anything, of the kinds that the portal trusts and in their order.
@@ -291,8 +280,8 @@ public final class ClientHistories {
     return new Keys(preferences.phoneRegion(member));
   }
 
-  private SnapshotKey matchKey(MemberId member, List<ClientKey> usable) {
-    return SnapshotKey.ofMatch(member, ledgers.of(member).id(), usable, keys(member));
+  private SnapshotKey matchKey(LedgerRef ledger, List<ClientKey> usable) {
+    return SnapshotKey.ofMatch(ledger, usable, keys(ledger.member()));
   }
 
   private static SnapshotKey at(ClientRef client, Section section) {

@@ -160,7 +160,7 @@ final class KeptSection<T> {
     }
     var _ =
         calls
-            .start(key.member(), () -> readAndKeep(key, ledger))
+            .start(key.in(), () -> readAndKeep(key, ledger))
             .whenComplete((answer, _) -> land(key, mine, answer));
     return mine;
   }

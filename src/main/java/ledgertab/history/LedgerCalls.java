@@ -16,23 +16,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
-/// Calls to ledgers on virtual threads: few at once for each portal, so that one slow ledger cannot
-/// take the others' turn.
+/// Calls to ledgers on virtual threads: few at once for each ledger, so that a slow one cannot take
+/// the turn of others, of the same portal neither.
 final class LedgerCalls {
 
   private static final Logger log = LoggerFactory.getLogger(LedgerCalls.class);
 
-  private static final int PER_PORTAL = 8;
+  private static final int PER_LEDGER = 8;
   private static final int TOGETHER = 64;
   private static final int WAITING = 1000;
   private static final Duration LONGEST = Duration.ofSeconds(30);
 
   private final Semaphore waiting = new Semaphore(WAITING);
   private final Semaphore together = new Semaphore(TOGETHER, true);
-  private final Cache<MemberId, Semaphore> portals = Caffeine.newBuilder().weakValues().build();
+  private final Cache<LedgerRef, Semaphore> turns = Caffeine.newBuilder().weakValues().build();
 
   /// Starts a call; the result is never exceptional.
-  <T> CompletableFuture<LedgerAnswer<T>> start(MemberId member, Supplier<LedgerAnswer<T>> call) {
+  <T> CompletableFuture<LedgerAnswer<T>> start(LedgerRef ledger, Supplier<LedgerAnswer<T>> call) {
     var result = new CompletableFuture<LedgerAnswer<T>>();
     if (!waiting.tryAcquire()) {
       result.complete(new Outage<>(Cause.TIMEOUT));
@@ -44,7 +44,7 @@ final class LedgerCalls {
         .start(
             () -> {
               MDC.setContextMap(context);
-              result.complete(inTurn(member, call));
+              result.complete(inTurn(ledger, call));
             });
     // The thread is not interrupted: an interrupt closes the files of the embedded database.
     return result.completeOnTimeout(
@@ -65,15 +65,15 @@ final class LedgerCalls {
     }
   }
 
-  private <T> LedgerAnswer<T> inTurn(MemberId member, Supplier<LedgerAnswer<T>> call) {
-    var portal = portals.get(member, _ -> new Semaphore(PER_PORTAL, true));
-    portal.acquireUninterruptibly();
+  private <T> LedgerAnswer<T> inTurn(LedgerRef ledger, Supplier<LedgerAnswer<T>> call) {
+    var turn = turns.get(ledger, _ -> new Semaphore(PER_LEDGER, true));
+    turn.acquireUninterruptibly();
     together.acquireUninterruptibly();
     try {
-      return guarded(member, call);
+      return guarded(ledger.member(), call);
     } finally {
       together.release();
-      portal.release();
+      turn.release();
       waiting.release();
     }
   }

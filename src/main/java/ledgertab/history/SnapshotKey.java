@@ -16,7 +16,7 @@ record SnapshotKey(MemberId member, String ledger, String subject, Section secti
 
   /// The same keys in any spelling make the same subject as long as their kinds are trusted in the
   /// same order; no key can be read from it.
-  static SnapshotKey ofMatch(MemberId member, String ledger, List<ClientKey> keys, Keys spelling) {
+  static SnapshotKey ofMatch(LedgerRef ledger, List<ClientKey> keys, Keys spelling) {
     var normalised = new TreeSet<String>();
     for (var key : keys) {
       normalised.add(key.kind() + ":" + spelling.wanted(key) + ":" + key.kpp());
@@ -24,6 +24,10 @@ record SnapshotKey(MemberId member, String ledger, String subject, Section secti
     var order = List.copyOf(Matching.order(keys));
     var unusual = order.equals(order.stream().sorted().toList()) ? "" : order.toString();
     var subject = Sha256.of(unusual + normalised);
-    return new SnapshotKey(member, ledger, subject, Section.MATCH);
+    return new SnapshotKey(ledger.member(), ledger.id(), subject, Section.MATCH);
+  }
+
+  LedgerRef in() {
+    return new LedgerRef(member, ledger);
   }
 }

@@ -87,7 +87,7 @@ final class CardScreens {
       return Optional.empty();
     }
     var seen = picks.seen(look, pick.client());
-    var asOf = histories.ledgerAsOf(look.member());
+    var asOf = histories.ledgers().asOf(picks.ledger(look));
     return Optional.of(KeptCard.of(seen, pick, sections, asOf, () -> found(seen, pick, sections)));
   }
 
@@ -125,7 +125,8 @@ final class CardScreens {
 
   private @Nullable String asOf(Look look) {
     return histories
-        .ledgerAsOf(look.member())
+        .ledgers()
+        .asOf(picks.ledger(look))
         .map(day -> look.words().text("tab.asOf", look.words().formats().date(day)))
         .orElse(null);
   }
@@ -137,7 +138,7 @@ final class CardScreens {
             .oldest()
             .map(asOf -> Panel.updated(asOf, words))
             .orElseGet(() -> sections.areComplete() ? "" : words.text("tab.reading"));
-    return HeadView.of(pick, look, histories.ledgerName(look.member()), freshness);
+    return HeadView.of(pick, look, histories.ledgers().name(picks.ledger(look)), freshness);
   }
 
   private static Screen nobody(Look look, Pick pick, NobodyView nobody) {

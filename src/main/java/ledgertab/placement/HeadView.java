@@ -30,7 +30,7 @@ record HeadView(
         crm.isEmpty() || crm.equalsIgnoreCase(known) ? null : known,
         Link.of(look.card().portal(), pick.person().ref().path()),
         match(pick.recognised(), words),
-        unlink(pick),
+        unlink(pick, look),
         words.ledger(pick.client().ledger(), ledger),
         freshness);
   }
@@ -43,9 +43,9 @@ record HeadView(
     };
   }
 
-  private static @Nullable String unlink(Pick.Shown pick) {
+  private static @Nullable String unlink(Pick.Shown pick, Look look) {
     return pick.recognised() instanceof Recognised.ByLink
-        ? Look.addressed("/ui/unlink", pick.person().ref())
+        ? look.addressed("/ui/unlink", pick.person().ref())
         : null;
   }
 }

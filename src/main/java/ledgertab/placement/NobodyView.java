@@ -55,7 +55,7 @@ record NobodyView(
         List.of(),
         List.of(),
         null,
-        Look.addressed("/ui/unlink", gone.person().ref()));
+        look.addressed("/ui/unlink", gone.person().ref()));
   }
 
   private static boolean namesNobody(CardRef ref) {

@@ -110,7 +110,7 @@ public final class Placements {
                 ledger -> {
                   var histories =
                       new ClientHistories(
-                          _ -> ledger,
+                          _ -> List.of(ledger),
                           Snapshots.none(),
                           clients.trials().codecs(),
                           clients.preferences(),

@@ -9,7 +9,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import ledgertab.bitrix24.MemberId;
 import ledgertab.bitrix24.auth.TokenLife;
 import ledgertab.portal.Installation;
@@ -32,8 +32,17 @@ public final class Lookout {
 
   /// The ledgers of portals.
   ///
-  /// @param answers asks a portal's ledger now
-  public record Ledgers(LedgerWatch watch, Predicate<MemberId> answers) {}
+  /// @param silent asks all ledgers of a portal now
+  public record Ledgers(LedgerWatch watch, Function<MemberId, Silent> silent) {}
+
+  /// The ledgers of a portal that do not answer.
+  ///
+  /// @param of how many
+  public record Silent(List<String> names, int of) {
+    public Silent {
+      names = List.copyOf(names);
+    }
+  }
 
   public Lookout(DSLContext db, InstantSource clock, TokenLife life, Ledgers ledgers) {
     this.db = db;
@@ -57,6 +66,11 @@ public final class Lookout {
             .from(INSTALLATION)
             .where(INSTALLATION.MEMBER_ID.eq(member.value()))
             .and(ending()));
+  }
+
+  /// The ledgers that do not answer now.
+  Silent silent(MemberId member) {
+    return ledgers.silent().apply(member);
   }
 
   /// By what a trouble is seen to begin, and to last.
@@ -108,14 +122,16 @@ public final class Lookout {
     SideBySide.each(
         ledgers.watch().failing(LEDGER_FAILS),
         member -> {
-          if (!ledgers.answers().test(member)) {
+          if (silent(member).names().isEmpty()) {
+            ledgers.watch().allAnswer(member);
+          } else {
             troubles.begin(member, Trouble.Kind.LEDGER);
           }
         });
     SideBySide.each(
         troubles.lasting(Trouble.Kind.LEDGER),
         trouble -> {
-          if (ledgers.answers().test(trouble.member())) {
+          if (silent(trouble.member()).names().isEmpty()) {
             troubles.end(trouble);
           }
         });

@@ -105,8 +105,18 @@ public final class Notices {
   private String text(Trouble trouble) {
     var language =
         portals.installations().find(trouble.member()).map(Installation::language).orElse("en");
+    var locale = Language.of(language).locale();
     var key = "notice." + trouble.kind() + (trouble.over() ? ".over" : "");
-    return Messages.text(Language.of(language).locale(), key);
+    var named = trouble.kind() == Trouble.Kind.LEDGER && !trouble.over() ? named(trouble) : "";
+    return named.isEmpty()
+        ? Messages.text(locale, key)
+        : Messages.text(locale, key + ".some", named);
+  }
+
+  /// Which of several ledgers it is; empty text where there is only one.
+  private String named(Trouble trouble) {
+    var silent = lookout.silent(trouble.member());
+    return silent.of() > 1 ? String.join(", ", silent.names()) : "";
   }
 
   // A newer notice takes the place of the one with the same tag, also of another employee's.

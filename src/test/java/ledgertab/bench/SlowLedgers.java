@@ -23,7 +23,10 @@ final class SlowLedgers {
   private final AtomicInteger milliseconds = new AtomicInteger();
 
   Ledgers wrap(Ledgers ledgers) {
-    return member -> new Far(ledgers.of(member), milliseconds);
+    return member ->
+        ledgers.of(member).stream()
+            .<AccountingConnector>map(ledger -> new Far(ledger, milliseconds))
+            .toList();
   }
 
   void delay(int perCall) {

@@ -7,6 +7,7 @@ import ledgertab.bitrix24.MemberId;
 import ledgertab.emulator.pages.Trouble;
 import ledgertab.history.AccountingConnector;
 import ledgertab.history.LedgerAnswer.Cause;
+import ledgertab.history.LedgerRef;
 import ledgertab.history.Ledgers;
 import ledgertab.history.OrderStatus;
 import ledgertab.testing.FaultyConnector;
@@ -15,12 +16,17 @@ import ledgertab.testing.FaultyConnector.Mode;
 /// The app's ledgers with two switches before them: down and slow.
 final class SwitchableLedgers {
 
-  private final Map<MemberId, FaultyConnector> connectors = new ConcurrentHashMap<>();
+  private final Map<LedgerRef, FaultyConnector> connectors = new ConcurrentHashMap<>();
   private volatile Mode mode = Mode.HEALTHY;
   private volatile List<OrderStatus> statuses = List.of();
 
   Ledgers wrap(Ledgers ledgers) {
-    return member -> connectors.computeIfAbsent(member, m -> behaving(ledgers.of(m)));
+    return member -> ledgers.of(member).stream().map(ledger -> switchable(member, ledger)).toList();
+  }
+
+  private AccountingConnector switchable(MemberId member, AccountingConnector ledger) {
+    var at = new LedgerRef(member, ledger.id());
+    return connectors.computeIfAbsent(at, _ -> behaving(ledger));
   }
 
   List<Trouble> troubles() {

@@ -86,8 +86,8 @@ final class ClientHistoriesTest extends HistoriesStage {
     var taxId = new ClientKey(ClientKey.Kind.TAX_ID, "7707083893");
     var spelled = new ClientKey(ClientKey.Kind.TAX_ID, " 7707 083893");
 
-    histories.match(PORTAL, List.of(mail, taxId));
-    histories.match(PORTAL, List.of(spelled, mail));
+    histories.match(LEDGER, List.of(mail, taxId));
+    histories.match(LEDGER, List.of(spelled, mail));
 
     assertThat(ledger.finds()).isEqualTo(1);
   }
@@ -96,7 +96,7 @@ final class ClientHistoriesTest extends HistoriesStage {
   void keys_that_say_nothing_are_not_looked_for() {
     var zeros = new ClientKey(ClientKey.Kind.TAX_ID, "0000000000");
 
-    var match = histories.match(PORTAL, List.of(zeros));
+    var match = histories.match(LEDGER, List.of(zeros));
 
     assertThat(match)
         .isEqualTo(new Lookup.Fresh<>(new Match.NotFound(List.of(zeros)), clock.instant()));

@@ -27,6 +27,7 @@ final class DossierTest {
 
   private static final MemberId PORTAL = new MemberId("portal-a");
   private static final List<ClientKey> KEYS = List.of(new ClientKey(Kind.EXTERNAL_ID, "C1"));
+  private static final LedgerRef LEDGER = new LedgerRef(PORTAL, "memory");
   private static final ClientRef CLIENT = new ClientRef(PORTAL, "memory", "C1");
 
   private final SettableClock clock = new SettableClock(Instant.parse("2026-11-20T09:00:00Z"));
@@ -36,7 +37,7 @@ final class DossierTest {
   private final FaultyConnector connector = new FaultyConnector(dossiers);
   private final ClientHistories histories =
       new ClientHistories(
-          _ -> connector,
+          _ -> List.of(connector),
           new Snapshots(database.context()),
           new JsonSnapshots(),
           Preferences.defaults(),
@@ -50,7 +51,7 @@ final class DossierTest {
 
   @Test
   void one_round_trip_brings_the_client_and_all_of_its_sections() {
-    assertThat(histories.match(PORTAL, KEYS)).isInstanceOf(Lookup.Fresh.class);
+    assertThat(histories.match(LEDGER, KEYS)).isInstanceOf(Lookup.Fresh.class);
 
     assertThat(histories.peekCredit(CLIENT)).isPresent();
     assertThat(histories.peekDocuments(CLIENT)).isPresent();
@@ -62,7 +63,7 @@ final class DossierTest {
   void section_that_fails_in_the_dossier_is_missing_alone() {
     dossiers.complaints(new Outage<>(Cause.FORBIDDEN));
 
-    histories.match(PORTAL, KEYS);
+    histories.match(LEDGER, KEYS);
 
     assertThat(histories.complaints(CLIENT)).isEqualTo(new Lookup.Missing<>(Cause.FORBIDDEN));
     assertThat(histories.credit(CLIENT)).isInstanceOf(Lookup.Fresh.class);
@@ -73,20 +74,20 @@ final class DossierTest {
   void ledger_that_changed_meanwhile_leaves_nothing_behind() {
     memory.afterReading(() -> new Snapshots(database.context()).forget(PORTAL, "memory"));
 
-    histories.match(PORTAL, KEYS);
+    histories.match(LEDGER, KEYS);
 
-    assertThat(histories.peekMatch(PORTAL, KEYS)).isEmpty();
+    assertThat(histories.peekMatch(LEDGER, KEYS)).isEmpty();
     assertThat(histories.peekCredit(CLIENT)).isEmpty();
     assertThat(histories.peekDocuments(CLIENT)).isEmpty();
   }
 
   @Test
   void refresh_of_match_and_client_is_one_round_trip_again() {
-    histories.match(PORTAL, KEYS);
+    histories.match(LEDGER, KEYS);
 
     histories.refresh(PORTAL, KEYS);
     histories.refresh(CLIENT);
-    histories.match(PORTAL, KEYS);
+    histories.match(LEDGER, KEYS);
 
     assertThat(histories.peekCredit(CLIENT)).isPresent();
     assertThat(connector.calls()).isEqualTo(2);
@@ -94,10 +95,10 @@ final class DossierTest {
 
   @Test
   void old_match_is_checked_without_reading_everything_again() {
-    histories.match(PORTAL, KEYS);
+    histories.match(LEDGER, KEYS);
     clock.advance(Duration.ofMinutes(16));
 
-    assertThat(histories.match(PORTAL, KEYS)).isInstanceOf(Lookup.Stale.class);
+    assertThat(histories.match(LEDGER, KEYS)).isInstanceOf(Lookup.Stale.class);
 
     assertThat(dossiers.dossiers()).isEqualTo(1);
   }
@@ -106,17 +107,17 @@ final class DossierTest {
   void preparing_waits_for_nothing_and_a_look_up_joins_it() {
     connector.become(Mode.SLOW);
     histories.prepare(PORTAL, KEYS);
-    assertThat(histories.peekMatch(PORTAL, KEYS)).isEmpty();
+    assertThat(histories.peekMatch(LEDGER, KEYS)).isEmpty();
 
     connector.become(Mode.HEALTHY);
 
-    assertThat(histories.match(PORTAL, KEYS)).isInstanceOf(Lookup.Fresh.class);
+    assertThat(histories.match(LEDGER, KEYS)).isInstanceOf(Lookup.Fresh.class);
     assertThat(connector.calls()).isEqualTo(1);
   }
 
   @Test
   void preparing_what_is_kept_asks_nobody() {
-    histories.match(PORTAL, KEYS);
+    histories.match(LEDGER, KEYS);
 
     histories.prepare(PORTAL, KEYS);
     histories.prepare(CLIENT);
@@ -128,7 +129,7 @@ final class DossierTest {
   void ledger_of_single_questions_is_asked_for_the_sections_as_soon_as_the_client_is_known() {
     dossiers.answers(new LedgerAnswer.Unsupported<>());
 
-    var match = histories.match(PORTAL, KEYS);
+    var match = histories.match(LEDGER, KEYS);
 
     assertThat(match).isInstanceOf(Lookup.Fresh.class);
     assertThat(histories.credit(CLIENT)).isInstanceOf(Lookup.Fresh.class);
@@ -141,7 +142,7 @@ final class DossierTest {
   void client_nobody_knows_has_no_contents() {
     dossiers.answers(new Answer<>(new Dossier(new Match.NotFound(KEYS), Optional.empty())));
 
-    assertThat(histories.match(PORTAL, KEYS))
+    assertThat(histories.match(LEDGER, KEYS))
         .isEqualTo(new Lookup.Fresh<>(new Match.NotFound(KEYS), clock.instant()));
   }
 }

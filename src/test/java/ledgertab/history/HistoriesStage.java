@@ -24,6 +24,7 @@ class HistoriesStage {
   static final Instant START = Instant.parse("2026-11-20T09:00:00Z");
   static final MemberId PORTAL = new MemberId("portal-a");
   static final MemberId OTHER_PORTAL = new MemberId("portal-b");
+  static final LedgerRef LEDGER = new LedgerRef(PORTAL, "memory");
   static final ClientRef CLIENT = new ClientRef(PORTAL, "memory", "C1");
   static final Money HUNDRED = Money.of("100.00", "RUB");
   static final Money TWO_HUNDRED = Money.of("200.00", "RUB");
@@ -51,7 +52,12 @@ class HistoriesStage {
 
   ClientHistories node(Duration patience, Snapshots snapshots) {
     return new ClientHistories(
-        _ -> connector, snapshots, new JsonSnapshots(), Preferences.defaults(), clock, patience);
+        _ -> List.of(connector),
+        snapshots,
+        new JsonSnapshots(),
+        Preferences.defaults(),
+        clock,
+        patience);
   }
 
   static Lookup<List<CreditPosition>> fresh(Money debt, Instant asOf) {

@@ -1,7 +1,7 @@
 package ledgertab.testing;
 
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import ledgertab.bitrix24.MemberId;
 import ledgertab.bitrix24.PortalClient;
 import ledgertab.bitrix24.auth.AuthServer;
@@ -46,11 +46,12 @@ public final class Caretaker {
 
   /// Tells of trouble.
   ///
-  /// @param answers whether a portal's ledger does
-  public Notices notices(LedgerWatch watch, Predicate<MemberId> answers) {
+  /// @param silent which of a portal's ledgers do not answer
+  public Notices notices(LedgerWatch watch, Function<MemberId, Lookout.Silent> silent) {
     var db = database.context();
     var clock = app.clock();
-    var lookout = new Lookout(db, clock, TokenLife.STANDARD, new Lookout.Ledgers(watch, answers));
+    var ledgers = new Lookout.Ledgers(watch, silent);
+    var lookout = new Lookout(db, clock, TokenLife.STANDARD, ledgers);
     var known = new Notices.Portals(installations(), new Choices(db, clock), calling(), portals());
     return new Notices(new Troubles(db, clock), lookout, known);
   }

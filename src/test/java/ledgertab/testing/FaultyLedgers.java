@@ -18,7 +18,10 @@ public final class FaultyLedgers {
   private volatile List<OrderStatus> statuses = List.of();
 
   public Ledgers around(Ledgers real) {
-    return member -> wrapped.computeIfAbsent(real.of(member), this::wrap);
+    return member ->
+        real.of(member).stream()
+            .<AccountingConnector>map(ledger -> wrapped.computeIfAbsent(ledger, this::wrap))
+            .toList();
   }
 
   public void become(Mode changed) {

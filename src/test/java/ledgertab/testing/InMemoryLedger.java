@@ -21,12 +21,21 @@ import ledgertab.history.Money;
 /// A ledger in which every client of every portal exists and owes what `owes` said last.
 public final class InMemoryLedger implements AccountingConnector {
 
+  private final String id;
   private final AtomicInteger reads = new AtomicInteger();
   private final AtomicInteger finds = new AtomicInteger();
   private volatile Money debt = Money.of("100.00", "RUB");
   private volatile List<Document> documents = List.of();
   private volatile boolean hasComplaints = true;
   private volatile Runnable afterReading = () -> {};
+
+  public InMemoryLedger() {
+    this("memory");
+  }
+
+  public InMemoryLedger(String id) {
+    this.id = id;
+  }
 
   public void owes(Money amount) {
     debt = amount;
@@ -55,12 +64,12 @@ public final class InMemoryLedger implements AccountingConnector {
 
   @Override
   public String id() {
-    return "memory";
+    return id;
   }
 
   @Override
   public String name() {
-    return "Ledger in memory";
+    return "Ledger in " + id;
   }
 
   @Override

@@ -38,6 +38,7 @@ final class NoticesIT {
   private final Portal portal;
   private final LedgerWatch watch;
   private final AtomicBoolean ledgerAnswers = new AtomicBoolean(true);
+  private int ledgers = 1;
 
   NoticesIT(Engine engine) {
     app = LiveApp.start(engine);
@@ -51,6 +52,29 @@ final class NoticesIT {
   void stop() {
     database.close();
     app.close();
+  }
+
+  @Test
+  void of_several_ledgers_they_hear_which_does_not_answer() {
+    ledgers = 2;
+    fail();
+    watch.answered(member(), "north");
+    app.clock().advance(Duration.ofMinutes(15));
+
+    notices().pass();
+
+    assertThat(said()).contains("these ledgers do not answer", "North");
+  }
+
+  @Test
+  void a_ledger_that_the_portal_uses_no_more_is_no_trouble() {
+    watch.failed(member(), "before");
+    app.clock().advance(Duration.ofMinutes(15));
+
+    notices().pass();
+
+    assertThat(portal.notices()).isEmpty();
+    assertThat(watch.failing(Duration.ofMinutes(15))).isEmpty();
   }
 
   @Test
@@ -95,7 +119,7 @@ final class NoticesIT {
 
   @Test
   void a_ledger_that_answers_when_it_is_asked_once_more_is_no_trouble() {
-    watch.failed(member());
+    watch.failed(member(), "builtin");
     app.clock().advance(Duration.ofMinutes(20));
     notices().pass();
 
@@ -198,12 +222,12 @@ final class NoticesIT {
 
   private void fail() {
     ledgerAnswers.set(false);
-    watch.failed(member());
+    watch.failed(member(), "builtin");
   }
 
   private void answer() {
     ledgerAnswers.set(true);
-    watch.answered(member());
+    watch.answered(member(), "builtin");
   }
 
   private String said() {
@@ -224,7 +248,11 @@ final class NoticesIT {
   }
 
   private Notices notices() {
-    return new Caretaker(app, database).notices(watch, _ -> ledgerAnswers.get());
+    return new Caretaker(app, database).notices(watch, _ -> silent());
+  }
+
+  private Lookout.Silent silent() {
+    return new Lookout.Silent(ledgerAnswers.get() ? List.of() : List.of("North"), ledgers);
   }
 
   private MemberId member() {

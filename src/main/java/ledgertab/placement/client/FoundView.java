@@ -27,31 +27,35 @@ public record FoundView(
   /// Before anything is searched for.
   static FoundView nothingYet(Look look, CardRef person) {
     return new FoundView(
-        look.words().text("tab.link.hint"), List.of(), false, null, path("", person));
+        look.words().text("tab.link.hint"), List.of(), false, null, path("", look, person));
   }
 
   static FoundView of(LedgerAnswer<List<Client>> answer, String query, Look look, CardRef person) {
     var words = look.words();
     return switch (answer) {
       case Answer<List<Client>>(var found) -> {
-        var rows = found.stream().limit(MOST).map(c -> OptionView.of(c, person, words)).toList();
+        var rows = found.stream().limit(MOST).map(c -> OptionView.of(c, person, look)).toList();
         var said =
             rows.isEmpty()
                 ? words.text("tab.link.none", query)
                 : words.text("tab.link.found", words.number(rows.size()));
-        yield new FoundView(said, rows, found.size() > MOST, null, path(query, person));
+        yield new FoundView(said, rows, found.size() > MOST, null, path(query, look, person));
       }
       case LedgerAnswer.Unsupported<List<Client>> _ ->
           new FoundView(
-              words.text("tab.link.unsupported"), List.of(), false, null, path(query, person));
+              words.text("tab.link.unsupported"),
+              List.of(),
+              false,
+              null,
+              path(query, look, person));
       case Outage<List<Client>>(var cause) ->
           new FoundView(
-              words.text("tab.cause." + cause), List.of(), false, cause, path(query, person));
+              words.text("tab.cause." + cause), List.of(), false, cause, path(query, look, person));
     };
   }
 
-  private static String path(String query, CardRef person) {
-    return Look.addressed("/ui/link/options", person)
+  private static String path(String query, Look look, CardRef person) {
+    return look.addressed("/ui/link/options", person)
         + "&q="
         + URLEncoder.encode(query, StandardCharsets.UTF_8);
   }

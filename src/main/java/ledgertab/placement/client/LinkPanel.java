@@ -83,7 +83,7 @@ public final class LinkPanel {
     if (query.length() < FoundView.SHORTEST) {
       return FoundView.nothingYet(look, person);
     }
-    var answer = histories.search(look.member(), query, FoundView.MOST + 1);
+    var answer = histories.search(picks.ledger(look), query, FoundView.MOST + 1);
     return FoundView.of(answer, query, look, person);
   }
 
@@ -94,9 +94,8 @@ public final class LinkPanel {
         look -> {
           var person = person(look);
           var client =
-              new ClientRef(
-                  look.member(),
-                  histories.ledger(look.member()),
+              ClientRef.of(
+                  picks.ledger(look),
                   id.orElseThrow(() -> new BadRequest("id is missing or too long")));
           Looks.render(ctx, linked(ctx, look, person, histories.clientNow(client)));
         });
@@ -124,7 +123,7 @@ public final class LinkPanel {
   }
 
   private Screen unlink(Look look) {
-    links.remove(look.viewer(), histories.ledger(look.member()), person(look).ref().place());
+    links.remove(look.viewer(), picks.ledger(look).id(), person(look).ref().place());
     return changed(look);
   }
 
@@ -150,7 +149,7 @@ public final class LinkPanel {
   public static List<OptionView> options(Pick.Several several, Look look) {
     return several.clients().stream()
         .limit(FoundView.MOST)
-        .map(client -> OptionView.of(client, several.person().ref(), look.words()))
+        .map(client -> OptionView.of(client, several.person().ref(), look))
         .toList();
   }
 }

@@ -14,8 +14,8 @@ public record LinkView(String id, String title, String open, String closed, Stri
     return new LinkView(
         "link-" + SwitchView.id(ref),
         look.words().text("tab.link.title", SwitchView.name(person, look)),
-        Look.addressed("/ui/link", ref),
-        Look.addressed("/ui/link/closed", ref),
-        Look.addressed("/ui/link/options", ref));
+        look.addressed("/ui/link", ref),
+        look.addressed("/ui/link/closed", ref),
+        look.addressed("/ui/link/options", ref));
   }
 }

@@ -16,10 +16,10 @@ import ledgertab.placement.panel.Words;
 /// @param path where picking it is posted to
 public record OptionView(String id, String name, List<String> facts, String path) {
 
-  public static OptionView of(Client client, CardRef person, Words words) {
+  public static OptionView of(Client client, CardRef person, Look look) {
     var id = client.ref().id();
-    var path = Look.addressed("/ui/link", person) + "&id=" + encoded(id);
-    return new OptionView(id, client.name(), facts(client, words), path);
+    var path = look.addressed("/ui/link", person) + "&id=" + encoded(id);
+    return new OptionView(id, client.name(), facts(client, look.words()), path);
   }
 
   private static List<String> facts(Client client, Words words) {

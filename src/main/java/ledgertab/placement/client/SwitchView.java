@@ -38,7 +38,7 @@ public record SwitchView(List<Option> options, @Nullable String more) {
         name(person, look),
         "tab.person." + ref.kind(),
         String.valueOf(ref.equals(shown)),
-        Look.addressed("/ui/card", ref));
+        look.addressed("/ui/card", ref));
   }
 
   /// The name in the CRM, or what can be said where it has none.

@@ -10,6 +10,7 @@ import ledgertab.card.Card.Person;
 import ledgertab.card.CardRef;
 import ledgertab.card.Task;
 import ledgertab.frame.FrameSession;
+import ledgertab.history.LedgerRef;
 import ledgertab.portal.Viewer;
 
 /// One viewer's look at one card: what the portal proved, which of its clients he wants to see, and
@@ -18,10 +19,12 @@ import ledgertab.portal.Viewer;
 /// @param amounts whether the viewer may see amounts
 /// @param since when the viewer's visit before this one ended; empty on his first
 /// @param chosen the company or contact the viewer switched to; empty for the card's own choice
+/// @param ledger the one of several ledgers that the look is into; empty for a card of a single one
 /// @param asked what the request says beside that, each panel's own choices among it
 public record Look(
     Card card,
     Optional<CardRef> chosen,
+    Optional<LedgerRef> ledger,
     FrameSession session,
     Words words,
     boolean amounts,
@@ -30,6 +33,9 @@ public record Look(
 
   /// The name of the parameter that carries the choice.
   static final String CLIENT = "client";
+
+  /// That of the parameter that carries the ledger.
+  static final String LEDGER = "ledger";
 
   public Look {
     asked = Map.copyOf(asked);
@@ -57,38 +63,57 @@ public record Look(
 
   /// A look at another client of the card, of whom nothing was asked yet.
   public Look switchedTo(CardRef client) {
-    return new Look(card, Optional.of(client), session, words, amounts, since, Map.of());
+    return new Look(card, Optional.of(client), ledger, session, words, amounts, since, Map.of());
   }
 
   /// The same look, asking as well for this.
   public Look asking(Map<String, String> more) {
     var all = new HashMap<>(asked);
     all.putAll(more);
-    return new Look(card, chosen, session, words, amounts, since, all);
+    return new Look(card, chosen, ledger, session, words, amounts, since, all);
   }
 
   /// The same look once this task has been created.
   public Look with(Task task) {
-    return new Look(card.with(task), chosen, session, words, amounts, since, asked);
+    return new Look(card.with(task), chosen, ledger, session, words, amounts, since, asked);
   }
 
   /// The look of somebody who may not see amounts.
   public Look withoutAmounts() {
-    return new Look(card, chosen, session, words, false, since, asked);
+    return new Look(card, chosen, ledger, session, words, false, since, asked);
   }
 
   /// The same look, knowing when the viewer looked before.
   Look seen(Optional<Instant> before) {
-    return new Look(card, chosen, session, words, amounts, before, asked);
+    return new Look(card, chosen, ledger, session, words, amounts, before, asked);
   }
 
-  /// A panel's address that also says whom it shows.
+  /// A look into one of several ledgers.
+  public Look into(LedgerRef one) {
+    return new Look(card, chosen, Optional.of(one), session, words, amounts, since, asked);
+  }
+
+  /// What ends the ids of elements, so that those of several ledgers differ; empty text for a card
+  /// of a single one.
+  public String mark() {
+    return ledger.map(one -> "-in-" + one.id()).orElse("");
+  }
+
+  /// A panel's address that also says whom it shows, and of which ledger.
   public String at(String path) {
-    return chosen.map(ref -> addressed(path, ref)).orElse(path);
+    return inLedger(chosen.map(ref -> with(path, CLIENT, ref.place())).orElse(path));
   }
 
   /// The same for another client of the card.
-  public static String addressed(String path, CardRef client) {
-    return path + (path.contains("?") ? "&" : "?") + CLIENT + "=" + client.place();
+  public String addressed(String path, CardRef client) {
+    return inLedger(with(path, CLIENT, client.place()));
+  }
+
+  private String inLedger(String path) {
+    return ledger.map(one -> with(path, LEDGER, one.id())).orElse(path);
+  }
+
+  private static String with(String path, String name, String value) {
+    return path + (path.contains("?") ? "&" : "?") + name + "=" + value;
   }
 }

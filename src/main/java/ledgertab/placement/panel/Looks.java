@@ -145,7 +145,14 @@ public final class Looks {
     var words = new Words(formats, LocalDate.ofInstant(now, zone), zone);
     var amounts = admissions.seesAmounts(card);
     return new Look(
-        card, chosen(asked), admitted.session(), words, amounts, Optional.empty(), asked);
+        card,
+        chosen(asked),
+        Optional.empty(),
+        admitted.session(),
+        words,
+        amounts,
+        Optional.empty(),
+        asked);
   }
 
   private static Optional<CardRef> chosen(Map<String, String> asked) {

@@ -13,6 +13,7 @@ import ledgertab.history.ClientKey;
 import ledgertab.history.ClientLink;
 import ledgertab.history.ClientLinks;
 import ledgertab.history.ClientRef;
+import ledgertab.history.LedgerRef;
 import ledgertab.history.Visits;
 import org.slf4j.MDC;
 
@@ -80,34 +81,41 @@ public final class Picks {
   public void refresh(Look look, List<ClientKey> asked) {
     look.people().stream()
         .filter(person -> !person.keys().equals(asked))
-        .forEach(person -> histories.refresh(look.member(), person.keys()));
+        .forEach(person -> histories.refresh(ledger(look), person.keys()));
     linked(look).values().forEach(link -> histories.refresh(link.client()));
   }
 
-  /// Has the ledger asked for what the look at this person will need; waits for nothing.
+  /// Has each ledger asked for what the look at this person will need; waits for nothing.
   public void prepare(MemberId member, Person person) {
+    histories.ledgers().all(member).forEach(ledger -> prepare(ledger, person));
+  }
+
+  private void prepare(LedgerRef ledger, Person person) {
     var place = person.ref().place();
-    var link = links.of(member, histories.ledger(member), List.of(place)).get(place);
+    var link = links.of(ledger.member(), ledger.id(), List.of(place)).get(place);
     if (link == null) {
-      histories.prepare(member, person.keys());
+      histories.prepare(ledger, person.keys());
     } else {
       histories.prepare(link.client());
     }
   }
 
+  /// The ledger that a look is into.
+  public LedgerRef ledger(Look look) {
+    return look.ledger().orElseGet(() -> histories.ledgers().first(look.member()));
+  }
+
   private Pick ask(Person person, Look look, Map<String, ClientLink> linked) {
     var link = linked.get(person.ref().place());
     return link == null
-        ? Pick.matched(person, histories.match(look.member(), person.keys()))
+        ? Pick.matched(person, histories.match(ledger(look), person.keys()))
         : Pick.linked(person, link, histories.client(link.client()));
   }
 
   private Optional<Pick> peek(Person person, Look look, Map<String, ClientLink> linked) {
     var link = linked.get(person.ref().place());
     return link == null
-        ? histories
-            .peekMatch(look.member(), person.keys())
-            .map(match -> Pick.matched(person, match))
+        ? histories.peekMatch(ledger(look), person.keys()).map(match -> Pick.matched(person, match))
         : histories.peekClient(link.client()).map(client -> Pick.linked(person, link, client));
   }
 
@@ -123,6 +131,6 @@ public final class Picks {
 
   private Map<String, ClientLink> linked(Look look) {
     List<String> places = look.people().stream().map(person -> person.ref().place()).toList();
-    return links.of(look.member(), histories.ledger(look.member()), places);
+    return links.of(look.member(), ledger(look).id(), places);
   }
 }

@@ -149,6 +149,6 @@ public final class StagesSection implements Section, Sheet<StageMapping> {
   }
 
   private List<OrderStatus> statuses(Desk desk) {
-    return histories.orderStatuses(desk.viewer().member());
+    return histories.ledgers().orderStatuses(desk.viewer().member());
   }
 }

@@ -2,12 +2,12 @@ package ledgertab.settings.health;
 
 import java.time.LocalDate;
 import java.util.List;
-import ledgertab.bitrix24.MemberId;
 import ledgertab.history.ClientHistories;
 import ledgertab.history.LedgerAnswer;
+import ledgertab.history.LedgerRef;
 import ledgertab.settings.health.LineView.Tone;
 
-/// Asks the portal's ledger something real.
+/// Asks a ledger of the portal something real.
 record LedgerLine(ClientHistories histories, Words words) {
 
   private static final String NAME = "ledger";
@@ -15,20 +15,21 @@ record LedgerLine(ClientHistories histories, Words words) {
   /// Data older than this is hardly what accounting knows now.
   private static final int OLD_AFTER_DAYS = 31;
 
-  LineView of(MemberId member) {
-    var ledger = words.ledger(histories.ledger(member), histories.ledgerName(member));
-    return switch (histories.isFilled(member)) {
+  LineView of(LedgerRef asked) {
+    var ledger = words.ledger(asked.id(), histories.ledgers().name(asked));
+    return switch (histories.isFilled(asked)) {
       case LedgerAnswer.Answer<Boolean>(var filled) ->
-          filled ? filled(member, ledger) : empty(ledger);
-      case LedgerAnswer.Unsupported<Boolean> _ -> filled(member, ledger);
+          filled ? filled(asked, ledger) : empty(ledger);
+      case LedgerAnswer.Unsupported<Boolean> _ -> filled(asked, ledger);
       case LedgerAnswer.Outage<Boolean>(var cause) ->
           LineView.bad(NAME, words.text("health.ledger." + cause, ledger));
     };
   }
 
-  private LineView filled(MemberId member, String ledger) {
+  private LineView filled(LedgerRef asked, String ledger) {
     return histories
-        .ledgerAsOf(member)
+        .ledgers()
+        .asOf(asked)
         .map(day -> aged(ledger, day))
         .orElseGet(() -> LineView.good(NAME, words.text("health.ledger.answers", ledger)));
   }

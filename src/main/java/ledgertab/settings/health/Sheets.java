@@ -2,6 +2,10 @@ package ledgertab.settings.health;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.stream.Stream;
+import ledgertab.bitrix24.MemberId;
 import ledgertab.card.Visits.Visit;
 import ledgertab.upkeep.Checkup;
 import ledgertab.web.Formats;
@@ -9,6 +13,8 @@ import ledgertab.web.Language;
 
 /// Makes the lines of a health sheet of what the portal said and of what we know ourselves.
 final class Sheets {
+
+  private static final Executor THREADS = task -> Thread.ofVirtual().start(task);
 
   private final HealthPage.Sources sources;
   private final InstantSource clock;
@@ -26,14 +32,25 @@ final class Sheets {
     checkup.scopes().ifPresent(scopes -> sources.installations().learnScopes(member, scopes));
     var portal = new PortalLines(checkup, words);
     var authorization = sources.installations().authorization(member).orElseThrow();
-    return List.of(
-        new LedgerLine(sources.histories(), words).of(member),
-        new TokenLine(words).of(authorization, checkup.owner()),
-        portal.scopes(),
-        portal.placements(),
-        portal.events(),
-        portal.plan(),
-        portal.methods(),
-        new CheckLine(words).of(sources.checks().last(member)));
+    var rest =
+        List.of(
+            new TokenLine(words).of(authorization, checkup.owner()),
+            portal.scopes(),
+            portal.placements(),
+            portal.events(),
+            portal.plan(),
+            portal.methods(),
+            new CheckLine(words).of(sources.checks().last(member)));
+    return Stream.concat(ledgers(member, words).stream(), rest.stream()).toList();
+  }
+
+  /// All ledgers are asked at once.
+  private List<LineView> ledgers(MemberId member, Words words) {
+    var line = new LedgerLine(sources.histories(), words);
+    var asked =
+        sources.histories().ledgers().all(member).stream()
+            .map(ledger -> CompletableFuture.supplyAsync(() -> line.of(ledger), THREADS))
+            .toList();
+    return asked.stream().map(CompletableFuture::join).toList();
   }
 }
