@@ -118,13 +118,18 @@ final class Runs {
     var erasure = new LedgerErasure(db);
     var size = erasure.size(member);
     var gathered = files.of(member);
-    erasure.run(
-        member,
-        tx -> {
-          audit(tx, viewer, "ledger.erase", size.clients() + " clients, " + size.documents());
-          finish(tx, member, run, Reports.erased(size));
-        });
-    gathered.forEach(file -> files.forgetParts(member, file.id()));
+    var isErased =
+        erasure.run(
+            member,
+            tx -> {
+              audit(tx, viewer, "ledger.erase", size.clients() + " clients, " + size.documents());
+              finish(tx, member, run, Reports.erased(size));
+            });
+    if (isErased) {
+      gathered.forEach(file -> files.forgetParts(member, file.id()));
+    } else {
+      settle(member, run, new Outcome.Overtaken());
+    }
   }
 
   private void load(Viewer viewer, Run run, Pulse pulse) throws IOException {

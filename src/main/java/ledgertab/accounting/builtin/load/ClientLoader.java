@@ -41,10 +41,13 @@ final class ClientLoader implements Loader<ClientLoader.ClientRow> {
   private final Tally contacts = new Tally();
   private final Tally positions = new Tally();
   private final Families families;
+  private final boolean isWhole;
   private long positionCount;
 
-  ClientLoader(DSLContext db, MemberId member, Keys keys) {
+  /// @param isWhole whether no client is to be left but those of the files
+  ClientLoader(DSLContext db, MemberId member, Keys keys, boolean isWhole) {
     this.db = db;
+    this.isWhole = isWhole;
     this.member = member;
     this.keys = keys;
     this.families = new Families(db, member);
@@ -89,15 +92,21 @@ final class ClientLoader implements Loader<ClientLoader.ClientRow> {
   }
 
   @Override
-  public void finish(ImportFile file) {
-    families.check(file, names::contains);
+  public void finish(Places places) {
+    families.check(places, names::contains);
   }
 
-  /// Clients of this file, faulty ones too, and those that were there before.
+  @Override
+  public long forgetOthers(Removals removals) {
+    return removals.others(
+        LEDGER_CLIENT.MEMBER_ID, LEDGER_CLIENT.CLIENT_ID, names::contains, removals::clientsAlone);
+  }
+
+  /// Who is neither in the files, with or without faults, nor stays in the ledger.
   Collection<String> unknown(Collection<String> ids) {
     var unknown = new LinkedHashSet<>(ids);
     unknown.removeIf(names::contains);
-    if (!unknown.isEmpty()) {
+    if (!unknown.isEmpty() && !isWhole) {
       unknown.removeAll(clients.known(unknown));
     }
     return unknown;

@@ -69,6 +69,15 @@ final class ComplaintLoader implements Loader<ComplaintLoader.ComplaintRow> {
   }
 
   @Override
+  public long forgetOthers(Removals removals) {
+    return removals.others(
+        LEDGER_COMPLAINT.MEMBER_ID,
+        LEDGER_COMPLAINT.COMPLAINT_ID,
+        ids::contains,
+        removals::complaints);
+  }
+
+  @Override
   public Counts counts() {
     return new Counts(complaints.added(), complaints.updated(), complaints.unchanged(), 0);
   }

@@ -19,12 +19,15 @@ final class DocumentLoader implements Loader<DocumentLoader.DocumentRow> {
 
   private final MemberId member;
   private final ClientLoader clients;
+  private final boolean isWhole;
   private final Upsert<LedgerDocumentRecord> documents;
   private final Tally ids = new Tally();
 
-  DocumentLoader(DSLContext db, MemberId member, ClientLoader clients) {
+  /// @param isWhole whether no document is to be left but those of the files
+  DocumentLoader(DSLContext db, MemberId member, ClientLoader clients, boolean isWhole) {
     this.member = member;
     this.clients = clients;
+    this.isWhole = isWhole;
     this.documents =
         new Upsert<>(
             db, member, LEDGER_DOCUMENT, LEDGER_DOCUMENT.MEMBER_ID, LEDGER_DOCUMENT.DOCUMENT_ID);
@@ -73,11 +76,17 @@ final class DocumentLoader implements Loader<DocumentLoader.DocumentRow> {
         rows.stream().filter(r -> !r.row().isFaulty()).map(DocumentRow::document).toList());
   }
 
-  /// Documents of this file, faulty ones too, and those that were there before.
+  @Override
+  public long forgetOthers(Removals removals) {
+    return removals.others(
+        LEDGER_DOCUMENT.MEMBER_ID, LEDGER_DOCUMENT.DOCUMENT_ID, ids::contains, removals::documents);
+  }
+
+  /// What is neither in the files, with or without faults, nor stays in the ledger.
   Collection<String> unknown(Collection<String> documentIds) {
     var unknown = new LinkedHashSet<>(documentIds);
     unknown.removeIf(ids::contains);
-    if (!unknown.isEmpty()) {
+    if (!unknown.isEmpty() && !isWhole) {
       unknown.removeAll(documents.known(unknown));
     }
     return unknown;

@@ -32,7 +32,7 @@ final class Families {
 
   private final DSLContext db;
   private final MemberId member;
-  private final Tally lines = new Tally();
+  private final Tally places = new Tally();
 
   Families(DSLContext db, MemberId member) {
     this.db = db;
@@ -41,27 +41,27 @@ final class Families {
 
   void add(FileRow row, LedgerClientRecord client) {
     if (client.getParentId() != null) {
-      lines.putIfAbsent(client.getClientId(), Math.toIntExact(row.line()));
+      places.putIfAbsent(client.getClientId(), row.place());
     }
   }
 
   /// @param isInFile parents that have faults of their own are not missing
-  void check(ImportFile file, Predicate<String> isInFile) {
-    if (lines.size() == 0 && !db.fetchExists(ROOT, ROOT.MEMBER_ID.eq(member.value()))) {
+  void check(Places files, Predicate<String> isInFile) {
+    if (places.size() == 0 && !db.fetchExists(ROOT, ROOT.MEMBER_ID.eq(member.value()))) {
       return;
     }
     var orphans = orphans().stream().filter(o -> !isInFile.test(o.value2())).toList();
-    orphans.forEach(o -> fault(file, Problem.NO_PARENT, o.value1(), o.value2()));
+    orphans.forEach(o -> fault(files, Problem.NO_PARENT, o.value1(), o.value2()));
     if (orphans.isEmpty()) {
       findRoots();
-      loops().forEach(id -> fault(file, Problem.PARENT_LOOP, id));
+      loops().forEach(id -> fault(files, Problem.PARENT_LOOP, id));
     }
   }
 
-  private void fault(ImportFile file, Problem problem, String client, String... more) {
+  private void fault(Places files, Problem problem, String client, String... more) {
     var arguments = Stream.concat(Stream.of(client), Stream.of(more));
-    var line = lines.putIfAbsent(client, 0).orElse(0);
-    file.fault(line, problem, "parent_id", arguments.toList());
+    var place = places.putIfAbsent(client, 0).orElse(0);
+    files.fault(place, problem, "parent_id", arguments.toList());
   }
 
   private Result<Record2<String, String>> orphans() {

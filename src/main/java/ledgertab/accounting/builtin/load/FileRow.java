@@ -38,8 +38,9 @@ final class FileRow {
     file.fault(row.line(), problem, column, Stream.of(arguments).map(FileRow::shown).toList());
   }
 
-  long line() {
-    return row.line();
+  /// The number of its line among those of all files of its kind.
+  int place() {
+    return file.place(row.line());
   }
 
   Optional<String> text(String column, int longest) {

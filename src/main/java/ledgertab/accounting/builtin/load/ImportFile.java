@@ -17,6 +17,7 @@ import ledgertab.accounting.builtin.reading.Sheet;
 import ledgertab.accounting.builtin.reading.SheetRow;
 import ledgertab.accounting.builtin.reading.UnreadableFile;
 import org.dhatim.fastexcel.reader.ExcelReaderException;
+import org.jspecify.annotations.Nullable;
 
 /// One file of an import: its header, then its rows in batches.
 final class ImportFile {
@@ -26,6 +27,8 @@ final class ImportFile {
   private final SourceFile source;
   private final ImportLanguage language;
   private final Faults faults;
+  private int start;
+  private int last;
   private Mapping columns = Mapping.exact(List.of());
   private List<String> header = List.of();
   private long rows;
@@ -53,24 +56,52 @@ final class ImportFile {
     return columns.position(column);
   }
 
+  /// @param line in this file
+  /// @return the number of the line among those of all files of its kind
+  int place(long line) {
+    last = Math.addExact(start, Math.toIntExact(line));
+    return last;
+  }
+
   /// Reads all rows; those that have faults are left out of the batches.
   ///
   /// @param progress hears after each batch how many rows were read
-  <R> void read(Loader<R> loader, LongConsumer progress) {
+  /// @return whether the file could be read to its end
+  <R> boolean read(Loader<R> loader, Places places, LongConsumer progress) {
+    start = places.begin(this);
+    last = start;
+    var isWhole = read(loader, progress);
+    places.end(last);
+    return isWhole;
+  }
+
+  private <R> boolean read(Loader<R> loader, LongConsumer progress) {
     if (!Files.isRegularFile(source.path())) {
       broken(Problem.NO_FILE);
-      return;
+      return false;
     }
     try (var sheet = Sheet.open(source.path())) {
       var rowsOfSheet = sheet.rows();
-      if (hasHeader(rowsOfSheet)) {
+      if (hasHeader(rowsOfSheet, loader.required())) {
         readRows(rowsOfSheet, loader, progress);
+        return true;
       }
     } catch (UnreadableFile e) {
       fault(0, e.problem(), "", e.arguments());
     } catch (CsvParseException | ExcelReaderException e) {
       broken(Problem.BROKEN, String.valueOf(rows + 1), String.valueOf(e.getMessage()));
-    } catch (UncheckedIOException | IOException e) {
+    } catch (UncheckedIOException e) {
+      unreadable(e.getCause());
+    } catch (IOException e) {
+      unreadable(e);
+    }
+    return false;
+  }
+
+  private void unreadable(@Nullable IOException cause) {
+    if (cause instanceof UnreadableFile known) {
+      fault(0, known.problem(), "", known.arguments());
+    } else {
       broken(Problem.UNREADABLE, String.valueOf(rows + 1));
     }
   }
@@ -79,7 +110,7 @@ final class ImportFile {
     fault(0, problem, "", List.of(arguments));
   }
 
-  private boolean hasHeader(Iterator<SheetRow> sheet) {
+  private boolean hasHeader(Iterator<SheetRow> sheet, List<String> required) {
     if (!sheet.hasNext()) {
       broken(Problem.NO_HEADER);
       return false;
@@ -87,7 +118,7 @@ final class ImportFile {
     var first = sheet.next();
     header = List.copyOf(first.cells());
     columns = source.mapping().orElseGet(() -> Mapping.exact(header));
-    var missing = columns.missing(source.kind());
+    var missing = required.stream().filter(name -> position(name).isEmpty()).toList();
     for (var column : missing) {
       fault(first.line(), Problem.NO_COLUMN, column, List.of(column));
     }
@@ -102,6 +133,7 @@ final class ImportFile {
         continue;
       }
       rows++;
+      place(row.line());
       loader.parse(new FileRow(row, this)).ifPresent(batch::add);
       if (batch.size() == BATCH) {
         loader.write(batch);
@@ -112,7 +144,6 @@ final class ImportFile {
     if (!batch.isEmpty()) {
       loader.write(batch);
     }
-    loader.finish(this);
     progress.accept(rows);
   }
 }

@@ -49,9 +49,14 @@ public final class LedgerErasure {
   /// All or nothing.
   ///
   /// @param erased the last step of the transaction; an exception takes everything back
-  public void run(MemberId member, Consumer<DSLContext> erased) {
-    db.transaction(
+  /// @return false when nothing was changed because somebody else changes this ledger now
+  public boolean run(MemberId member, Consumer<DSLContext> erased) {
+    LedgerLock.prepare(db, member);
+    return db.transactionResult(
         tx -> {
+          if (!LedgerLock.take(tx.dsl(), member)) {
+            return false;
+          }
           for (var key : KEYS) {
             Table<?> table = key.getTable();
             tx.dsl().deleteFrom(table).where(key.eq(member.value())).execute();
@@ -59,6 +64,7 @@ public final class LedgerErasure {
           Provenances.forget(tx.dsl(), member);
           new Snapshots(tx.dsl()).delete(member, BuiltinLedger.ID);
           erased.accept(tx.dsl());
+          return true;
         });
   }
 }

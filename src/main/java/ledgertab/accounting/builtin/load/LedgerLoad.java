@@ -1,7 +1,5 @@
 package ledgertab.accounting.builtin.load;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import ledgertab.accounting.builtin.BuiltinLedger;
 import ledgertab.accounting.builtin.Provenance;
@@ -17,9 +15,6 @@ import org.jooq.DSLContext;
 import org.jooq.exception.IntegrityConstraintViolationException;
 
 /// Loads files into the built-in ledger of one portal, all or nothing, also while the service runs.
-///
-/// Rows that are not in the files stay as they were; credit positions of the clients and lines of
-/// the documents in the files are replaced.
 public final class LedgerLoad {
 
   private final DSLContext db;
@@ -30,23 +25,65 @@ public final class LedgerLoad {
     this.preferences = preferences;
   }
 
-  /// What is to be loaded.
+  /// What is to be loaded; files of one kind in their order.
   public record Order(
-      MemberId member, List<SourceFile> files, ImportLanguage language, Provenance provenance) {}
+      MemberId member,
+      List<SourceFile> files,
+      ImportLanguage language,
+      Provenance provenance,
+      Scope scope) {
+
+    /// Rows that are not in the files stay as they were.
+    public Order(
+        MemberId member, List<SourceFile> files, ImportLanguage language, Provenance provenance) {
+      this(member, files, language, provenance, new Scope.Changes(List.of()));
+    }
+
+    boolean isWhole() {
+      return scope instanceof Scope.Whole;
+    }
+
+    List<SourceFile> files(FileKind kind) {
+      return of(files, kind);
+    }
+
+    List<SourceFile> deletions(FileKind kind) {
+      return scope instanceof Scope.Changes(var deletions) ? of(deletions, kind) : List.of();
+    }
+
+    private static List<SourceFile> of(List<SourceFile> files, FileKind kind) {
+      return files.stream().filter(file -> file.kind() == kind).toList();
+    }
+  }
+
+  /// What becomes of the rows that are not in the files.
+  public sealed interface Scope {
+
+    /// They go.
+    record Whole() implements Scope {}
+
+    /// They stay; credit positions of the clients and lines of the documents in the files are
+    /// replaced.
+    ///
+    /// @param deletions files of ids that are deleted before anything is loaded
+    record Changes(List<SourceFile> deletions) implements Scope {}
+  }
 
   /// Hears how it goes.
   public interface Watch {
 
     void fault(Fault fault);
 
-    /// So many rows of this file were read.
+    /// So many rows of this kind were read.
     void progress(FileKind kind, long rows);
 
     /// The last step of the transaction; an exception takes everything back.
     void loaded(DSLContext transaction, List<Report> reports);
   }
 
-  /// What was done with one file.
+  /// What was done with one kind.
+  ///
+  /// @param file the name of the first one; empty where there was none
   public record Report(FileKind kind, String file, long rows, Counts counts) {}
 
   /// How it ended.
@@ -56,63 +93,52 @@ public final class LedgerLoad {
     /// Nothing was changed because of faults.
     record Rejected(long faults) implements Outcome {}
 
-    /// Nothing was changed because another load of this portal ran at the same time.
+    /// Nothing was changed because somebody else changes this ledger at the same time.
     record Overtaken() implements Outcome {}
   }
 
-  /// Files with faults: everything is taken back.
-  private static final class Rejection extends RuntimeException {
+  /// Everything is taken back.
+  private static final class TakenBack extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    Rejection() {
-      super("the files have faults", null, false, false);
+    TakenBack() {
+      super("nothing is to be changed", null, false, false);
     }
   }
 
   public Outcome run(Order order, Watch watch) {
     var faults = new Faults(watch::fault);
-    var reports = new ArrayList<Report>();
     try {
-      db.transaction(
-          tx -> {
-            load(tx.dsl(), order, new Reading(order, faults, watch, reports));
-            if (!faults.isEmpty()) {
-              throw new Rejection();
-            }
-            watch.loaded(tx.dsl(), reports);
-          });
-      return new Outcome.Loaded(List.copyOf(reports));
-    } catch (Rejection e) {
-      return new Outcome.Rejected(faults.count());
+      LedgerLock.prepare(db, order.member());
+      return new Outcome.Loaded(db.transactionResult(tx -> load(tx.dsl(), order, faults, watch)));
+    } catch (TakenBack e) {
+      return faults.isEmpty() ? new Outcome.Overtaken() : new Outcome.Rejected(faults.count());
     } catch (IntegrityConstraintViolationException e) {
       return new Outcome.Overtaken();
     }
   }
 
-  private void load(DSLContext tx, Order order, Reading reading) {
+  private List<Report> load(DSLContext tx, Order order, Faults faults, Watch watch) {
     var member = order.member();
-    var clients = new ClientLoader(tx, member, new Keys(preferences.phoneRegion(member)));
-    var documents = new DocumentLoader(tx, member, clients);
+    if (!LedgerLock.take(tx, member)) {
+      throw new TakenBack();
+    }
+    var reading = new Reading(order, new Removals(tx, member), faults, watch);
+    reading.delete();
+    var keys = new Keys(preferences.phoneRegion(member));
+    var clients = new ClientLoader(tx, member, keys, order.isWhole());
+    var documents = new DocumentLoader(tx, member, clients, order.isWhole());
     reading.load(clients);
     reading.load(documents);
     reading.load(new LineLoader(tx, member, documents));
     reading.load(new ComplaintLoader(tx, member, clients));
+    if (!faults.isEmpty()) {
+      throw new TakenBack();
+    }
     Provenances.store(tx, member, order.provenance());
     new Snapshots(tx).forget(member, BuiltinLedger.ID);
-  }
-
-  private record Reading(Order order, Faults faults, Watch watch, List<Report> reports) {
-    void load(Loader<?> loader) {
-      order.files().stream()
-          .filter(file -> file.kind() == loader.kind())
-          .min(Comparator.comparing(SourceFile::name))
-          .ifPresent(file -> load(file, loader));
-    }
-
-    private void load(SourceFile source, Loader<?> loader) {
-      var file = new ImportFile(source, order.language(), faults);
-      file.read(loader, rows -> watch.progress(source.kind(), rows));
-      reports.add(new Report(source.kind(), source.name(), file.rows(), loader.counts()));
-    }
+    var reports = reading.reports();
+    watch.loaded(tx, reports);
+    return reports;
   }
 }

@@ -77,6 +77,12 @@ final class LineLoader implements Loader<LineLoader.LineRow> {
   }
 
   @Override
+  public long forgetOthers(Removals removals) {
+    return removals.others(
+        LEDGER_LINE.MEMBER_ID, LEDGER_LINE.DOCUMENT_ID, perDocument::contains, removals::linesOf);
+  }
+
+  @Override
   public Counts counts() {
     return new Counts(lines, 0, 0, perDocument.size());
   }

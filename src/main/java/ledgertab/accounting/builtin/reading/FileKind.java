@@ -72,6 +72,11 @@ public enum FileKind {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /// The column that names a row; for lines the document they belong to.
+  public String id() {
+    return columns.getFirst().name();
+  }
+
   public List<Column> columns() {
     return columns;
   }
