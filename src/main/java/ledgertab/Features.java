@@ -3,6 +3,7 @@ package ledgertab;
 import io.javalin.config.RoutesConfig;
 import java.util.function.Consumer;
 import ledgertab.accounting.JsonSnapshots;
+import ledgertab.accounting.builtin.run.Room;
 import ledgertab.bitrix24.MemberId;
 import ledgertab.calls.CallErrors;
 import ledgertab.event.AppUpdates;
@@ -34,6 +35,7 @@ final class Features {
   private final Books books;
   private final Upkeep upkeep;
   private final Surroundings surroundings;
+  private final Room room = new Room();
 
   Features(Ground ground, Tenants tenants, Books books, Upkeep upkeep, Surroundings surroundings) {
     this.ground = ground;
@@ -87,7 +89,8 @@ final class Features {
             books.preferences,
             books.histories,
             tenants.registrations,
-            ledgers());
+            ledgers(),
+            room);
     return new AppPage(tenants.proving(), store, new AppPage.Care(health, support), surroundings);
   }
 

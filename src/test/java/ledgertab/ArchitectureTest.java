@@ -60,6 +60,7 @@ final class ArchitectureTest {
     mayImport(
         "settings",
         "settings..",
+        "accounting.builtin.run",
         "registration",
         "card",
         "frame",

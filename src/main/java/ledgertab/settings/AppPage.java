@@ -5,6 +5,7 @@ import io.javalin.http.Context;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import ledgertab.accounting.builtin.run.Room;
 import ledgertab.bitrix24.MemberId;
 import ledgertab.bitrix24.PhpJson;
 import ledgertab.card.Admissions;
@@ -66,7 +67,8 @@ public final class AppPage {
       PortalPreferences preferences,
       ClientHistories histories,
       Registrations registrations,
-      LedgerSettings ledgers) {}
+      LedgerSettings ledgers,
+      Room room) {}
 
   /// What looks after the installation.
   public record Care(HealthPage.Sources health, SupportPage.Desk desk) {}
@@ -93,7 +95,7 @@ public final class AppPage {
     this.authorization =
         new AuthorizationPage(
             visitors, portals, new OAuthStates(db, box, clock), preferences, clock);
-    this.uploads = new UploadPage(visitors, db, preferences, clock);
+    this.uploads = new UploadPage(visitors, db, preferences, store.room(), clock);
     this.navigation =
         new Navigation(
             visitors,

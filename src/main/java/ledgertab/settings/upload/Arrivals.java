@@ -14,6 +14,7 @@ import ledgertab.accounting.builtin.reading.Mapping;
 import ledgertab.accounting.builtin.reading.Problem;
 import ledgertab.accounting.builtin.reading.SheetProfile;
 import ledgertab.accounting.builtin.reading.UnreadableFile;
+import ledgertab.accounting.builtin.run.Spool;
 import ledgertab.bitrix24.MemberId;
 import org.jooq.DSLContext;
 
@@ -62,27 +63,11 @@ final class Arrivals {
     if (!free.tryAcquire()) {
       return new Arrival.Refused("busy");
     }
-    var file = Files.createTempFile("ledgertab-upload", "");
-    try {
-      return copy(content, file) ? look(claim, file) : new Arrival.Refused("large");
+    try (var spool = Spool.open()) {
+      var file = spool.file("file");
+      return Spool.copy(content, file, LARGEST) ? look(claim, file) : new Arrival.Refused("large");
     } finally {
       free.release();
-      Files.delete(file);
-    }
-  }
-
-  private static boolean copy(InputStream content, Path file) throws IOException {
-    try (var out = Files.newOutputStream(file)) {
-      var buffer = new byte[64 * 1024];
-      long size = 0;
-      for (int n = content.read(buffer); n >= 0; n = content.read(buffer)) {
-        size += n;
-        if (size > LARGEST) {
-          return false;
-        }
-        out.write(buffer, 0, n);
-      }
-      return true;
     }
   }
 

@@ -7,6 +7,7 @@ import ledgertab.accounting.builtin.reading.Cells;
 import ledgertab.accounting.builtin.reading.Column;
 import ledgertab.accounting.builtin.reading.FileKind;
 import ledgertab.accounting.builtin.reading.ImportLanguage;
+import ledgertab.accounting.builtin.reading.SheetFormat;
 import ledgertab.accounting.builtin.reading.SheetRow;
 import ledgertab.web.Formats;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ public record FileView(String kind, boolean isNeeded, @Nullable Content content)
 
   private static final String SEPARATORS = "\t;,|";
 
-  /// @param separator ends the message key `app.separator.`
+  /// @param separator ends the message key `app.separator.`; empty for a file of another kind
   public record Content(
       String name,
       String size,
@@ -59,7 +60,7 @@ public record FileView(String kind, boolean isNeeded, @Nullable Content content)
         size(file.size(), formats),
         formats.number(file.looks().rows()),
         format.charset(),
-        format.isSpreadsheet() ? "" : separator(format.separator()),
+        separator(format),
         file.kind().columns().stream().map(column -> field(file, column)).toList(),
         file.mapping().missing(file.kind()),
         shown.stream().map(Column::name).toList(),
@@ -112,8 +113,11 @@ public record FileView(String kind, boolean isNeeded, @Nullable Content content)
     };
   }
 
-  private static String separator(String character) {
-    var index = SEPARATORS.indexOf(character);
+  private static String separator(SheetFormat format) {
+    if (format.isSpreadsheet() || format.isJson()) {
+      return "";
+    }
+    var index = SEPARATORS.indexOf(format.separator());
     return index < 0 ? "unknown" : List.of("tab", "semicolon", "comma", "bar").get(index);
   }
 

@@ -1,14 +1,10 @@
 package ledgertab.settings.upload;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import ledgertab.accounting.builtin.Provenance;
 import ledgertab.accounting.builtin.load.LedgerErasure;
 import ledgertab.accounting.builtin.load.LedgerLoad;
@@ -17,6 +13,9 @@ import ledgertab.accounting.builtin.load.LedgerLoad.Report;
 import ledgertab.accounting.builtin.load.SourceFile;
 import ledgertab.accounting.builtin.reading.Fault;
 import ledgertab.accounting.builtin.reading.FileKind;
+import ledgertab.accounting.builtin.run.Pulse;
+import ledgertab.accounting.builtin.run.Room;
+import ledgertab.accounting.builtin.run.Spool;
 import ledgertab.bitrix24.MemberId;
 import ledgertab.history.Preferences;
 import ledgertab.portal.AuditTrail;
@@ -28,27 +27,22 @@ import org.jooq.DSLContext;
 import org.jooq.exception.DataAccessException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 
 /// Loads and erases ledgers in the background of this node; how far each is stands in the table.
 final class Runs {
 
   private static final Logger LOG = LoggerFactory.getLogger(Runs.class);
 
-  /// Large ledgers take memory, so that only one of them is loaded at a time.
-  private static final int AT_ONCE = 2;
-
-  private static final long LARGE = 250_000;
-
   private final DSLContext db;
   private final Preferences preferences;
   private final InstantSource clock;
   private final Uploads uploads;
   private final UploadFiles files;
-  private final Semaphore free = new Semaphore(AT_ONCE);
+  private final Room room;
 
-  Runs(DSLContext db, Preferences preferences, InstantSource clock) {
+  Runs(DSLContext db, Preferences preferences, Room room, InstantSource clock) {
     this.db = db;
+    this.room = room;
     this.preferences = preferences;
     this.clock = clock;
     this.uploads = new Uploads(db, clock);
@@ -70,33 +64,22 @@ final class Runs {
   }
 
   Started start(Viewer viewer, String uploadId, Run run) {
-    var permits = run.rows() > LARGE ? AT_ONCE : 1;
-    if (!free.tryAcquire(permits)) {
+    var place = room.enter(run.rows());
+    if (place.isEmpty()) {
       return Started.BUSY;
     }
     if (!uploads.begin(viewer.member(), uploadId, viewer, run)) {
-      free.release(permits);
+      place.get().leave();
       return Started.OVERTAKEN;
     }
-    var context = MDC.getCopyOfContextMap();
-    Thread.ofPlatform()
-        .daemon()
-        .name("ledger-run")
-        .start(
-            () -> {
-              MDC.setContextMap(context);
-              try {
-                run(viewer, run);
-              } finally {
-                free.release(permits);
-              }
-            });
+    place.get().run(() -> run(viewer, run));
     return Started.YES;
   }
 
   private void run(Viewer viewer, Run run) {
     var member = viewer.member();
-    try (var pulse = new Pulse(uploads, member, run.id())) {
+    Pulse.Beat beat = (phase, rows) -> uploads.beat(member, run.id(), phase, rows);
+    try (var pulse = new Pulse(beat)) {
       switch (run.work()) {
         case LOAD -> load(viewer, run, pulse);
         case ERASE -> erase(viewer, run);
@@ -136,10 +119,9 @@ final class Runs {
     var member = viewer.member();
     var faults = new FaultLog(db, member);
     faults.clear();
-    var folder = Files.createTempDirectory("ledgertab-run");
-    try {
+    try (var spool = Spool.open()) {
       var gathered = files.of(member);
-      var sources = spool(member, gathered, folder);
+      var sources = spool(member, gathered, spool);
       var provenance = new Provenance(run.asOf(), clock.instant(), viewer.userId(), viewer.name());
       var order = new LedgerLoad.Order(member, sources, run.writing(), provenance);
       var watch = new Watching(viewer, run, pulse, faults.new Writing());
@@ -149,8 +131,6 @@ final class Runs {
       if (outcome instanceof Outcome.Loaded) {
         gathered.forEach(file -> files.forgetParts(member, file.id()));
       }
-    } finally {
-      remove(folder);
     }
   }
 
@@ -163,11 +143,11 @@ final class Runs {
     }
   }
 
-  private List<SourceFile> spool(MemberId member, List<UploadedFile> gathered, Path folder)
+  private List<SourceFile> spool(MemberId member, List<UploadedFile> gathered, Spool spool)
       throws IOException {
     var sources = new ArrayList<SourceFile>();
     for (var file : gathered) {
-      var path = folder.resolve(file.kind().word());
+      var path = spool.file(file.kind().word());
       files.copyTo(member, file, path);
       sources.add(new SourceFile(file.kind(), file.name(), path, Optional.of(file.mapping())));
     }
@@ -186,17 +166,6 @@ final class Runs {
         .write(
             new AuditTrail.Entry(
                 viewer.member(), clock.instant(), viewer.userId(), action, "ledger", detail));
-  }
-
-  private static void remove(Path folder) {
-    try (var inside = Files.list(folder)) {
-      for (var file : inside.toList()) {
-        Files.delete(file);
-      }
-      Files.delete(folder);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /// What the load tells of itself.

@@ -10,6 +10,7 @@ import ledgertab.accounting.builtin.Provenances;
 import ledgertab.accounting.builtin.load.LedgerErasure;
 import ledgertab.accounting.builtin.reading.FileKind;
 import ledgertab.accounting.builtin.reading.ImportLanguage;
+import ledgertab.accounting.builtin.run.Pulse;
 import ledgertab.bitrix24.MemberId;
 import ledgertab.history.Preferences;
 import ledgertab.settings.upload.Upload.State;

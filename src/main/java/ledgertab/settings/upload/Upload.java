@@ -1,10 +1,10 @@
 package ledgertab.settings.upload;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import ledgertab.accounting.builtin.reading.ImportLanguage;
+import ledgertab.accounting.builtin.run.Pulse;
 
 /// The one upload of a portal: being prepared, under way, or the last that ended.
 ///
@@ -26,9 +26,6 @@ record Upload(
     String userName,
     Instant touchedAt) {
 
-  /// Whoever works says so each second; a node that is silent for so long has died.
-  static final Duration SILENCE = Duration.ofSeconds(10);
-
   enum State {
     /// Files are chosen and looked at.
     OPEN,
@@ -46,7 +43,7 @@ record Upload(
   }
 
   boolean isRunning(Instant now) {
-    return state == State.RUNNING && now.isBefore(touchedAt.plus(SILENCE));
+    return state == State.RUNNING && now.isBefore(touchedAt.plus(Pulse.SILENCE));
   }
 
   /// Its node died; nothing was changed, and it can be started again.

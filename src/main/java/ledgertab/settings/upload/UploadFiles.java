@@ -5,8 +5,6 @@ import static ledgertab.persistence.generated.Tables.UPLOAD_FILE;
 import static ledgertab.persistence.generated.Tables.UPLOAD_PART;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -15,6 +13,7 @@ import ledgertab.accounting.builtin.reading.FileKind;
 import ledgertab.accounting.builtin.reading.Mapping;
 import ledgertab.accounting.builtin.reading.SheetFormat;
 import ledgertab.accounting.builtin.reading.SheetProfile;
+import ledgertab.accounting.builtin.run.Parts;
 import ledgertab.bitrix24.MemberId;
 import ledgertab.persistence.generated.tables.records.UploadFileRecord;
 import ledgertab.settings.upload.Upload.State;
@@ -23,12 +22,12 @@ import org.jooq.DSLContext;
 /// The uploaded files of all portals, in parts, so that any node can go on where another died.
 final class UploadFiles {
 
-  private static final int PART = 512 * 1024;
-
   private final DSLContext db;
+  private final Parts parts;
 
   UploadFiles(DSLContext db) {
     this.db = db;
+    this.parts = new Parts(db, UPLOAD_PART);
   }
 
   /// In the order in which they are loaded.
@@ -47,17 +46,7 @@ final class UploadFiles {
   ///
   /// @return false when a run has begun meanwhile
   boolean add(MemberId member, UploadedFile file, Path content) throws IOException {
-    try (var in = Files.newInputStream(content)) {
-      var part = 0;
-      for (var bytes = in.readNBytes(PART); bytes.length > 0; bytes = in.readNBytes(PART)) {
-        db.insertInto(UPLOAD_PART)
-            .set(UPLOAD_PART.MEMBER_ID, member.value())
-            .set(UPLOAD_PART.FILE_ID, file.id())
-            .set(UPLOAD_PART.PART, part++)
-            .set(UPLOAD_PART.CONTENT, bytes)
-            .execute();
-      }
-    }
+    parts.add(member, file.id(), content);
     var before = find(member, file.kind());
     var isTaken = db.transactionResult(tx -> take(tx.dsl(), member, file));
     forgetParts(member, isTaken ? before.map(UploadedFile::id).orElse("") : file.id());
@@ -77,57 +66,18 @@ final class UploadFiles {
     file.ifPresent(gone -> forgetParts(member, gone.id()));
   }
 
-  /// One row at a time: H2 keeps all that a transaction deletes in memory until it ends.
   void forgetParts(MemberId member, String fileId) {
-    var part = 0;
-    while (forgetPart(member, fileId, part)) {
-      part++;
-    }
+    parts.forget(member, fileId);
   }
 
   /// All parts of a portal, those too that a crash has left without a file.
   void forgetParts(MemberId member) {
-    db.select(UPLOAD_PART.FILE_ID, UPLOAD_PART.PART)
-        .from(UPLOAD_PART)
-        .where(UPLOAD_PART.MEMBER_ID.eq(member.value()))
-        .fetch()
-        .forEach(key -> forgetPart(member, key.value1(), key.value2()));
-  }
-
-  private boolean forgetPart(MemberId member, String fileId, int part) {
-    return db.deleteFrom(UPLOAD_PART)
-            .where(UPLOAD_PART.MEMBER_ID.eq(member.value()), UPLOAD_PART.FILE_ID.eq(fileId))
-            .and(UPLOAD_PART.PART.eq(part))
-            .execute()
-        == 1;
+    parts.forgetAll(member, "");
   }
 
   /// @throws IOException also when a part is missing
   void copyTo(MemberId member, UploadedFile file, Path target) throws IOException {
-    try (var out = Files.newOutputStream(target)) {
-      var part = 0;
-      while (copyPart(member, file, part, out)) {
-        part++;
-      }
-    }
-    if (Files.size(target) != file.size()) {
-      throw new IOException("a file is not whole");
-    }
-  }
-
-  // A part for each query: H2 would hold all rows of one result in memory.
-  private boolean copyPart(MemberId member, UploadedFile file, int part, OutputStream out)
-      throws IOException {
-    var content =
-        db.select(UPLOAD_PART.CONTENT)
-            .from(UPLOAD_PART)
-            .where(UPLOAD_PART.MEMBER_ID.eq(member.value()), UPLOAD_PART.FILE_ID.eq(file.id()))
-            .and(UPLOAD_PART.PART.eq(part))
-            .fetchOptional(UPLOAD_PART.CONTENT);
-    if (content.isPresent()) {
-      out.write(content.get());
-    }
-    return content.isPresent();
+    parts.copyTo(member, file.id(), file.size(), target);
   }
 
   private static boolean take(DSLContext tx, MemberId member, UploadedFile file) {

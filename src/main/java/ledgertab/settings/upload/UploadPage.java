@@ -16,6 +16,7 @@ import ledgertab.accounting.builtin.load.LedgerErasure;
 import ledgertab.accounting.builtin.reading.FileKind;
 import ledgertab.accounting.builtin.reading.ImportLanguage;
 import ledgertab.accounting.builtin.reading.Mapping;
+import ledgertab.accounting.builtin.run.Room;
 import ledgertab.history.Preferences;
 import ledgertab.portal.Viewer;
 import ledgertab.settings.upload.Arrivals.Arrival;
@@ -44,14 +45,14 @@ public final class UploadPage {
   private final Screens screens;
 
   public UploadPage(
-      Visitors visitors, DSLContext db, Preferences preferences, InstantSource clock) {
+      Visitors visitors, DSLContext db, Preferences preferences, Room room, InstantSource clock) {
     this.visitors = visitors;
     this.db = db;
     this.uploads = new Uploads(db, clock);
     this.files = new UploadFiles(db);
     this.mappings = new Mappings(db);
     this.arrivals = new Arrivals(db, uploads);
-    this.runs = new Runs(db, preferences, clock);
+    this.runs = new Runs(db, preferences, room, clock);
     this.screens = new Screens(db, preferences, clock);
   }
 

@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 import ledgertab.accounting.builtin.reading.ImportLanguage;
+import ledgertab.accounting.builtin.run.Pulse;
 import ledgertab.bitrix24.MemberId;
 import ledgertab.persistence.generated.tables.records.UploadRecord;
 import ledgertab.portal.Viewer;
@@ -66,7 +67,7 @@ final class Uploads {
 
   /// Takes the upload for this run; false when it is another one by now or somebody works on it.
   boolean begin(MemberId member, String uploadId, Viewer viewer, Run run) {
-    var silentSince = utc(clock.instant().minus(Upload.SILENCE));
+    var silentSince = utc(clock.instant().minus(Pulse.SILENCE));
     var isFree =
         UPLOAD
             .STATE

@@ -25,6 +25,17 @@ public final class Decimals {
         .map(BigDecimal::new);
   }
 
+  /// A number of JSON, without an exponent; one that no amount has stays as it is.
+  static String plain(String json) {
+    if (json.indexOf('e') < 0 && json.indexOf('E') < 0) {
+      return json;
+    }
+    var number = new BigDecimal(json);
+    return Math.abs((long) number.scale()) > LONGEST || number.precision() > LONGEST
+        ? json
+        : number.toPlainString();
+  }
+
   public static boolean isAmbiguous(String text, ImportLanguage language) {
     var bare = BLANKS.matcher(text).replaceAll("");
     return language == ImportLanguage.UNSTATED

@@ -12,6 +12,8 @@ public enum Problem {
   LARGE_XLSX("holds too many different texts for a spreadsheet; save it as CSV"),
   BROKEN("is broken after row {0}: {1}"),
   UNREADABLE("cannot be read after row {0}"),
+  NO_OBJECT("row {0} is not an object of names and values"),
+  NESTED("row {0}: the value of '{1}' is a list or an object"),
   EMPTY("{column} is empty"),
   TOO_LONG("{column} is longer than {0} characters"),
   ZERO_BYTE("{column} holds a zero byte"),

@@ -1,11 +1,12 @@
 package ledgertab.accounting.builtin.reading;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 
-/// The rows of a CSV or XLSX file, read one by one.
+/// The rows of a CSV, XLSX or JSON file, read one by one.
 public interface Sheet extends AutoCloseable {
 
   Iterator<SheetRow> rows();
@@ -27,7 +28,12 @@ public interface Sheet extends AutoCloseable {
     if (startsWith(start, 0xD0, 0xCF, 0x11, 0xE0)) {
       throw new UnreadableFile(Problem.OLD_XLS);
     }
-    return new CsvSheet(file);
+    return isJson(start) ? new JsonSheet(file) : new CsvSheet(file);
+  }
+
+  private static boolean isJson(byte[] start) {
+    var text = new String(start, StandardCharsets.ISO_8859_1).replace("\u00EF\u00BB\u00BF", "");
+    return text.strip().startsWith("[") || text.strip().startsWith("{");
   }
 
   private static boolean startsWith(byte[] start, int... magic) {

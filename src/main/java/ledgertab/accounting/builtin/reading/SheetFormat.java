@@ -7,8 +7,13 @@ package ledgertab.accounting.builtin.reading;
 public record SheetFormat(String charset, String separator) {
 
   static final SheetFormat XLSX = new SheetFormat("", "");
+  static final SheetFormat JSON = new SheetFormat("UTF-8", "{}");
 
   public boolean isSpreadsheet() {
     return charset.isEmpty();
+  }
+
+  public boolean isJson() {
+    return equals(JSON);
   }
 }

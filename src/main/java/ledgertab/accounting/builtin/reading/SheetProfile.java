@@ -31,6 +31,9 @@ public record SheetProfile(
       throw new UnreadableFile(
           Problem.BROKEN, String.valueOf(read[0] + 1), String.valueOf(e.getMessage()));
     } catch (UncheckedIOException e) {
+      if (e.getCause() instanceof UnreadableFile known) {
+        throw known;
+      }
       throw new UnreadableFile(Problem.UNREADABLE, String.valueOf(read[0] + 1));
     }
   }
