@@ -12,9 +12,20 @@ import org.jspecify.annotations.Nullable;
 
 /// Connections of one driver. `DriverManager` would first load every driver there is, those of
 /// ledgers included, and check their signatures: a tenth of the start.
-///
-/// @param properties the user and the password among them
-record DriverSource(Driver driver, String url, Properties properties) implements DataSource {
+final class DriverSource implements DataSource {
+
+  private final Driver driver;
+  private final String url;
+  private final Properties properties;
+  // The pool sets it, and waits as long for its threads when it closes.
+  private volatile int loginTimeout;
+
+  /// @param properties the user and the password among them
+  DriverSource(Driver driver, String url, Properties properties) {
+    this.driver = driver;
+    this.url = url;
+    this.properties = properties;
+  }
 
   @Override
   public Connection getConnection() throws SQLException {
@@ -39,11 +50,13 @@ record DriverSource(Driver driver, String url, Properties properties) implements
   public void setLogWriter(@Nullable PrintWriter out) {}
 
   @Override
-  public void setLoginTimeout(int seconds) {}
+  public void setLoginTimeout(int seconds) {
+    loginTimeout = seconds;
+  }
 
   @Override
   public int getLoginTimeout() {
-    return 0;
+    return loginTimeout;
   }
 
   @Override
@@ -59,11 +72,5 @@ record DriverSource(Driver driver, String url, Properties properties) implements
   @Override
   public boolean isWrapperFor(Class<?> type) {
     return false;
-  }
-
-  // A record would print the password.
-  @Override
-  public String toString() {
-    return "DriverSource";
   }
 }
