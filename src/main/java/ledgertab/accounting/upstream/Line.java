@@ -95,7 +95,7 @@ public final class Line implements AutoCloseable {
     }
     try {
       return turns.tryAcquire(deadline.left().toNanos(), TimeUnit.NANOSECONDS)
-          ? await(request(ask), deadline)
+          ? await(ask, request(ask), deadline)
           : new NoReply(Trouble.TIMED_OUT);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -118,8 +118,9 @@ public final class Line implements AutoCloseable {
     return request;
   }
 
-  private Outcome await(HttpUriRequestBase request, Deadline deadline) throws InterruptedException {
-    var exchange = CompletableFuture.supplyAsync(() -> run(request), upstream.threads());
+  private Outcome await(Ask ask, HttpUriRequestBase request, Deadline deadline)
+      throws InterruptedException {
+    var exchange = CompletableFuture.supplyAsync(() -> run(ask, request), upstream.threads());
     try {
       return exchange.get(deadline.left().toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
@@ -134,10 +135,10 @@ public final class Line implements AutoCloseable {
   }
 
   // The turn ends with the exchange, also when nobody waits for it any more.
-  private Outcome run(HttpUriRequestBase request) {
+  private Outcome run(Ask ask, HttpUriRequestBase request) {
     underWay.add(request);
     try {
-      return closed ? new NoReply(Trouble.NOT_CONNECTED) : upstream.exchange(request);
+      return closed ? new NoReply(Trouble.NOT_CONNECTED) : upstream.exchange(request, ask.stream());
     } finally {
       underWay.remove(request);
       turns.release();

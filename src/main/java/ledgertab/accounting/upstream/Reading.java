@@ -5,20 +5,23 @@ import java.io.InputStream;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpMessage;
 import org.apache.hc.core5.http.io.HttpClientResponseHandler;
 
-/// Reads an answer up to a number of bytes.
+/// Reads an answer up to a number of bytes, at once or while it comes in.
 final class Reading implements HttpClientResponseHandler<Reply> {
 
   private final HttpUriRequestBase request;
+  private final Optional<Ask.Stream> stream;
   private final int maxBytes;
 
-  Reading(HttpUriRequestBase request, int maxBytes) {
+  Reading(HttpUriRequestBase request, Optional<Ask.Stream> stream, int maxBytes) {
     this.request = request;
+    this.stream = stream;
     this.maxBytes = maxBytes;
   }
 
@@ -39,11 +42,24 @@ final class Reading implements HttpClientResponseHandler<Reply> {
       return new byte[0];
     }
     var body = unpacked(entity.getContent(), String.valueOf(entity.getContentEncoding()));
+    if (stream.isPresent() && response.getCode() == 200) {
+      read(stream.get(), body);
+      return new byte[0];
+    }
     var bytes = body.readNBytes(maxBytes + 1);
     if (bytes.length > maxBytes) {
       throw new Faults.TooLarge();
     }
     return bytes;
+  }
+
+  private static void read(Ask.Stream stream, InputStream body) throws IOException {
+    var capped = new Capped(body, stream.maxBytes());
+    try {
+      stream.reader().read(capped);
+    } catch (IOException e) {
+      throw capped.isSpent() ? new Faults.TooLarge() : e;
+    }
   }
 
   private static InputStream unpacked(InputStream content, String encoding) throws IOException {

@@ -104,9 +104,10 @@ public final class Upstream implements AutoCloseable {
     return threads;
   }
 
-  Outcome exchange(HttpUriRequestBase request) {
+  /// @param stream reads a good answer while it comes in
+  Outcome exchange(HttpUriRequestBase request, Optional<Ask.Stream> stream) {
     request.setHeader("User-Agent", userAgent);
-    var reading = new Reading(request, limits.maxBytes());
+    var reading = new Reading(request, stream, limits.maxBytes());
     try {
       return client.get().execute(request, reading);
     } catch (IOException e) {

@@ -75,6 +75,33 @@ final class UpstreamTest {
   }
 
   @Test
+  void a_long_answer_is_read_while_it_comes_in_up_to_a_limit_of_its_own() {
+    server.answers(200, "x".repeat(2 * MOST));
+    var read = new AtomicInteger();
+
+    var whole = line.ask(streamed(2 * MOST, read), soon());
+    var cut = line.ask(streamed(2 * MOST - 1, read), soon());
+
+    assertThat(read).hasValue(2 * MOST);
+    assertThat(((Reply) whole).body()).isEmpty();
+    assertThat(cut).isEqualTo(new NoReply(Trouble.TOO_LARGE));
+  }
+
+  @Test
+  void an_error_is_held_even_where_the_answer_was_to_be_streamed() {
+    server.answers(404, "nothing");
+
+    var reply = (Reply) line.ask(streamed(MOST, new AtomicInteger()), soon());
+
+    assertThat(new String(reply.body(), StandardCharsets.UTF_8)).isEqualTo("nothing");
+  }
+
+  private Ask streamed(int most, AtomicInteger read) {
+    return Ask.get(server.url("/"), Map.of())
+        .streamed(most, body -> read.set(body.readAllBytes().length));
+  }
+
+  @Test
   void packed_answers_are_unpacked_and_a_bomb_is_stopped() {
     server.does(exchange -> packed(exchange, "{\"packed\":true}"));
     assertThat(new String(((Reply) get("/")).body(), StandardCharsets.UTF_8))
