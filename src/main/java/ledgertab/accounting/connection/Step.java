@@ -18,10 +18,16 @@ public record Step(Name name, Duration took, Optional<Trouble> trouble, String d
     /// A connection stands; with TLS the certificate is right.
     CONNECT,
     SIGN_IN,
+    /// What is needed is shown by the interface that we ask.
+    COMPOSITION,
+    /// What else it could show; never fails.
+    EXTRAS,
     /// A client, whichever, is read.
     CLIENT,
     /// That client's documents are read.
     DOCUMENTS,
+    /// What that client owes is read.
+    DEBT,
     /// Its clock agrees with ours.
     CLOCK
   }
@@ -31,7 +37,11 @@ public record Step(Name name, Duration took, Optional<Trouble> trouble, String d
   }
 
   public static Step failed(Name name, Duration took, Trouble trouble) {
-    return new Step(name, took, Optional.of(trouble), "");
+    return failed(name, took, trouble, "");
+  }
+
+  public static Step failed(Name name, Duration took, Trouble trouble, String detail) {
+    return new Step(name, took, Optional.of(trouble), detail);
   }
 
   public boolean wentWell() {

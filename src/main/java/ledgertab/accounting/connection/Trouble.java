@@ -20,6 +20,8 @@ public enum Trouble {
   FORBIDDEN(Cause.FORBIDDEN),
   /// Nothing is there: a wrong path, database or table.
   NOT_THERE(Cause.NOT_CONFIGURED),
+  /// It is there, but the interface that we ask was not told to show it.
+  NOT_PUBLISHED(Cause.NOT_CONFIGURED),
   REDIRECTED(Cause.NOT_CONFIGURED),
   TOO_MANY_REQUESTS(Cause.UNREACHABLE),
   SERVER_FAILED(Cause.UNREACHABLE),

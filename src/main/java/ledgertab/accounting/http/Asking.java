@@ -13,7 +13,6 @@ import ledgertab.accounting.http.definition.Question;
 import ledgertab.accounting.http.definition.Question.Join;
 import ledgertab.accounting.http.definition.RequestTemplate;
 import ledgertab.accounting.http.definition.Values;
-import ledgertab.accounting.remote.Troubled;
 import ledgertab.accounting.upstream.Reply;
 import ledgertab.security.OutboundClient.Deadline;
 
@@ -59,24 +58,7 @@ final class Asking {
 
   /// Runs questions side by side; the first trouble is that of all.
   <T> List<T> together(List<Supplier<T>> questions) {
-    if (questions.size() == 1) {
-      return List.of(questions.getFirst().get());
-    }
-    var heard = questions.stream().map(Asking::<T>heard).toList();
-    return caller.line().together(heard).stream().map(Supplier::get).toList();
-  }
-
-  private static <T> Supplier<Supplier<T>> heard(Supplier<T> question) {
-    return () -> {
-      try {
-        var value = question.get();
-        return () -> value;
-      } catch (Troubled e) {
-        return () -> {
-          throw e;
-        };
-      }
-    };
+    return caller.line().together(questions);
   }
 
   private List<Row> pages(Question question, Values asked, int most) {

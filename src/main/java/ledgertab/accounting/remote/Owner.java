@@ -28,7 +28,7 @@ public record Owner(MemberId member, String id, String name) {
     try {
       return new Answer<>(question.get());
     } catch (Troubled e) {
-      log.warn("Portal {}: ledger {} did not answer: {}", member, id, e.trouble());
+      log.warn("Portal {}: ledger {} did not answer: {}", member, id, e.getMessage());
       return new Outage<>(e.trouble().cause());
     }
   }

@@ -27,7 +27,7 @@ public record Steps(Consumer<Step> heard) {
       heard.accept(Step.done(name, since(start), done.detail()));
       return done.value();
     } catch (Troubled e) {
-      heard.accept(Step.failed(name, since(start), e.trouble()));
+      heard.accept(Step.failed(name, since(start), e.trouble(), e.detail()));
       throw e;
     }
   }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
@@ -46,14 +47,25 @@ public final class Line implements AutoCloseable {
         : new NoReply(Trouble.REDIRECTED);
   }
 
-  /// Runs questions side by side; they take turns at the line.
+  /// Runs questions side by side; they take turns at the line. What one of them throws is thrown.
   public <T> List<T> together(List<Supplier<T>> questions) {
+    if (questions.size() == 1) {
+      return List.of(questions.getFirst().get());
+    }
     return questions.stream()
         .map(question -> CompletableFuture.supplyAsync(question, upstream.threads()))
         .toList()
         .stream()
-        .map(CompletableFuture::join)
+        .map(Line::joined)
         .toList();
+  }
+
+  private static <T> T joined(CompletableFuture<T> answer) {
+    try {
+      return answer.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException thrown ? thrown : e;
+    }
   }
 
   @Override
