@@ -1,0 +1,142 @@
+package ledgertab.accounting.onec;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import ledgertab.accounting.connection.Trouble;
+import ledgertab.accounting.onec.Settlements.Open;
+import ledgertab.accounting.onec.names.Thing;
+import ledgertab.accounting.onec.odata.Entity;
+import ledgertab.accounting.onec.odata.Query;
+import ledgertab.accounting.remote.Troubled;
+import ledgertab.history.Document;
+import ledgertab.history.DocumentBook;
+import ledgertab.history.DocumentPage;
+import ledgertab.history.DocumentQuery;
+import ledgertab.history.Money;
+
+/// Reads documents, a call for each kind that the base shows. Whether one is paid is not told by
+/// itself but by the registers.
+record Documents(Question question) {
+
+  static final int MOST = 1000;
+
+  DocumentPage page(String client, DocumentQuery query) {
+    var family = Family.of(question, client);
+    var kinds = question.published().documents();
+    if (family.isUnknown()) {
+      return new DocumentPage(List.of(), 0);
+    }
+    var read = question.both(() -> rows(kinds, family), () -> open(family));
+    var found = read.one().stream().map(row -> row.document(question, read.other())).toList();
+    var newest =
+        found.stream()
+            .sorted(Comparator.comparing(Document::issued).reversed().thenComparing(Document::id))
+            .limit(MOST)
+            .toList();
+    var page = new DocumentBook(newest, false).page(query, question.today());
+    return isCut(read.one(), found.size())
+        ? new DocumentPage(page.documents(), Math.max(page.total(), MOST) + 1)
+        : page;
+  }
+
+  private static boolean isCut(List<Row> rows, int found) {
+    return found > MOST
+        || rows.stream()
+            .collect(Collectors.groupingBy(Row::kind, Collectors.counting()))
+            .values()
+            .stream()
+            .anyMatch(count -> count >= MOST);
+  }
+
+  private List<Row> rows(List<Thing> kinds, Family family) {
+    List<Supplier<List<Row>>> questions =
+        kinds.stream().map(kind -> (Supplier<List<Row>>) () -> rows(kind, family)).toList();
+    return question.together(questions).stream().flatMap(List::stream).distinct().toList();
+  }
+
+  private List<Row> rows(Thing kind, Family family) {
+    var fields =
+        kind.select("number", "date", "posted", "total", "currency", "company", "due", "status");
+    var query =
+        Query.of(kind.set())
+            .select(Stream.concat(Stream.of(Question.REF), fields.stream()).toList())
+            .first(MOST, kind.required("date") + " desc");
+    return question
+        .rows(Question.alive(query, kind), kind.required("client"), family.ids())
+        .stream()
+        .map(row -> new Row(kind, row))
+        .toList();
+  }
+
+  private Map<String, List<Open>> open(Family family) {
+    return Settlements.of(question).documents(family).stream()
+        .collect(Collectors.groupingBy(Open::document));
+  }
+
+  private record Row(Thing kind, Entity row) {
+
+    Document document(Question question, Map<String, List<Open>> all) {
+      var guid = row.guid(Question.REF);
+      var open = all.getOrDefault(guid, List.of());
+      var currency = question.currency(row.guid(kind.name("currency")));
+      var word = kindOf(kind);
+      return new Document(
+          kind.role() + "." + guid,
+          word,
+          row.text(kind.name("number")).orElse(""),
+          row.day(kind.required("date")).orElseThrow(() -> new Troubled(Trouble.NOT_UNDERSTOOD)),
+          due(open),
+          Question.money(row.number(kind.required("total")), currency),
+          outstanding(open, word, currency),
+          row.flag(kind.required("posted")) ? Document.PostState.POSTED : Document.PostState.DRAFT,
+          row.text(kind.name("status")).map(Documents::spoken).orElse(""));
+    }
+
+    private Optional<LocalDate> due(List<Open> open) {
+      return Optional.of(kind)
+          .filter(k -> k.isDay("due"))
+          .flatMap(k -> row.day(k.name("due")))
+          .or(() -> open.stream().flatMap(o -> o.due().stream()).min(LocalDate::compareTo));
+    }
+
+    private static Optional<Money> outstanding(
+        List<Open> open, Document.Kind kind, String currency) {
+      if (open.isEmpty() || open.stream().anyMatch(o -> !o.currency().equals(currency))) {
+        return Optional.empty();
+      }
+      var sum = open.stream().map(Open::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
+      return Optional.of(
+          Question.money(
+              switch (kind) {
+                case INVOICE, ORDER, SHIPMENT -> sum;
+                case CREDIT_NOTE, PAYMENT -> sum.negate();
+              },
+              currency));
+    }
+  }
+
+  private static Document.Kind kindOf(Thing kind) {
+    try {
+      return Document.Kind.valueOf(
+          kind.words("kind").stream().findFirst().orElse("").toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      throw new Troubled(Trouble.NOT_UNDERSTOOD);
+    }
+  }
+
+  /// 1C writes the words of a choice together: `КВыполнению`.
+  static String spoken(String word) {
+    var apart = word.replaceAll("(?<=\\p{L})(?=\\p{Lu}\\p{Ll})|(?<=\\p{Ll})(?=\\p{Lu})", " ");
+    return apart.equals(word)
+        ? word
+        : apart.charAt(0) + apart.substring(1).toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,169 @@
+package ledgertab.accounting.onec.odata;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import ledgertab.accounting.connection.Trouble;
+import ledgertab.accounting.remote.Json;
+import ledgertab.accounting.remote.Troubled;
+import ledgertab.accounting.upstream.Ask;
+import ledgertab.accounting.upstream.Line;
+import ledgertab.accounting.upstream.Outcome;
+import ledgertab.accounting.upstream.Reply;
+import ledgertab.security.OutboundClient.Deadline;
+import ledgertab.security.Secret;
+import org.jspecify.annotations.Nullable;
+
+/// The interface of one base. Each call takes a session and a licence of 1C, so that what several
+/// sections of a card ask at about the same time is asked once.
+public final class Service {
+
+  private static final int LARGEST_DESCRIPTION = 128 * 1024 * 1024;
+  private static final int MOST_KEPT = 40;
+  private static final Duration KEPT = Duration.ofSeconds(2);
+  private static final Duration AFTER_REFUSAL = Duration.ofSeconds(30);
+
+  private final Line line;
+  private final String base;
+  private final Secret authorization;
+  private final Cache<String, CompletableFuture<Reply>> answers;
+  private volatile @Nullable Deadline refused;
+
+  /// @param base the address of the interface, without a slash at the end
+  public Service(Line line, String base, Secret authorization, InstantSource clock) {
+    this.line = line;
+    this.base = base;
+    this.authorization = authorization;
+    this.answers =
+        Caffeine.newBuilder()
+            .maximumSize(MOST_KEPT)
+            .expireAfterWrite(KEPT)
+            .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+            .build();
+  }
+
+  /// A user's name can have Cyrillic letters.
+  public static Secret basic(String user, String password) {
+    var both = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
+    return new Secret("Basic " + Base64.getEncoder().encodeToString(both));
+  }
+
+  public List<Entity> rows(Query query, Deadline deadline) {
+    var json = json(answer(query.address(), deadline));
+    if (json instanceof Map<?, ?> map && map.get("value") instanceof List<?> rows) {
+      return Entity.of(rows);
+    }
+    throw new Troubled(Trouble.NOT_UNDERSTOOD);
+  }
+
+  /// An object with its tabular parts; empty when there is none.
+  public Optional<Entity> one(String set, String guid, Deadline deadline) {
+    try {
+      var json = json(answer(Query.one(set, guid).address(), deadline));
+      return json instanceof Map<?, ?> map ? Optional.of(new Entity(map)) : Optional.empty();
+    } catch (Troubled e) {
+      // Whether the object or its kind is missing, 1C says the same.
+      if (e.trouble() == Trouble.NOT_PUBLISHED) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  /// Reads the whole description of the base.
+  ///
+  /// @param wanted names of the objects that are kept of it
+  public Metadata metadata(Predicate<String> wanted, Deadline deadline) {
+    var reading = new MetadataReading(wanted);
+    var ask =
+        Ask.get(
+                URI.create(base + "/$metadata"),
+                Map.of("Authorization", authorization.value(), "Accept", "application/xml"))
+            .streamed(LARGEST_DESCRIPTION, reading::read);
+    checked(ask, deadline);
+    return reading.found();
+  }
+
+  /// Whoever is refused tries at once again when asked to, once.
+  public void forgive() {
+    refused = null;
+  }
+
+  public <T> List<T> together(List<Supplier<T>> questions) {
+    return line.together(questions);
+  }
+
+  private static Object json(Reply reply) {
+    return Json.read(reply.body()).orElseThrow(() -> new Troubled(Trouble.NOT_UNDERSTOOD));
+  }
+
+  private Reply answer(String address, Deadline deadline) {
+    var mine = new CompletableFuture<Reply>();
+    var known = answers.asMap().putIfAbsent(address, mine);
+    return known == null ? ask(address, mine, deadline) : joined(known, deadline);
+  }
+
+  private Reply ask(String address, CompletableFuture<Reply> mine, Deadline deadline) {
+    try {
+      var ask =
+          Ask.get(URI.create(base + "/" + address), Map.of("Authorization", authorization.value()));
+      var reply = checked(ask, deadline);
+      mine.complete(reply);
+      return reply;
+    } catch (RuntimeException e) {
+      answers.asMap().remove(address, mine);
+      mine.completeExceptionally(e);
+      throw e;
+    }
+  }
+
+  private static Reply joined(CompletableFuture<Reply> known, Deadline deadline) {
+    try {
+      return known.get(deadline.left().toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      throw new Troubled(Trouble.TIMED_OUT);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Troubled(Trouble.TIMED_OUT);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof Troubled troubled
+          ? new Troubled(troubled.trouble())
+          : new IllegalStateException("a question to a ledger failed", e.getCause());
+    }
+  }
+
+  /// After a refused sign-in nobody tries for a while, so that no user of 1C is locked by us.
+  private Reply checked(Ask ask, Deadline deadline) {
+    var wait = refused;
+    if (wait != null && !wait.left().isZero()) {
+      throw new Troubled(Trouble.SIGN_IN_REFUSED);
+    }
+    var reply =
+        switch (line.ask(ask, deadline)) {
+          case Reply answer -> answer;
+          case Outcome.NoReply(var trouble) -> throw new Troubled(trouble);
+        };
+    Refusal.of(reply)
+        .ifPresent(
+            trouble -> {
+              if (trouble == Trouble.SIGN_IN_REFUSED) {
+                refused = Deadline.in(AFTER_REFUSAL);
+              }
+              throw new Troubled(trouble);
+            });
+    return reply;
+  }
+}

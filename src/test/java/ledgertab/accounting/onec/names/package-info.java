@@ -1,0 +1,4 @@
+@NullMarked
+package ledgertab.accounting.onec.names;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package ledgertab.accounting.onec.odata;
+
+import org.jspecify.annotations.NullMarked;

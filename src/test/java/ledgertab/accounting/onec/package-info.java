@@ -1,0 +1,4 @@
+@NullMarked
+package ledgertab.accounting.onec;
+
+import org.jspecify.annotations.NullMarked;
