@@ -1,12 +1,20 @@
 package ledgertab.gallery;
 
 import com.microsoft.playwright.FrameLocator;
+import java.net.URI;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
+import ledgertab.accounting.onec.emulator.Base;
+import ledgertab.accounting.onec.emulator.Bases;
+import ledgertab.accounting.onec.emulator.OneC;
 import ledgertab.accounting.sql.SeededDatabase;
 import ledgertab.demo.Demo;
 
 /// The section Ledger: a kind is chosen, filled in, tested and saved.
 final class LedgerScenes {
+
+  private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Europe/Moscow"));
 
   /// A port of this computer where nobody listens.
   private static final String NOBODY = "1";
@@ -14,6 +22,18 @@ final class LedgerScenes {
   /// Starts with the first picture that needs it.
   private static final class Books {
     static final SeededDatabase DATABASE = new SeededDatabase();
+  }
+
+  /// Start with the first picture that needs them.
+  private static final class OneCs {
+    static final OneC TRADE = new OneC(Bases.trade11(TODAY));
+    static final OneC WITHOUT_REGISTER = new OneC(withoutRegister());
+
+    private static Base withoutRegister() {
+      var base = Bases.accounting(TODAY);
+      base.hide("AccountingRegister_Хозрасчетный");
+      return base;
+    }
   }
 
   private LedgerScenes() {}
@@ -33,7 +53,16 @@ final class LedgerScenes {
             .click("kind-http")
             .until("#preset")
             .then((_, app) -> app.locator("#preset").selectOption("tryton"))
-            .until("#address"));
+            .until("#address"),
+        onec("app-ledger-onec"),
+        onec("app-ledger-onec-missing")
+            .then((_, app) -> fillIn(app, OneCs.WITHOUT_REGISTER.address()))
+            .click("test-connection")
+            .until("[data-testid=test-result][data-state=bad]"),
+        onec("app-ledger-onec-works")
+            .then((_, app) -> fillIn(app, OneCs.TRADE.address()))
+            .click("test-connection")
+            .until("[data-testid=test-result][data-state=good]"));
   }
 
   /// What is saved stays, so nothing else is to come after it.
@@ -53,6 +82,16 @@ final class LedgerScenes {
 
   private static Scene sql(String name) {
     return kinds(name).click("kind-sql").until("#host");
+  }
+
+  private static Scene onec(String name) {
+    return kinds(name).click("kind-onec").until("#configuration");
+  }
+
+  private static void fillIn(FrameLocator app, URI address) {
+    app.locator("#address").fill(address.toString());
+    app.locator("#user").fill(OneC.USER);
+    app.locator("#password").fill(OneC.PASSWORD);
   }
 
   private static Scene tested(String name) {
