@@ -9,6 +9,7 @@ import ledgertab.accounting.connection.ConnectorKind;
 import ledgertab.accounting.connection.LedgerSecrets;
 import ledgertab.accounting.connection.Links;
 import ledgertab.accounting.http.HttpKind;
+import ledgertab.accounting.odoo.OdooKind;
 import ledgertab.accounting.onec.OneCKind;
 import ledgertab.accounting.sql.SqlKind;
 import ledgertab.accounting.upstream.Upstream;
@@ -57,9 +58,10 @@ final class Books {
   private List<ConnectorKind> kinds(Ground ground) {
     var allowPrivate = ground.config().allowPrivateUpstreams();
     return List.of(
-        new SqlKind(allowPrivate, preferences, ground.clock()),
+        new OneCKind(upstream, preferences, ground.clock()),
+        new OdooKind(upstream, preferences, ground.clock()),
         new HttpKind(upstream, preferences, ground.clock()),
-        new OneCKind(upstream, preferences, ground.clock()));
+        new SqlKind(allowPrivate, preferences, ground.clock()));
   }
 
   private static Upstream upstream(Config config) {

@@ -208,6 +208,15 @@ final class ArchitectureTest {
         "bitrix24",
         "security");
     mayImport(
+        "accounting.odoo",
+        "accounting.odoo",
+        "accounting.remote",
+        "accounting.upstream",
+        "accounting.connection",
+        "history",
+        "bitrix24",
+        "security");
+    mayImport(
         "accounting.onec..",
         "accounting.onec..",
         "accounting.remote",

@@ -1,5 +1,9 @@
 package ledgertab.accounting;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
 /// The facts every connector's ledger holds when [AccountingConnectorContract] runs, in the columns
 /// of the built-in ledger's files. Today is 20 November 2026.
 public final class LedgerSeed {
@@ -45,6 +49,21 @@ public final class LedgerSeed {
       P2;C1;C-2;Scratched;2026-11-12;in_work
       P3;C1;C-3;Solved;2026-10-12;closed
       """;
+
+  /// The rows of one of these texts, by column; an empty cell is empty text.
+  public static List<Map<String, String>> rows(String csv) {
+    var lines = csv.lines().toList();
+    var columns = lines.getFirst().split(";", -1);
+    return lines.stream().skip(1).map(line -> row(columns, line.split(";", -1))).toList();
+  }
+
+  private static Map<String, String> row(String[] columns, String[] cells) {
+    var row = new LinkedHashMap<String, String>();
+    for (int i = 0; i < columns.length; i++) {
+      row.put(columns[i], cells[i]);
+    }
+    return row;
+  }
 
   private LedgerSeed() {}
 }

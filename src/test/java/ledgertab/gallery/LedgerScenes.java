@@ -5,6 +5,8 @@ import java.net.URI;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import ledgertab.accounting.odoo.OdooBooks;
+import ledgertab.accounting.odoo.OdooEmulator;
 import ledgertab.accounting.onec.emulator.Base;
 import ledgertab.accounting.onec.emulator.Bases;
 import ledgertab.accounting.onec.emulator.OneC;
@@ -36,6 +38,11 @@ final class LedgerScenes {
     }
   }
 
+  /// The same for emulated systems.
+  private static final class Systems {
+    static final OdooEmulator ODOO = OdooBooks.serve();
+  }
+
   private LedgerScenes() {}
 
   static List<Scene> all() {
@@ -62,7 +69,20 @@ final class LedgerScenes {
         onec("app-ledger-onec-works")
             .then((_, app) -> fillIn(app, OneCs.TRADE.address()))
             .click("test-connection")
-            .until("[data-testid=test-result][data-state=good]"));
+            .until("[data-testid=test-result][data-state=good]"),
+        odoo("app-ledger-odoo", OdooEmulator.KEY)
+            .until("[data-testid=test-result][data-state=good]"),
+        odoo("app-ledger-odoo-refused", "wrong")
+            .until("[data-testid=test-result][data-state=bad]"));
+  }
+
+  private static Scene odoo(String name, String key) {
+    return kinds(name)
+        .click("kind-odoo")
+        .until("#address")
+        .then((_, app) -> app.locator("#address").fill(Systems.ODOO.url().toString()))
+        .then((_, app) -> app.locator("#key").fill(key))
+        .click("test-connection");
   }
 
   /// What is saved stays, so nothing else is to come after it.

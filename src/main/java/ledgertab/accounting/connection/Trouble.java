@@ -22,6 +22,14 @@ public enum Trouble {
   NOT_THERE(Cause.NOT_CONFIGURED),
   /// It is there, but the interface that we ask was not told to show it.
   NOT_PUBLISHED(Cause.NOT_CONFIGURED),
+  /// No database of this name, or none was named where there are several.
+  NO_DATABASE(Cause.NOT_CONFIGURED),
+  /// A part of the system that is read here is not installed.
+  NOT_INSTALLED(Cause.NOT_CONFIGURED),
+  /// The system has no field of a name that other versions of it have.
+  UNKNOWN_FIELD(Cause.NOT_CONFIGURED),
+  /// This version wants a user's name beside the key.
+  USER_NEEDED(Cause.NOT_CONFIGURED),
   REDIRECTED(Cause.NOT_CONFIGURED),
   TOO_MANY_REQUESTS(Cause.UNREACHABLE),
   SERVER_FAILED(Cause.UNREACHABLE),

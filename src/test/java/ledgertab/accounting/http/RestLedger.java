@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -214,20 +213,14 @@ final class RestLedger implements AutoCloseable {
   }
 
   private static List<Map<String, Object>> rows(String csv) {
-    var lines = csv.lines().toList();
-    var columns = lines.getFirst().split(";", -1);
-    return lines.stream()
-        .skip(1)
-        .map(line -> row(columns, line.split(";", -1)))
-        .collect(Collectors.toCollection(ArrayList::new));
-  }
-
-  private static Map<String, Object> row(String[] columns, String[] cells) {
-    var row = new LinkedHashMap<String, Object>();
-    for (int i = 0; i < columns.length; i++) {
-      row.put(columns[i], cell(columns[i], cells[i]));
-    }
-    return row;
+    return LedgerSeed.rows(csv).stream()
+        .map(
+            row -> {
+              var cells = new LinkedHashMap<String, Object>(row);
+              cells.replaceAll((column, text) -> cell(column, text.toString()));
+              return (Map<String, Object>) cells;
+            })
+        .toList();
   }
 
   private static Object cell(String column, String text) {

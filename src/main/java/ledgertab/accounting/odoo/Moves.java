@@ -1,0 +1,151 @@
+package ledgertab.accounting.odoo;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import ledgertab.history.Document;
+import ledgertab.history.Document.Kind;
+import ledgertab.history.Document.PostState;
+import ledgertab.history.DocumentBook;
+import ledgertab.history.DocumentPage;
+import ledgertab.history.DocumentQuery;
+import ledgertab.history.DocumentQuery.Filter;
+import ledgertab.history.Money;
+
+/// Reads invoices and refunds, and orders and payments where there are any. Amounts are those in
+/// the document's own currency, never the company's.
+///
+/// @param day turns a moment into a day of the books
+record Moves(Desk desk, Function<java.time.Instant, LocalDate> day) {
+
+  static final int MOST = 1000;
+  static final String MOVE = "account.move";
+  private static final List<String> MOVE_FIELDS =
+      List.of(
+          "name",
+          "move_type",
+          "state",
+          "payment_state",
+          "date",
+          "invoice_date",
+          "invoice_date_due",
+          "amount_total",
+          "amount_residual",
+          "currency_id");
+  static final List<String> SALES = List.of("out_invoice", "out_refund", "out_receipt");
+
+  DocumentPage page(long client, DocumentQuery query, LocalDate today) {
+    var unpaid = query.filter() != Filter.ALL;
+    var sources = new ArrayList<Supplier<List<Document>>>();
+    sources.add(() -> invoices(client, unpaid));
+    if (!unpaid) {
+      sources.add(() -> orders(client));
+      sources.add(() -> payments(client));
+    }
+    var read = desk.together(sources);
+    var all = read.stream().flatMap(part -> part.stream().limit(MOST)).toList();
+    var page = new DocumentBook(all, false).page(query, today);
+    var cut = read.stream().anyMatch(part -> part.size() > MOST);
+    return cut ? new DocumentPage(page.documents(), Math.max(page.total(), MOST) + 1) : page;
+  }
+
+  private List<Document> invoices(long client, boolean unpaid) {
+    var domain =
+        Domain.all().and("commercial_partner_id", "=", client).and("move_type", "in", SALES);
+    if (unpaid) {
+      domain = domain.and("state", "=", "posted").and("amount_residual", "!=", 0);
+    }
+    var search =
+        Search.of(MOVE, domain, MOVE_FIELDS).most(MOST + 1).by("invoice_date desc, id desc");
+    return desk.rows(search.within(desk.everyCompany())).stream().map(this::invoice).toList();
+  }
+
+  private Document invoice(Row row) {
+    var state = row.text("state").orElse("draft");
+    var word = state.equals("posted") ? "payment_state" : "state";
+    var words = desk.model(MOVE).words(word);
+    var isRefund = row.text("move_type").filter("out_refund"::equals).isPresent();
+    return new Document(
+        String.valueOf(row.id()),
+        isRefund ? Kind.CREDIT_NOTE : Kind.INVOICE,
+        number(row),
+        row.day("invoice_date").or(() -> row.day("date")).orElseThrow(Row::notUnderstood),
+        row.day("invoice_date_due"),
+        total(row, "amount_total"),
+        row.money("amount_residual", row.currency()),
+        posted(state),
+        row.text(word).map(words).orElse(""));
+  }
+
+  // What is not posted yet has a number of its own only later.
+  private static String number(Row row) {
+    return row.text("name").filter(name -> !name.equals("/")).orElse("* " + row.id());
+  }
+
+  private static Money total(Row row, String field) {
+    return row.money(field, row.currency()).orElseThrow(Row::notUnderstood);
+  }
+
+  private static PostState posted(String state) {
+    return switch (state) {
+      case "draft", "sent" -> PostState.DRAFT;
+      case "cancel", "canceled", "rejected" -> PostState.CANCELLED;
+      default -> PostState.POSTED;
+    };
+  }
+
+  private List<Document> orders(long client) {
+    if (!desk.model("sale.order").isThere()) {
+      return List.of();
+    }
+    var fields = List.of("name", "date_order", "amount_total", "currency_id", "state");
+    var domain = Domain.all().and("partner_id", "child_of", client);
+    var search =
+        Search.of("sale.order", domain, fields).most(MOST + 1).by("date_order desc, id desc");
+    var words = desk.model("sale.order").words("state");
+    return desk.rowsIfAllowed(search.within(desk.everyCompany())).stream()
+        .map(
+            row -> other(row, Kind.ORDER, row.moment("date_order").map(day), "amount_total", words))
+        .toList();
+  }
+
+  private List<Document> payments(long client) {
+    if (!desk.model("account.payment").isThere()) {
+      return List.of();
+    }
+    var fields = List.of("name", "date", "amount", "currency_id", "state");
+    var domain =
+        Domain.all()
+            .and("partner_id", "child_of", client)
+            .and("payment_type", "=", "inbound")
+            .and("partner_type", "=", "customer");
+    var search =
+        Search.of("account.payment", domain, fields).most(MOST + 1).by("date desc, id desc");
+    var words = desk.model("account.payment").words("state");
+    return desk.rowsIfAllowed(search.within(desk.everyCompany())).stream()
+        .map(row -> other(row, Kind.PAYMENT, row.day("date"), "amount", words))
+        .toList();
+  }
+
+  private static Document other(
+      Row row,
+      Kind kind,
+      Optional<LocalDate> issued,
+      String amount,
+      Function<String, String> words) {
+    var state = row.text("state").orElse("draft");
+    return new Document(
+        (kind == Kind.ORDER ? Lines.ORDER : "payment-") + row.id(),
+        kind,
+        number(row),
+        issued.orElseThrow(Row::notUnderstood),
+        Optional.empty(),
+        total(row, amount),
+        Optional.empty(),
+        posted(state),
+        words.apply(state));
+  }
+}

@@ -1,0 +1,113 @@
+package ledgertab.accounting.odoo;
+
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import ledgertab.accounting.connection.ConnectorKind;
+import ledgertab.accounting.connection.Field;
+import ledgertab.accounting.connection.Link;
+import ledgertab.accounting.connection.Setup;
+import ledgertab.accounting.remote.Books;
+import ledgertab.accounting.remote.Owner;
+import ledgertab.accounting.upstream.Upstream;
+import ledgertab.history.Preferences;
+import ledgertab.security.Secret;
+
+/// Odoo, with an API key: JSON-2 from version 19 on, JSON-RPC before.
+public final class OdooKind implements ConnectorKind {
+
+  static final String CODE = "odoo";
+
+  private static final String ADDRESS = "address";
+  private static final String DATABASE = "database";
+  private static final String KEY = "key";
+  private static final String USER = "username";
+  private static final String PROTOCOL = "protocol";
+
+  private final Upstream upstream;
+  private final Books books;
+
+  public OdooKind(Upstream upstream, Preferences preferences, InstantSource clock) {
+    this.upstream = upstream;
+    this.books = new Books(preferences, clock);
+  }
+
+  @Override
+  public String code() {
+    return CODE;
+  }
+
+  @Override
+  public List<Field> fields(Map<String, String> typed) {
+    return List.of(
+        Field.required(ADDRESS, Field.Type.ADDRESS),
+        Field.optional(DATABASE, Field.Type.LINE),
+        Field.required(KEY, Field.Type.SECRET),
+        Field.optional(USER, Field.Type.LINE),
+        Field.choice(PROTOCOL, "auto", "json2", "jsonrpc"));
+  }
+
+  @Override
+  public Map<String, String> faults(Map<String, String> typed) {
+    var faults = new LinkedHashMap<String, String>();
+    if (!isBase(typed.getOrDefault(ADDRESS, ""))) {
+      faults.put(ADDRESS, "ledger.odoo.address.bad");
+    }
+    // It stands in a header.
+    if (!typed.getOrDefault(DATABASE, "").matches("[\\p{Graph} ]*")) {
+      faults.put(DATABASE, "ledger.odoo.database.bad");
+    }
+    if (choice(typed) == Wire.Choice.JSONRPC) {
+      if (typed.getOrDefault(USER, "").isBlank()) {
+        faults.put(USER, "ledger.bad.required");
+      }
+      if (typed.getOrDefault(DATABASE, "").isBlank()) {
+        faults.put(DATABASE, "ledger.bad.required");
+      }
+    }
+    return faults;
+  }
+
+  private static boolean isBase(String address) {
+    try {
+      var uri = URI.create(base(address));
+      return uri.getHost() != null && uri.getRawQuery() == null && uri.getRawFragment() == null;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  /// What stands in a browser leads into the web client.
+  private static String base(String address) {
+    return address.strip().replaceFirst("/(?:web|odoo)(?:[/?#].*)?$", "").replaceAll("/+$", "");
+  }
+
+  private static Wire.Choice choice(Map<String, String> typed) {
+    return switch (typed.getOrDefault(PROTOCOL, "auto").toLowerCase(Locale.ROOT)) {
+      case "json2" -> Wire.Choice.JSON2;
+      case "jsonrpc" -> Wire.Choice.JSONRPC;
+      default -> Wire.Choice.AUTO;
+    };
+  }
+
+  @Override
+  public List<String> identity() {
+    return List.of(ADDRESS, DATABASE);
+  }
+
+  @Override
+  public Link open(Setup setup) {
+    var owner = new Owner(setup.member(), setup.id(), setup.name());
+    var server =
+        new Server(
+            upstream.line(),
+            base(setup.field(ADDRESS)),
+            setup.field(DATABASE).strip(),
+            setup.field(USER).strip(),
+            setup.secret(KEY).orElseGet(() -> new Secret("")));
+    return new OdooLink(upstream, books, owner, new Wire(server, choice(setup.fields())));
+  }
+}

@@ -1,0 +1,48 @@
+package ledgertab.accounting.odoo;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import ledgertab.history.Complaint;
+
+/// Complaints are tickets of Helpdesk, which only the Enterprise edition has.
+///
+/// @param day turns a moment into a day of the books
+record Tickets(Desk desk, Function<Instant, LocalDate> day) {
+
+  private static final String TICKET = "helpdesk.ticket";
+  private static final int MOST = 200;
+
+  boolean areKept() {
+    return desk.model(TICKET).isThere();
+  }
+
+  /// A ticket in a folded stage is closed; one that somebody has taken is being worked on.
+  List<Complaint> open(long client) {
+    var fields = new ArrayList<>(List.of("name", "create_date", "user_id"));
+    if (desk.model(TICKET).has("ticket_ref")) {
+      fields.add("ticket_ref");
+    }
+    var domain =
+        Domain.all().and("partner_id", "child_of", client).and("stage_id.fold", "=", false);
+    var search = Search.of(TICKET, domain, fields).most(MOST).by("create_date desc");
+    return desk.rows(search.within(desk.everyCompany())).stream()
+        .map(this::complaint)
+        .sorted(Comparator.comparing(Complaint::opened).reversed().thenComparing(Complaint::id))
+        .toList();
+  }
+
+  private Complaint complaint(Row row) {
+    var opened = row.moment("create_date").map(day).orElseThrow(Row::notUnderstood);
+    var isTaken = row.link("user_id").isPresent();
+    return new Complaint(
+        String.valueOf(row.id()),
+        row.text("ticket_ref").orElse(""),
+        row.text("name").orElse(""),
+        opened,
+        isTaken ? Complaint.State.IN_WORK : Complaint.State.OPEN);
+  }
+}

@@ -1,0 +1,7 @@
+package ledgertab.accounting.odoo;
+
+final class Json2LedgerTest extends OdooContract {
+  Json2LedgerTest() {
+    super(19);
+  }
+}

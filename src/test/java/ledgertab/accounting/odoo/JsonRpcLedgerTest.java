@@ -1,0 +1,7 @@
+package ledgertab.accounting.odoo;
+
+final class JsonRpcLedgerTest extends OdooContract {
+  JsonRpcLedgerTest() {
+    super(16);
+  }
+}
