@@ -8,7 +8,6 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import ledgertab.accounting.connection.Trouble;
 import ledgertab.accounting.odoo.Installed.Model;
-import ledgertab.accounting.remote.SideBySide;
 import ledgertab.accounting.remote.Troubled;
 import ledgertab.security.OutboundClient.Deadline;
 
@@ -109,7 +108,7 @@ record Desk(Wire wire, Installed installed, Deadline deadline) {
   }
 
   <T> List<T> together(List<Supplier<T>> questions) {
-    return SideBySide.ask(wire.server().line(), questions);
+    return wire.server().line().together(questions);
   }
 
   /// What this Odoo knows of a model.

@@ -3,6 +3,7 @@ package ledgertab.accounting.onec.emulator;
 import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -104,7 +105,7 @@ final class Condition {
       throw Fault.badRequest("Неизвестная операция " + operator);
     }
     var value = value(field, table.type(field));
-    return row -> holds(operator, compare(row.get(field), value));
+    return row -> holds(operator, compare(Objects.requireNonNull(row.get(field)), value));
   }
 
   private Object value(String field, Type type) {

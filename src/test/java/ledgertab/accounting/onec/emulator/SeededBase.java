@@ -212,12 +212,16 @@ public final class SeededBase {
   private void complaint(Map<String, String> row) {
     base.table("Catalog_Претензии")
         .row(
-            "Ref_Key", Base.guid(row.get("id")),
-            "Code", row.get("number"),
-            "Description", row.get("subject"),
-            "Контрагент_Key", Base.guid(row.get("client_id")),
-            "ДатаРегистрации", row.get("opened") + "T09:00:00",
-            "Статус", STATES.get(row.get("state")));
+            "Ref_Key", Base.guid(text(row, "id")),
+            "Code", text(row, "number"),
+            "Description", text(row, "subject"),
+            "Контрагент_Key", Base.guid(text(row, "client_id")),
+            "ДатаРегистрации", text(row, "opened") + "T09:00:00",
+            "Статус", STATES.getOrDefault(text(row, "state"), ""));
+  }
+
+  private static String text(Map<String, String> row, String column) {
+    return row.getOrDefault(column, "");
   }
 
   private static List<Map<String, String>> rows(String csv) {
