@@ -24,13 +24,6 @@ record AccountDebts(Question question) implements Settlements {
         .toList();
   }
 
-  @Override
-  public List<Open> documents(Family family) {
-    return question.published().balance("debt").isEmpty()
-        ? List.of()
-        : debts(family).stream().filter(open -> !open.document().isEmpty()).toList();
-  }
-
   private List<Entity> rows(Thing debt, Family family) {
     var all = Query.balance(debt.set()).where(ofAccounts(debt));
     if (question.base().refusesCasts()) {

@@ -31,13 +31,6 @@ record ContractDebts(Question question) implements Settlements {
         .toList();
   }
 
-  @Override
-  public List<Open> documents(Family family) {
-    return question.published().balance("debt").isEmpty()
-        ? List.of()
-        : debts(family).stream().filter(open -> !open.document().isEmpty()).toList();
-  }
-
   private Map<String, Agreements.Agreement> contracts(Family family) {
     question.published().require("limit");
     return new Agreements(question)

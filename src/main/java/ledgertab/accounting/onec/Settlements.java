@@ -30,6 +30,8 @@ sealed interface Settlements permits AccountDebts, PartnerDebts, ContractDebts {
     };
   }
 
+  Question question();
+
   List<Open> debts(Family family);
 
   /// The same by when it has to be paid; empty where the base does not tell.
@@ -38,7 +40,11 @@ sealed interface Settlements permits AccountDebts, PartnerDebts, ContractDebts {
   }
 
   /// What is open on which document, as far as the base tells.
-  List<Open> documents(Family family);
+  default List<Open> documents(Family family) {
+    return question().published().balance("debt").isEmpty()
+        ? List.of()
+        : debts(family).stream().filter(open -> !open.document().isEmpty()).toList();
+  }
 
   /// The document that a field which may refer to many things refers to, empty text for none.
   static String document(Entity row, String field) {
