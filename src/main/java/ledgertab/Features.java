@@ -17,6 +17,7 @@ import ledgertab.portal.AuditTrail;
 import ledgertab.portal.InstallationList;
 import ledgertab.portal.UserChoices;
 import ledgertab.portal.UserOptions;
+import ledgertab.push.Pushes;
 import ledgertab.settings.AppPage;
 import ledgertab.settings.health.HealthPage;
 import ledgertab.settings.health.SupportPage;
@@ -25,6 +26,7 @@ import ledgertab.settings.ledger.TypedLedgers;
 import ledgertab.settings.news.NewsPage;
 import ledgertab.support.Desk;
 import ledgertab.upkeep.Outcome;
+import ledgertab.web.ClientAddress;
 import ledgertab.web.Surroundings;
 
 /// What users, portals and operators call.
@@ -53,6 +55,12 @@ final class Features {
     installs(userChoices).routes(routes);
     events().routes(routes);
     desk().routes(routes);
+    pushes().routes(routes);
+  }
+
+  private Pushes pushes() {
+    var addresses = new ClientAddress(ground.config().trustedProxies());
+    return new Pushes(ground.db(), books.preferences, room, addresses, ground.clock());
   }
 
   private Placements placements(UserOptions options) {
@@ -90,7 +98,7 @@ final class Features {
             books.histories,
             tenants.registrations,
             ledgers(),
-            room);
+            new AppPage.Filling(room, ground.config().appUrl()));
     return new AppPage(tenants.proving(), store, new AppPage.Care(health, support), surroundings);
   }
 

@@ -2,6 +2,7 @@ package ledgertab;
 
 import java.time.Duration;
 import java.util.List;
+import ledgertab.accounting.builtin.push.Deliveries;
 import ledgertab.portal.Deletions;
 import ledgertab.portal.InstallationCounts;
 import ledgertab.portal.KeepAlive;
@@ -72,6 +73,11 @@ final class Upkeep {
             Duration.ofSeconds(30),
             Duration.ofMinutes(10),
             new TenantChanges(ground.db(), ground.clock(), List.of())::pass),
+        new Rounds.Round(
+            "forgetting old deliveries",
+            Duration.ofMinutes(5),
+            Duration.ofHours(1),
+            new Deliveries(ground.db(), ground.clock())::sweep),
         new Rounds.Round(
             "looking after portals", Duration.ofMinutes(1), Duration.ofMinutes(2), walk::pass),
         new Rounds.Round(

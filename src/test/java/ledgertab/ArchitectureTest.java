@@ -140,6 +140,16 @@ final class ArchitectureTest {
     mayImport(
         "settings.visitor", "settings.visitor", "card", "frame", "portal", "bitrix24..", "web");
     mayImport(
+        "settings.push",
+        "settings.push",
+        "settings.visitor",
+        "accounting.builtin..",
+        "history",
+        "portal",
+        "bitrix24",
+        "security",
+        "web");
+    mayImport(
         "settings.upload",
         "settings.upload",
         "settings.section",
@@ -150,6 +160,11 @@ final class ArchitectureTest {
         "bitrix24",
         "persistence..",
         "web");
+  }
+
+  @Test
+  void what_is_pushed_goes_into_the_built_in_ledger() {
+    mayImport("push", "push", "accounting.builtin..", "history", "bitrix24", "security", "web");
   }
 
   @Test

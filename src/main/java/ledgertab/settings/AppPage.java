@@ -2,6 +2,7 @@ package ledgertab.settings;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,7 @@ import ledgertab.settings.health.SupportPage;
 import ledgertab.settings.ledger.LedgerSection;
 import ledgertab.settings.ledger.LedgerSettings;
 import ledgertab.settings.news.NewsPage;
+import ledgertab.settings.push.PushPanel;
 import ledgertab.settings.section.Forms;
 import ledgertab.settings.upload.UploadPage;
 import ledgertab.settings.visitor.Enquiries;
@@ -58,6 +60,7 @@ public final class AppPage {
   private final AuthorizationPage authorization;
   private final Navigation navigation;
   private final UploadPage uploads;
+  private final PushPanel push;
 
   /// What the page reads and changes.
   public record Store(
@@ -68,7 +71,12 @@ public final class AppPage {
       ClientHistories histories,
       Registrations registrations,
       LedgerSettings ledgers,
-      Room room) {}
+      Filling filling) {}
+
+  /// How the built-in ledger is filled.
+  ///
+  /// @param address of the service, where deliveries are pushed to
+  public record Filling(Room room, URI address) {}
 
   /// What looks after the installation.
   public record Care(HealthPage.Sources health, SupportPage.Desk desk) {}
@@ -95,7 +103,8 @@ public final class AppPage {
     this.authorization =
         new AuthorizationPage(
             visitors, portals, new OAuthStates(db, box, clock), preferences, clock);
-    this.uploads = new UploadPage(visitors, db, preferences, store.room(), clock);
+    this.uploads = new UploadPage(visitors, db, preferences, store.filling().room(), clock);
+    this.push = new PushPanel(visitors, db, store.filling().address(), preferences, clock);
     this.navigation =
         new Navigation(
             visitors,
@@ -123,6 +132,7 @@ public final class AppPage {
     routes.get("/app", this::look);
     navigation.routes(routes);
     uploads.routes(routes);
+    push.routes(routes);
     authorization.routes(routes);
   }
 

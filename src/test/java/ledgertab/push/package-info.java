@@ -1,0 +1,4 @@
+@NullMarked
+package ledgertab.push;
+
+import org.jspecify.annotations.NullMarked;
