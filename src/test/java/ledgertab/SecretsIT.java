@@ -25,6 +25,7 @@ import ledgertab.emulator.AppCard;
 import ledgertab.emulator.Fault;
 import ledgertab.emulator.Portal;
 import ledgertab.portal.Installations;
+import ledgertab.push.Pusher;
 import ledgertab.security.OutboundClient;
 import ledgertab.security.OutboundClient.Limits;
 import ledgertab.security.OutboundGuard;
@@ -85,6 +86,7 @@ final class SecretsIT {
     fail();
     authorize();
     events();
+    push();
 
     assertThat(log.list).extracting(ILoggingEvent::getLevel).contains(Level.INFO, Level.WARN);
     assertThat(lines()).doesNotContain(tokens);
@@ -159,6 +161,17 @@ final class SecretsIT {
     tab.get("/ui/card");
     tab.post("/ui/session", "AUTH_ID=" + canary("revived") + "&REFRESH_ID=" + canary("refresh"));
     tab.get("/ui/card");
+  }
+
+  private void push() {
+    app.post(known(portal.installForm(portal.admin())));
+    var key = Pusher.makeKey(app.open(known(portal.appForm(portal.admin()))));
+    tokens.add(key);
+    var pusher = Pusher.of(app.url(), portal.memberId(), key, app::send);
+    pusher.post("/a?mode=change");
+    pusher.post("/a/clients/1", "id,name,email\nC1," + NAME + "," + EMAIL + "\nC2,," + PHONE + "\n");
+    assertThat(pusher.post("/a/commit?chunks=1").status()).isEqualTo(422);
+    Pusher.of(app.url(), portal.memberId(), canary("push"), app::send).get("/a");
   }
 
   private void fail() {

@@ -1,12 +1,16 @@
 package ledgertab.gallery;
 
 import com.microsoft.playwright.FrameLocator;
+import java.net.URI;
 import java.util.List;
 import java.util.stream.Stream;
 import ledgertab.demo.Demo;
 import ledgertab.emulator.Fault;
 import ledgertab.history.LedgerAnswer.Cause;
+import ledgertab.push.Pusher;
+import ledgertab.testing.AppClient;
 import ledgertab.testing.FaultyConnector.Mode;
+import ledgertab.testing.OpenTab;
 
 /// Every state of the tab. A deal that is shown healthy is never one that needs an untouched
 /// ledger.
@@ -75,6 +79,15 @@ final class Scenes {
   private static List<Scene> app() {
     return List.of(
         Scene.app("app-upload").click("section-ledger"),
+        Scene.app("app-push")
+            .when(Scenes::push)
+            .click("section-ledger")
+            .until("[data-testid=push-fault]"),
+        Scene.app("app-push-key")
+            .click("section-ledger")
+            .until("#push")
+            .then(Scenes::newKey)
+            .until("[data-testid=push-key]"),
         Scene.app("app-refresh").click("section-refresh").until("#minutes"),
         Scene.app("app-refresh-wrong")
             .click("section-refresh")
@@ -115,6 +128,30 @@ final class Scenes {
             .until("[data-testid=remove-yes]"),
         Scene.app("app-news").click("section-news").until("[data-testid=news-section]"),
         Scene.app("app-employee").seenBy(Scene.MANAGER));
+  }
+
+  /// Deliveries of the night, the last of them with faults.
+  private static void push(Demo demo) {
+    var portal = demo.portal();
+    var form = portal.appForm(portal.admin());
+    var url = URI.create(form.url().toString()).resolve("/");
+    try (var client = new AppClient(url)) {
+      var key = Pusher.makeKey(new OpenTab(url, client::send, client.post(form)));
+      var pusher = Pusher.of(url, portal.memberId(), key, client::send);
+      pusher.post("/1c-2026-11-19?mode=change");
+      pusher.post("/1c-2026-11-19/clients/1", "id,name\nP1,ООО «Ольха»\n");
+      pusher.post("/1c-2026-11-19/commit?chunks=1");
+      pusher.post("/1c-2026-11-20?mode=change");
+      pusher.post(
+          "/1c-2026-11-20/documents/1",
+          "id,client_id,number,issued,currency,total\nD1,P9,7,2026-11-01,RUB,ten\n");
+      pusher.post("/1c-2026-11-20/commit?chunks=1");
+    }
+  }
+
+  private static void newKey(Demo demo, FrameLocator app) {
+    app.getByTestId("push-renew").click();
+    app.getByTestId("push-renew-yes").click();
   }
 
   private static List<Scene> refusals() {

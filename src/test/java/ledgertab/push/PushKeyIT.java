@@ -71,6 +71,7 @@ final class PushKeyIT extends PushStage {
   @Test
   void a_portal_that_has_left_pushes_nothing() {
     portal.uninstall(false);
+    portal.deliver();
 
     assertThat(pusher.get("").status()).isEqualTo(401);
   }
@@ -128,7 +129,7 @@ final class PushKeyIT extends PushStage {
             bad -> assertThat(bad).startsWith("bad rejected, nothing was changed Nov 20, 2026"),
             good -> assertThat(good).contains("Clients: new 1, changed 0, as before 0, removed 0"));
     assertThat(text(panel, "push-fault"))
-        .isEqualTo("documents/1, row 2, client_id: There is no client “C9”");
+        .isEqualTo("documents/1 , row 2, client_id : There is no client “C9”");
   }
 
   @Test

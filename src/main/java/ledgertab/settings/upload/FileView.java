@@ -98,12 +98,12 @@ public record FileView(String kind, boolean isNeeded, @Nullable Content content)
     }
     return switch (column.type()) {
       case TEXT -> new Cell(text, false, false);
-      case TAX_ID -> new Cell(Cells.taxId(text, isNumber), false, false);
-      case KPP -> new Cell(Cells.kpp(text, isNumber), false, false);
+      case TAX_ID -> new Cell(Cells.taxId(text, isNumber || writing == ImportLanguage.RU), false, false);
+      case KPP -> new Cell(Cells.kpp(text, isNumber || writing == ImportLanguage.RU), false, false);
       case CURRENCY ->
           new Cell(text, !Cells.isCurrency(text.toUpperCase(java.util.Locale.ROOT)), false);
       case DATE ->
-          Cells.date(text, isNumber, writing)
+          row.date(position, writing)
               .map(date -> new Cell(formats.date(date), false, false))
               .orElseGet(() -> new Cell(text, true, false));
       case AMOUNT ->

@@ -21,16 +21,17 @@ final class Looks {
   record Seen(List<String> header, List<Row> rows) {}
 
   /// @param numbers the cells that a spreadsheet holds as numbers
-  record Row(long line, List<String> cells, List<Integer> numbers) {
+  record Row(long line, List<String> cells, List<Integer> numbers, int firstDay) {
 
     static Row of(SheetRow row) {
-      return new Row(row.line(), row.cells(), row.numbers().stream().boxed().toList());
+      return new Row(
+          row.line(), row.cells(), row.numbers().stream().boxed().toList(), row.firstDay());
     }
 
     SheetRow row() {
       var bits = new BitSet();
       numbers.forEach(bits::set);
-      return new SheetRow(line, cells, bits);
+      return new SheetRow(line, cells, bits, firstDay);
     }
   }
 

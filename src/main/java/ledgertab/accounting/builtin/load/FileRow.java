@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import ledgertab.accounting.builtin.reading.CellWords;
 import ledgertab.accounting.builtin.reading.Cells;
 import ledgertab.accounting.builtin.reading.Decimals;
+import ledgertab.accounting.builtin.reading.ImportLanguage;
 import ledgertab.accounting.builtin.reading.Problem;
 import ledgertab.accounting.builtin.reading.SheetRow;
 
@@ -71,7 +72,7 @@ final class FileRow {
     if (value.isEmpty()) {
       return Optional.empty();
     }
-    var date = Cells.date(value, isNumber(column), file.language());
+    var date = file.position(column).flatMap(at -> row.date(at, file.language()));
     if (date.isEmpty()) {
       fault(Problem.NO_DATE, column, value);
     }
@@ -121,11 +122,11 @@ final class FileRow {
   }
 
   Optional<String> taxId(String column) {
-    return text(column, 200).map(value -> Cells.taxId(value, isNumber(column)));
+    return text(column, 200).map(value -> Cells.taxId(value, mayHaveLost(column)));
   }
 
   Optional<String> kpp(String column) {
-    return text(column, 200).map(value -> Cells.kpp(value, isNumber(column)));
+    return text(column, 200).map(value -> Cells.kpp(value, mayHaveLost(column)));
   }
 
   boolean isEmpty(String column) {
@@ -150,6 +151,11 @@ final class FileRow {
 
   private String cell(String column) {
     return file.position(column).map(row::cell).map(String::strip).orElse("");
+  }
+
+  /// In a CSV file as well: a spreadsheet has written it.
+  private boolean mayHaveLost(String column) {
+    return isNumber(column) || file.language() == ImportLanguage.RU;
   }
 
   private boolean isNumber(String column) {

@@ -39,9 +39,13 @@ final class CsvSheet implements Sheet {
 
   @Override
   public Iterator<SheetRow> rows() {
-    return reader.stream()
-        .map(r -> new SheetRow(r.getStartingLineNumber() + skippedLines, r.getFields(), NO_NUMBERS))
-        .iterator();
+    return new HeadedRows(
+        reader.stream()
+            .map(
+                r ->
+                    new SheetRow(
+                        r.getStartingLineNumber() + skippedLines, r.getFields(), NO_NUMBERS))
+            .iterator());
   }
 
   @Override

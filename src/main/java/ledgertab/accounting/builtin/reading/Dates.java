@@ -32,10 +32,12 @@ public final class Dates {
   }
 
   /// The days a spreadsheet counts from the last days of 1899.
-  public static Optional<LocalDate> serial(String number) {
+  ///
+  /// @param more days between those and the first one of this spreadsheet
+  static Optional<LocalDate> serial(String number, int more) {
     var days = number.contains(".") ? number.substring(0, number.indexOf('.')) : number;
     return days.matches("\\d{1,6}")
-        ? Optional.of(SPREADSHEET_EPOCH.plusDays(Long.parseLong(days))).filter(Dates::isPlausible)
+        ? Optional.of(SPREADSHEET_EPOCH.plusDays(Long.parseLong(days) + more)).filter(Dates::isPlausible)
         : Optional.empty();
   }
 

@@ -50,7 +50,7 @@ public record SheetProfile(
       if (!row.isBlank()) {
         read[0]++;
         if (first.size() < SHOWN) {
-          first.add(new SheetRow(row.line(), cut(row), row.numbers()));
+          first.add(new SheetRow(row.line(), cut(row), row.numbers(), row.firstDay()));
         }
       }
     }

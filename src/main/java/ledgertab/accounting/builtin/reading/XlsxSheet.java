@@ -25,12 +25,14 @@ final class XlsxSheet implements Sheet {
 
   private final ReadableWorkbook workbook;
   private final Iterator<SheetRow> rows;
+  private final int firstDay;
 
   XlsxSheet(Path file) throws IOException {
     Archive.check(file);
     try {
       workbook = new ReadableWorkbook(file.toFile(), new ReadingOptions(true, false));
-      rows = workbook.getFirstSheet().openStream().map(XlsxSheet::row).iterator();
+      firstDay = workbook.isDate1904() ? SheetRow.DAYS_TO_1904 : 0;
+      rows = new HeadedRows(workbook.getFirstSheet().openStream().map(this::row).iterator());
     } catch (ExcelReaderException e) {
       throw new UnreadableFile(Problem.NO_XLSX);
     }
@@ -51,7 +53,7 @@ final class XlsxSheet implements Sheet {
     workbook.close();
   }
 
-  private static SheetRow row(Row row) {
+  private SheetRow row(Row row) {
     var width = Math.min(row.getCellCount(), WIDEST);
     var cells = new ArrayList<String>(width);
     var numbers = new BitSet(width);
@@ -63,7 +65,7 @@ final class XlsxSheet implements Sheet {
       }
       cells.add(cell == null ? "" : text(cell, number));
     }
-    return new SheetRow(row.getRowNum(), cells, numbers);
+    return new SheetRow(row.getRowNum(), cells, numbers, firstDay);
   }
 
   private static String text(Cell cell, @Nullable BigDecimal number) {

@@ -1,0 +1,4 @@
+@NullMarked
+package ledgertab.settings.push;
+
+import org.jspecify.annotations.NullMarked;
