@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import ledgertab.accounting.builtin.load.Import;
 import ledgertab.emulator.AppCard;
@@ -52,6 +53,8 @@ public final class Bench {
       var bench = new Bench(options, Files.createTempDirectory("ledgertab-bench"));
       if (options.limits()) {
         bench.limits();
+      } else if (options.ledger()) {
+        bench.ledger();
       } else {
         bench.run();
       }
@@ -82,10 +85,33 @@ public final class Bench {
     limits.manyPortals();
   }
 
+  private void ledger() throws Exception {
+    var ledger = new LedgerBench(report, options, folder);
+    say("Real ledgers");
+    for (var what : new RealLedgers(report, options).measure()) {
+      report.note("Not measured", what);
+    }
+    say("Imports");
+    var number = new AtomicInteger();
+    ledger.imports(() -> address("import" + number.incrementAndGet()));
+    say("Pushes");
+    try (var portal = new BenchPortal(1)) {
+      var url = URI.create("http://127.0.0.1:" + freePort());
+      try (var _ = AppProcess.start(url, environment(url, portal, address("push")))) {
+        portal.install(url);
+        ledger.push(portal, url);
+      }
+    }
+  }
+
   private Engine.Address address() {
+    return address("bench");
+  }
+
+  private Engine.Address address(String name) {
     return options.postgres()
         ? Engine.POSTGRESQL.address()
-        : new Engine.Address("jdbc:h2:file:" + folder.resolve("bench"), "");
+        : new Engine.Address("jdbc:h2:file:" + folder.resolve(name), "");
   }
 
   private void run() throws InterruptedException {

@@ -5,20 +5,23 @@ import java.util.List;
 /// The command line of `bin/bench`.
 ///
 /// @param limits only what a portal's limits leave of a crowd
+/// @param ledger only how ledgers are filled and read
 /// @param quick a short run, for a look in between
 /// @param postgres an embedded PostgreSQL instead of H2
 /// @param browser whether Chromium takes part
-record BenchOptions(boolean limits, boolean quick, boolean postgres, boolean browser) {
+record BenchOptions(
+    boolean limits, boolean ledger, boolean quick, boolean postgres, boolean browser) {
 
-  static final String USAGE = "Usage: bin/bench [limits] [--quick] [--postgres] [--no-browser]";
+  static final String USAGE = "Usage: bin/bench [limits|ledger] [--quick] [--postgres] [--no-browser]";
 
   /// @throws IllegalArgumentException with the usage for anything it does not know
   static BenchOptions parse(List<String> args) {
-    if (!List.of("limits", "--quick", "--postgres", "--no-browser").containsAll(args)) {
+    if (!List.of("limits", "ledger", "--quick", "--postgres", "--no-browser").containsAll(args)) {
       throw new IllegalArgumentException(USAGE);
     }
     return new BenchOptions(
         args.contains("limits"),
+        args.contains("ledger"),
         args.contains("--quick"),
         args.contains("--postgres"),
         !args.contains("--no-browser"));
@@ -36,6 +39,11 @@ record BenchOptions(boolean limits, boolean quick, boolean postgres, boolean bro
   /// How many openings make one cold figure.
   int samples() {
     return quick ? 8 : 30;
+  }
+
+  /// Rows of an import and of a push.
+  int ledgerRows() {
+    return quick ? 50_000 : 1_000_000;
   }
 
   int saturatedSeconds() {

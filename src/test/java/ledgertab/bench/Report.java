@@ -27,6 +27,11 @@ final class Report {
     this.surroundings = new LinkedHashMap<>(surroundings);
   }
 
+  /// Something else that the figures depend on.
+  void note(String name, String what) {
+    surroundings.merge(name, what, (before, more) -> before + "; " + more);
+  }
+
   void add(Figure figure) {
     figures.add(figure);
   }

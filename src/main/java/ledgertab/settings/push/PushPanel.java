@@ -11,7 +11,7 @@ import ledgertab.accounting.builtin.push.PushKeys;
 import ledgertab.bitrix24.MemberId;
 import ledgertab.history.Preferences;
 import ledgertab.portal.Viewer;
-import ledgertab.security.Secret;
+import ledgertab.settings.push.PushViews.Shown;
 import ledgertab.settings.visitor.Visitors;
 import ledgertab.web.Formats;
 import ledgertab.web.Views;
@@ -51,7 +51,9 @@ public final class PushPanel {
   }
 
   private void show(Context ctx, Viewer viewer) {
-    show(ctx, viewer, Optional.empty());
+    // Whoever has thought again stands where he began.
+    var isBack = ctx.queryParam("back") != null;
+    show(ctx, viewer, isBack ? new Shown(Optional.empty(), "renew") : Shown.PLAIN);
   }
 
   /// The one before stops working, so nobody gets a new one by mistake.
@@ -60,17 +62,17 @@ public final class PushPanel {
   }
 
   private void renew(Context ctx, Viewer viewer) {
-    show(ctx, viewer, Optional.of(keys.renew(viewer)));
+    show(ctx, viewer, new Shown(Optional.of(keys.renew(viewer)), "copy"));
   }
 
   private void revoke(Context ctx, Viewer viewer) {
     keys.revoke(viewer);
-    show(ctx, viewer);
+    show(ctx, viewer, new Shown(Optional.empty(), "create"));
   }
 
-  private void show(Context ctx, Viewer viewer, Optional<Secret> fresh) {
+  private void show(Context ctx, Viewer viewer, Shown shown) {
     var formats = new Formats(Views.language(ctx).locale(), clock.instant());
-    var view = views.of(viewer.member(), target(viewer.member()), fresh, formats);
+    var view = views.of(viewer.member(), target(viewer.member()), shown, formats);
     ctx.render("app/push :: panel", Map.of("push", view));
   }
 

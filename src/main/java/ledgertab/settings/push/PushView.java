@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 /// @param address where the portal's deliveries are pushed to
 /// @param key null where there is none
 /// @param fresh a key that was made just now, shown this once; empty else
+/// @param focus the button where the keyboard is to be: `copy`, `create`, `renew`; empty for none
 public record PushView(
-    String address, @Nullable Key key, String fresh, List<Line> deliveries) {
+    String address, @Nullable Key key, String fresh, String focus, List<Line> deliveries) {
 
   /// @param used null where it was never used
   public record Key(String made, String by, @Nullable String used) {}

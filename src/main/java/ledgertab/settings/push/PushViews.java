@@ -40,12 +40,21 @@ final class PushViews {
     this.clock = clock;
   }
 
-  PushView of(MemberId member, String address, Optional<Secret> fresh, Formats formats) {
+  /// What an answer shows beside what is stored.
+  record Shown(Optional<Secret> fresh, String focus) {
+    static final Shown PLAIN = new Shown(Optional.empty(), "");
+  }
+
+  PushView of(MemberId member, String address, Shown shown, Formats formats) {
     var key = keys.find(member).map(known -> key(member, known, formats));
     var lines =
         deliveries.latest(member, SHOWN).stream().map(d -> line(member, d, formats)).toList();
     return new PushView(
-        address, key.orElse(null), fresh.map(Secret::value).orElse(""), lines);
+        address,
+        key.orElse(null),
+        shown.fresh().map(Secret::value).orElse(""),
+        shown.focus(),
+        lines);
   }
 
   private PushView.Key key(MemberId member, PushKeys.Known known, Formats formats) {

@@ -26,7 +26,7 @@ final class PushE2E {
 
     app.getByTestId("push-create").waitFor();
     visit.press("push-create");
-    assertThat(app.locator("#push-title")).isFocused();
+    assertThat(app.getByTestId("push-copy")).isFocused();
     var first = app.getByTestId("push-key").inputValue();
     assertThat(first).startsWith("ltpush_");
     visit.isFit();
@@ -42,7 +42,7 @@ final class PushE2E {
 
     visit.press("push-revoke");
     page.keyboard().press("Enter");
-    assertThat(app.getByTestId("push-create")).isVisible();
+    assertThat(app.getByTestId("push-create")).isFocused();
     assertThat(app.getByTestId("push-key")).hasCount(0);
     assertThat(DEMO.faults()).isEmpty();
   }
