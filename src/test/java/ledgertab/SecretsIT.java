@@ -169,7 +169,8 @@ final class SecretsIT {
     tokens.add(key);
     var pusher = Pusher.of(app.url(), portal.memberId(), key, app::send);
     pusher.post("/a?mode=change");
-    pusher.post("/a/clients/1", "id,name,email\nC1," + NAME + "," + EMAIL + "\nC2,," + PHONE + "\n");
+    pusher.post(
+        "/a/clients/1", "id,name,email\nC1," + NAME + "," + EMAIL + "\nC2,," + PHONE + "\n");
     assertThat(pusher.post("/a/commit?chunks=1").status()).isEqualTo(422);
     Pusher.of(app.url(), portal.memberId(), canary("push"), app::send).get("/a");
   }

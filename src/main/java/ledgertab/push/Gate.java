@@ -10,8 +10,8 @@ import ledgertab.security.Secret;
 import ledgertab.web.ClientAddress;
 import org.slf4j.MDC;
 
-/// Lets in whoever has the key of the portal in the address. A wrong key, an unknown portal and none
-/// at all are told apart by nobody.
+/// Lets in whoever has the key of the portal in the address. A wrong key, an unknown portal and
+/// none at all are told apart by nobody.
 final class Gate {
 
   private static final String SCHEME = "bearer ";

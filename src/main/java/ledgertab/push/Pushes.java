@@ -172,7 +172,12 @@ public final class Pushes {
       case Commits.Started.Incomplete(var inventory) ->
           throw new Refused(
               Reason.INCOMPLETE,
-              Map.of("what", expected, "chunks", delivery.received().chunks(), "lists",
+              Map.of(
+                  "what",
+                  expected,
+                  "chunks",
+                  delivery.received().chunks(),
+                  "lists",
                   inventory.lists()));
       case Commits.Started.Empty _ -> throw new Refused(Reason.NOTHING_TO_LOAD);
       case Commits.Started.Busy _ -> throw new Refused(Reason.BUSY);
@@ -219,8 +224,7 @@ public final class Pushes {
   private void show(Context ctx, int status, Delivery delivery, MemberId member) {
     var inventory = commits.inventory(member, delivery.id());
     var locale = Replies.locale(ctx);
-    Replies.send(
-        ctx, status, Replies.delivery(delivery, inventory, clock.instant(), locale));
+    Replies.send(ctx, status, Replies.delivery(delivery, inventory, clock.instant(), locale));
   }
 
   private Refused notOpen(Delivery delivery) {

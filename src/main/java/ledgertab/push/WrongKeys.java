@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import ledgertab.bitrix24.MemberId;
 
-/// Counts wrong keys by where they come from, on this node. Who has sent too many within a minute is
-/// not listened to until it is over; others, even of the same portal, are.
+/// Counts wrong keys by where they come from, on this node. Who has sent too many within a minute
+/// is not listened to until it is over; others, even of the same portal, are.
 final class WrongKeys {
 
   private static final Duration WINDOW = Duration.ofMinutes(1);

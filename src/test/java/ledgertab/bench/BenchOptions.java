@@ -12,7 +12,8 @@ import java.util.List;
 record BenchOptions(
     boolean limits, boolean ledger, boolean quick, boolean postgres, boolean browser) {
 
-  static final String USAGE = "Usage: bin/bench [limits|ledger] [--quick] [--postgres] [--no-browser]";
+  static final String USAGE =
+      "Usage: bin/bench [limits|ledger] [--quick] [--postgres] [--no-browser]";
 
   /// @throws IllegalArgumentException with the usage for anything it does not know
   static BenchOptions parse(List<String> args) {

@@ -52,7 +52,8 @@ record LedgerBench(Report report, BenchOptions options, Path folder) {
   private void deliver(Pusher pusher, String delivery) throws InterruptedException {
     var rows = new LedgerRows(options.ledgerRows());
     var chunks = chunks(rows);
-    var name = "push of %,d rows in %d chunks, %s: ".formatted(rows.rows(), chunks.size(), delivery);
+    var name =
+        "push of %,d rows in %d chunks, %s: ".formatted(rows.rows(), chunks.size(), delivery);
     var begin = System.nanoTime();
     expect(pusher.post("/" + delivery + "?mode=replace"), 201);
     for (int i = 0; i < chunks.size(); i++) {

@@ -71,8 +71,7 @@ final class LoadProcess {
       var begin = System.nanoTime();
       var code =
           loading.run(
-              List.of(
-                  "--member-id", "bench", "--clients", args[2], "--documents", args[3]));
+              List.of("--member-id", "bench", "--clients", args[2], "--documents", args[3]));
       var seconds = (System.nanoTime() - begin) / 1e9;
       if (code != 0) {
         System.err.println(said.toString(StandardCharsets.UTF_8));

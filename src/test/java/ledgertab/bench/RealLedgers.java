@@ -42,8 +42,7 @@ record RealLedgers(Report report, BenchOptions options) {
 
   private static final MemberId PORTAL = new MemberId("bench");
   private static final ClientKey CLIENT = new ClientKey(ClientKey.Kind.TAX_ID, "7701234560");
-  private static final DocumentQuery QUERY =
-      DocumentQuery.newest(DocumentQuery.Filter.ALL, 1000);
+  private static final DocumentQuery QUERY = DocumentQuery.newest(DocumentQuery.Filter.ALL, 1000);
   private static final int TRYTON = 18_000;
   private static final int LEDGERSMB = 55_432;
   private static final double MOST_OVERHEAD = 10;
@@ -169,8 +168,7 @@ record RealLedgers(Report report, BenchOptions options) {
   private static String sql() throws IOException {
     try (var in = SqlKind.class.getResourceAsStream("/ledgertab/accounting/sql/views.sql")) {
       var text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      var found =
-          Pattern.compile("-- name: documents\\n(.*?)\\n\\n", Pattern.DOTALL).matcher(text);
+      var found = Pattern.compile("-- name: documents\\n(.*?)\\n\\n", Pattern.DOTALL).matcher(text);
       if (!found.find()) {
         throw new IllegalStateException("no query for documents");
       }
@@ -215,8 +213,8 @@ record RealLedgers(Report report, BenchOptions options) {
   }
 
   private static ClientRef client(AccountingConnector ledger) {
-    if (ledger.find(PORTAL, List.of(CLIENT)) instanceof Answer<List<AccountingConnector.Hit>>(
-            var hits)
+    if (ledger.find(PORTAL, List.of(CLIENT))
+            instanceof Answer<List<AccountingConnector.Hit>>(var hits)
         && !hits.isEmpty()) {
       return hits.getFirst().client().ref();
     }

@@ -40,10 +40,7 @@ final class PushCrashIT {
       var admin = live.open(live.portal().appForm(live.portal().admin()));
       pusher =
           Pusher.of(
-              live.url(),
-              live.portal().memberId(),
-              Pusher.makeKey(admin),
-              live.client()::send);
+              live.url(), live.portal().memberId(), Pusher.makeKey(admin), live.client()::send);
       pusher.post("/a?mode=change");
       pusher.post("/a/clients/1", "id,name\nC1,Alder\n");
       assertThat(pusher.post("/a/commit?chunks=1").status()).isEqualTo(200);

@@ -41,7 +41,8 @@ final class PushIT extends PushStage {
         "[{\"id\":\"D1\",\"client_id\":\"C1\",\"number\":\"7\",\"issued\":\"2026-11-01\","
             + "\"currency\":\"RUB\",\"total\":12345678901234567890.05}]");
     var clients = "Код;Наименование;ИНН\nC1;«Ольха»;7707083893\n";
-    var chunk = pusher.post("/night-1/clients/1", clients.getBytes(Charset.forName("windows-1251")));
+    var chunk =
+        pusher.post("/night-1/clients/1", clients.getBytes(Charset.forName("windows-1251")));
     assertThat(chunk.json().path("rows").asInt()).isEqualTo(1);
     assertThat(db.fetchCount(LEDGER_CLIENT)).isZero();
 
@@ -192,8 +193,10 @@ final class PushIT extends PushStage {
         .hasToString("[\"name\"]");
     assertThat(pusher.post("/a/clients/1", "[{\"id\":[1]}]").text("problem")).isEqualTo("nested");
     assertThat(pusher.post("/a/clients/1", "").status()).isEqualTo(422);
-    assertThat(pusher.post("/a/clients/1", new byte[] {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0})
-            .text("message"))
+    assertThat(
+            pusher
+                .post("/a/clients/1", new byte[] {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0})
+                .text("message"))
         .contains("old .xls file");
     assertThat(pusher.post("/a/clients/1", CLIENTS).status()).isEqualTo(201);
   }

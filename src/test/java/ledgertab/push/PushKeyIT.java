@@ -105,8 +105,7 @@ final class PushKeyIT extends PushStage {
     pusher.post("/a/clients/1", CLIENTS);
     var stranger = app.installedPortal();
     var theirs = app.open(stranger.appForm(stranger.admin()));
-    var other =
-        Pusher.of(app.url(), stranger.memberId(), Pusher.makeKey(theirs), app::send);
+    var other = Pusher.of(app.url(), stranger.memberId(), Pusher.makeKey(theirs), app::send);
 
     assertThat(other.get("/a").status()).isEqualTo(404);
     assertThat(other.post("/a/commit?chunks=1").status()).isEqualTo(404);

@@ -29,11 +29,7 @@ public final class PushPanel {
 
   /// @param address of the service
   public PushPanel(
-      Visitors visitors,
-      DSLContext db,
-      URI address,
-      Preferences preferences,
-      InstantSource clock) {
+      Visitors visitors, DSLContext db, URI address, Preferences preferences, InstantSource clock) {
     this.visitors = visitors;
     this.keys = new PushKeys(db, clock);
     this.views = new PushViews(keys, new Deliveries(db, clock), preferences, clock);

@@ -32,8 +32,7 @@ final class PushViews {
   private final Preferences preferences;
   private final InstantSource clock;
 
-  PushViews(
-      PushKeys keys, Deliveries deliveries, Preferences preferences, InstantSource clock) {
+  PushViews(PushKeys keys, Deliveries deliveries, Preferences preferences, InstantSource clock) {
     this.keys = keys;
     this.deliveries = deliveries;
     this.preferences = preferences;

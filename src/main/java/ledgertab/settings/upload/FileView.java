@@ -98,7 +98,8 @@ public record FileView(String kind, boolean isNeeded, @Nullable Content content)
     }
     return switch (column.type()) {
       case TEXT -> new Cell(text, false, false);
-      case TAX_ID -> new Cell(Cells.taxId(text, isNumber || writing == ImportLanguage.RU), false, false);
+      case TAX_ID ->
+          new Cell(Cells.taxId(text, isNumber || writing == ImportLanguage.RU), false, false);
       case KPP -> new Cell(Cells.kpp(text, isNumber || writing == ImportLanguage.RU), false, false);
       case CURRENCY ->
           new Cell(text, !Cells.isCurrency(text.toUpperCase(java.util.Locale.ROOT)), false);

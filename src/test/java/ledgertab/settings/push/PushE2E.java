@@ -41,6 +41,7 @@ final class PushE2E {
     assertThat(app.getByTestId("push-key")).not().hasValue(first);
 
     visit.press("push-revoke");
+    assertThat(app.getByTestId("push-revoke-yes")).isFocused();
     page.keyboard().press("Enter");
     assertThat(app.getByTestId("push-create")).isFocused();
     assertThat(app.getByTestId("push-key")).hasCount(0);

@@ -118,8 +118,7 @@ public final class Chunks {
     }
     var id = Deliveries.fileId(place.delivery(), UUID.randomUUID().toString());
     var chunk =
-        new Chunk(
-            place.list(), place.number(), id, Files.size(file), looks.rows(), mapping);
+        new Chunk(place.list(), place.number(), id, Files.size(file), looks.rows(), mapping);
     return store(place, hash, chunk, file);
   }
 
@@ -157,9 +156,7 @@ public final class Chunks {
                 .execute()
             == 1;
     if (!isOpen) {
-      return tx.fetchExists(PUSH_DELIVERY, delivery)
-          ? new Arrival.TooMuch()
-          : new Arrival.Closed();
+      return tx.fetchExists(PUSH_DELIVERY, delivery) ? new Arrival.TooMuch() : new Arrival.Closed();
     }
     tx.insertInto(PUSH_CHUNK)
         .set(PUSH_CHUNK.MEMBER_ID, place.member().value())
@@ -177,7 +174,8 @@ public final class Chunks {
 
   /// In the order in which they are loaded.
   List<Chunk> of(MemberId member, String delivery) {
-    return db.selectFrom(PUSH_CHUNK)
+    return db
+        .selectFrom(PUSH_CHUNK)
         .where(PUSH_CHUNK.MEMBER_ID.eq(member.value()), PUSH_CHUNK.DELIVERY_ID.eq(delivery))
         .fetch(Chunks::chunk)
         .stream()

@@ -214,9 +214,7 @@ public final class Deliveries {
   }
 
   private static Optional<Delivery> find(DSLContext db, MemberId member, String id) {
-    return db.selectFrom(PUSH_DELIVERY)
-        .where(at(member, id))
-        .fetchOptional(Deliveries::delivery);
+    return db.selectFrom(PUSH_DELIVERY).where(at(member, id)).fetchOptional(Deliveries::delivery);
   }
 
   private static Delivery delivery(PushDeliveryRecord row) {

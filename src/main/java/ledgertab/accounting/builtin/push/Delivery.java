@@ -10,7 +10,7 @@ import ledgertab.accounting.builtin.run.Pulse;
 ///
 /// @param phase the kind that is loaded now, `ENDING`, or empty
 /// @param trouble why the last commit changed nothing although the rows may be right: `busy`,
-///     `failed`, or empty
+///   `failed`, or empty
 /// @param touchedAt the last sign of life
 public record Delivery(
     String id,

@@ -23,7 +23,9 @@ public final class Cells {
   ///
   /// @param mayHaveLost whether it is a number, or the text that a Russian spreadsheet made of one
   public static String taxId(String text, boolean mayHaveLost) {
-    return mayHaveLost && DIGITS.matcher(text).matches() && Inn.isValid("0" + text) ? "0" + text : text;
+    return mayHaveLost && DIGITS.matcher(text).matches() && Inn.isValid("0" + text)
+        ? "0" + text
+        : text;
   }
 
   /// A KPP has nine digits.

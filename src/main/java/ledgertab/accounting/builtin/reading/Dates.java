@@ -37,7 +37,8 @@ public final class Dates {
   static Optional<LocalDate> serial(String number, int more) {
     var days = number.contains(".") ? number.substring(0, number.indexOf('.')) : number;
     return days.matches("\\d{1,6}")
-        ? Optional.of(SPREADSHEET_EPOCH.plusDays(Long.parseLong(days) + more)).filter(Dates::isPlausible)
+        ? Optional.of(SPREADSHEET_EPOCH.plusDays(Long.parseLong(days) + more))
+            .filter(Dates::isPlausible)
         : Optional.empty();
   }
 

@@ -42,15 +42,13 @@ final class LibreOfficeFilesTest implements LedgerLoad.Watch {
   void are_understood_as_they_look(String clients, String documents) throws IOException {
     try (var database = Engine.H2.fresh()) {
       var db = database.context();
-      var files =
-          List.of(file(FileKind.CLIENTS, clients), file(FileKind.DOCUMENTS, documents));
+      var files = List.of(file(FileKind.CLIENTS, clients), file(FileKind.DOCUMENTS, documents));
       var provenance = new Provenance(Optional.empty(), Instant.EPOCH, 0, "");
 
       var outcome =
           new LedgerLoad(db, Preferences.defaults())
               .run(
-                  new LedgerLoad.Order(
-                      ImportStage.PORTAL, files, ImportLanguage.RU, provenance),
+                  new LedgerLoad.Order(ImportStage.PORTAL, files, ImportLanguage.RU, provenance),
                   this);
 
       assertThat(outcome).isInstanceOf(Outcome.Loaded.class);
@@ -61,8 +59,7 @@ final class LibreOfficeFilesTest implements LedgerLoad.Watch {
 
   private static void assertClients(DSLContext db) {
     var c = LEDGER_CLIENT;
-    assertThat(
-            db.select(c.CLIENT_ID, c.NAME, c.TAX_ID, c.KPP).from(c).orderBy(c.CLIENT_ID).fetch())
+    assertThat(db.select(c.CLIENT_ID, c.NAME, c.TAX_ID, c.KPP).from(c).orderBy(c.CLIENT_ID).fetch())
         .extracting(row -> java.util.Arrays.toString(row.intoArray()))
         .containsExactly(
             "[1001, ООО «Ольха», 7707083893, 770701001]",

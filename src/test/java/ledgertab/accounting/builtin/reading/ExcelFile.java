@@ -29,18 +29,25 @@ final class ExcelFile {
       part(
           zip,
           "_rels/.rels",
-          relations("<Relationship Id=\"rId1\" Type=\"" + DOCUMENT
-              + "/officeDocument\" Target=\"xl/workbook.xml\"/>"));
+          relations(
+              "<Relationship Id=\"rId1\" Type=\""
+                  + DOCUMENT
+                  + "/officeDocument\" Target=\"xl/workbook.xml\"/>"));
       part(
           zip,
           "xl/_rels/workbook.xml.rels",
-          relations(relation(1, "worksheet", "worksheets/sheet1.xml")
-              + relation(2, "styles", "styles.xml")
-              + relation(3, "sharedStrings", "sharedStrings.xml")));
+          relations(
+              relation(1, "worksheet", "worksheets/sheet1.xml")
+                  + relation(2, "styles", "styles.xml")
+                  + relation(3, "sharedStrings", "sharedStrings.xml")));
       part(
           zip,
           "xl/workbook.xml",
-          "<workbook xmlns=\"" + MAIN + "\" xmlns:r=\"" + DOCUMENT + "\"><workbookPr date1904=\""
+          "<workbook xmlns=\""
+              + MAIN
+              + "\" xmlns:r=\""
+              + DOCUMENT
+              + "\"><workbookPr date1904=\""
               + (is1904 ? 1 : 0)
               + "\"/><sheets><sheet name=\"Лист1\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>");
       part(zip, "xl/styles.xml", styles());
@@ -48,7 +55,10 @@ final class ExcelFile {
       part(
           zip,
           "xl/worksheets/sheet1.xml",
-          "<worksheet xmlns=\"" + MAIN + "\"><dimension ref=\"A1:Z1048576\"/><sheetData>" + rows
+          "<worksheet xmlns=\""
+              + MAIN
+              + "\"><dimension ref=\"A1:Z1048576\"/><sheetData>"
+              + rows
               + "</sheetData></worksheet>");
     }
   }
@@ -72,12 +82,21 @@ final class ExcelFile {
   }
 
   private static String relation(int id, String type, String target) {
-    return "<Relationship Id=\"rId" + id + "\" Type=\"" + DOCUMENT + "/" + type + "\" Target=\""
-        + target + "\"/>";
+    return "<Relationship Id=\"rId"
+        + id
+        + "\" Type=\""
+        + DOCUMENT
+        + "/"
+        + type
+        + "\" Target=\""
+        + target
+        + "\"/>";
   }
 
   private static String styles() {
-    return "<styleSheet xmlns=\"" + MAIN + "\"><numFmts count=\"1\">"
+    return "<styleSheet xmlns=\""
+        + MAIN
+        + "\"><numFmts count=\"1\">"
         + "<numFmt numFmtId=\"164\" formatCode=\"dd\\.mm\\.yyyy;@\"/></numFmts>"
         + "<cellXfs count=\"4\"><xf numFmtId=\"0\"/><xf numFmtId=\"14\" applyNumberFormat=\"1\"/>"
         + "<xf numFmtId=\"164\" applyNumberFormat=\"1\"/><xf numFmtId=\"49\"/></cellXfs></styleSheet>";

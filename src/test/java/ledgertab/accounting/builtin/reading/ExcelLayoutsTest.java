@@ -76,7 +76,9 @@ final class ExcelLayoutsTest {
     var rows =
         read(
             false,
-            row(1, "<c r=\"A1\" t=\"inlineStr\"><is><t>Отчёт на 20.11.2026</t></is></c><c r=\"B1\"/><c r=\"C1\"/>")
+            row(
+                    1,
+                    "<c r=\"A1\" t=\"inlineStr\"><is><t>Отчёт на 20.11.2026</t></is></c><c r=\"B1\"/><c r=\"C1\"/>")
                 + row(3, text("A3", "Код") + text("B3", "Наименование") + text("C3", "ИНН"))
                 + row(4, text("A4", "1") + text("B4", "Ольха") + text("C4", "7707083893"))
                 + row(1_048_576, "<c r=\"A1048576\" s=\"2\"/><c r=\"B1048576\"/>"));
@@ -93,8 +95,9 @@ final class ExcelLayoutsTest {
             false,
             row(1, text("A1", "Документ") + "<c r=\"B1\"/>" + text("C1", "Валюта"))
                 + row(2, text("A2", "Номер") + text("B2", "Дата") + "<c r=\"C2\"/>")
-                + row(3, text("A3", "7") + "<c r=\"B3\" s=\"2\"><v>46346</v></c>"
-                    + text("C3", "RUB")));
+                + row(
+                    3,
+                    text("A3", "7") + "<c r=\"B3\" s=\"2\"><v>46346</v></c>" + text("C3", "RUB")));
 
     assertThat(rows)
         .extracting(SheetRow::cells)
