@@ -1,9 +1,11 @@
 package ledgertab.accounting.odoo;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import ledgertab.accounting.connection.Trouble;
@@ -160,30 +162,29 @@ record Desk(Wire wire, Installed installed, Deadline deadline) {
   }
 
   private Companies askCompanies() {
-    // An administrator sees companies in which he may not work: asking in them is refused.
-    var user =
-        rows(
-                Search.of(
-                    "res.users",
-                    Domain.all().and("id", "=", userContext().user()),
-                    List.of("company_id", "company_ids")))
-            .stream()
-            .findFirst()
-            .orElseThrow(Row::notUnderstood);
-    var usual = user.link("company_id").map(Row.Link::id).orElse(0L);
+    var user = askUser();
+    var usual = user.flatMap(row -> row.link("company_id")).map(Row.Link::id).orElse(0L);
     var hasLimits = model("res.company").has("account_use_credit_limit");
     var fields = new ArrayList<>(List.of("name", "currency_id"));
     if (hasLimits) {
       fields.add("account_use_credit_limit");
     }
-    var search =
-        Search.of("res.company", Domain.all().and("id", "in", user.ids("company_ids")), fields);
+    var mine =
+        user.map(row -> Domain.all().and("id", "in", row.ids("company_ids"))).orElse(Domain.all());
     var all =
-        rows(search.by("id")).stream()
+        rows(Search.of("res.company", mine, fields).by("id")).stream()
             .map(row -> company(row, hasLimits))
-            .sorted(java.util.Comparator.comparing(company -> company.id() != usual))
+            .sorted(Comparator.comparing(company -> company.id() != usual))
             .toList();
     return new Companies(all);
+  }
+
+  /// An administrator sees companies in which he may not work: asking in them is refused. Who may
+  /// not even see himself sees no others.
+  private Optional<Row> askUser() {
+    var self = Domain.all().and("id", "=", userContext().user());
+    var search = Search.of("res.users", self, List.of("company_id", "company_ids"));
+    return rowsIfAllowed(search).stream().findFirst();
   }
 
   private static Company company(Row row, boolean hasLimits) {

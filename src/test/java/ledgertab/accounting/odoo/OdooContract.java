@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 abstract class OdooContract extends AccountingConnectorContract {
 
   private final OdooTables tables = OdooSeed.empty();
-  private final Map<String, String> ids = OdooSeed.fill(tables);
+  private final Map<String, String> ids = OdooContractSeed.fill(tables);
   private final OdooEmulator odoo;
   private final OpenedOdoo opened;
 

@@ -83,8 +83,8 @@ public final class OdooEmulator implements AutoCloseable {
 
   private Map<String, Object> rpc(Map<String, Object> request) {
     var answer = new LinkedHashMap<String, Object>(Map.of("jsonrpc", "2.0", "id", 1));
-    var params = (Map<?, ?>) request.get("params");
-    var args = (List<?>) params.get("args");
+    var params = (Map<?, ?>) request.getOrDefault("params", Map.of());
+    var args = params.get("args") instanceof List<?> list ? list : List.of();
     try {
       answer.put("result", service(params.get("service") + "." + params.get("method"), args));
     } catch (OdooFault e) {

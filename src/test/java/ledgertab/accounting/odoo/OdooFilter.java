@@ -24,10 +24,14 @@ record OdooFilter(OdooTables tables, String model) {
   }
 
   private static boolean joined(String operator, Deque<Boolean> results) {
+    boolean first = results.pop();
+    if (operator.equals("!")) {
+      return !first;
+    }
+    boolean second = results.pop();
     return switch (operator) {
-      case "|" -> results.pop() | results.pop();
-      case "&" -> results.pop() & results.pop();
-      case "!" -> !results.pop();
+      case "|" -> first || second;
+      case "&" -> first && second;
       default -> throw OdooFault.server("ValueError", "Invalid domain");
     };
   }

@@ -47,8 +47,15 @@ record OdooMethods(OdooTables tables, int version) {
     };
   }
 
+  /// A list among the arguments, which has to be there.
+  private static List<?> list(Map<String, Object> arguments, String name) {
+    return arguments.get(name) instanceof List<?> list
+        ? list
+        : List.of(Objects.requireNonNull(arguments.get(name), name));
+  }
+
   private Object fields(String model, Map<String, Object> arguments) {
-    var wanted = (List<?>) arguments.get("allfields");
+    var wanted = list(arguments, "allfields");
     var told = new LinkedHashMap<String, Object>();
     for (var field : tables.fields(model).keySet()) {
       if (wanted.contains(field)) {
@@ -62,7 +69,7 @@ record OdooMethods(OdooTables tables, int version) {
     if (tables.isForbidden(model)) {
       throw OdooFault.forbidden(model);
     }
-    var domain = (List<?>) arguments.get("domain");
+    var domain = list(arguments, "domain");
     var context = context(arguments);
     var allowed = allowed(context);
     var filter = new OdooFilter(tables, model);
@@ -96,7 +103,7 @@ record OdooMethods(OdooTables tables, int version) {
   }
 
   private List<Map<String, Object>> search(String model, Map<String, Object> arguments) {
-    var fields = ((List<?>) arguments.get("fields")).stream().map(String::valueOf).toList();
+    var fields = list(arguments, "fields").stream().map(String::valueOf).toList();
     for (var field : fields) {
       if (!tables.fields(model).containsKey(field)) {
         throw OdooFault.server("ValueError", "Invalid field '" + field + "' on '" + model + "'");
@@ -153,8 +160,8 @@ record OdooMethods(OdooTables tables, int version) {
   }
 
   private Object groups(String model, Map<String, Object> arguments, String name) {
-    var by = ((List<?>) arguments.get("groupby")).stream().map(String::valueOf).toList();
-    var made = ((List<?>) arguments.get(name)).stream().map(String::valueOf).toList();
+    var by = list(arguments, "groupby").stream().map(String::valueOf).toList();
+    var made = list(arguments, name).stream().map(String::valueOf).toList();
     var groups =
         found(model, arguments).stream()
             .collect(

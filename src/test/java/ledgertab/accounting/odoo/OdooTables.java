@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -35,7 +36,7 @@ final class OdooTables {
   }
 
   void dropField(String model, String field) {
-    models.get(model).remove(field);
+    fields(model).remove(field);
   }
 
   void selection(String field, String... pairs) {
@@ -60,7 +61,7 @@ final class OdooTables {
       }
       row.put(String.valueOf(values[i]), values[i + 1]);
     }
-    records.get(model).add(row);
+    rows(model).add(row);
     return row;
   }
 
@@ -78,16 +79,16 @@ final class OdooTables {
 
   /// The fields of a model, each with the model it leads to.
   Map<String, String> fields(String model) {
-    return models.get(model);
+    return Objects.requireNonNull(models.get(model), model);
   }
 
   List<Map<String, Object>> rows(String model) {
-    return records.get(model);
+    return Objects.requireNonNull(records.get(model), model);
   }
 
   Map<String, Object> row(String model, long id) {
     return rows(model).stream()
-        .filter(row -> row.get("id").equals(id))
+        .filter(row -> value(row, "id").equals(id))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException(model + " " + id));
   }
