@@ -3,7 +3,6 @@ package ledgertab.gallery;
 import com.microsoft.playwright.FrameLocator;
 import java.net.URI;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import ledgertab.accounting.odoo.OdooBooks;
 import ledgertab.accounting.odoo.OdooEmulator;
@@ -16,8 +15,6 @@ import ledgertab.demo.Demo;
 /// The section Ledger: a kind is chosen, filled in, tested and saved.
 final class LedgerScenes {
 
-  private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Europe/Moscow"));
-
   /// A port of this computer where nobody listens.
   private static final String NOBODY = "1";
 
@@ -28,11 +25,12 @@ final class LedgerScenes {
 
   /// Start with the first picture that needs them.
   private static final class OneCs {
-    static final OneC TRADE = new OneC(Bases.trade11(TODAY));
+    static final LocalDate DAY = LocalDate.of(2026, 11, 20);
+    static final OneC TRADE = new OneC(Bases.trade11(DAY));
     static final OneC WITHOUT_REGISTER = new OneC(withoutRegister());
 
     private static Base withoutRegister() {
-      var base = Bases.accounting(TODAY);
+      var base = Bases.accounting(DAY);
       base.hide("AccountingRegister_Хозрасчетный");
       return base;
     }

@@ -60,7 +60,7 @@ record ContactSearch(Question question, List<ClientKey> keys) {
         Query.of(thing.set())
             .where(Filter.any(conditions))
             .select(fields.toList())
-            .first(MOST_ROWS, owner));
+            .first(MOST_ROWS, thing.required("text")));
   }
 
   private Stream<Filter> condition(Thing thing, ClientKey key) {

@@ -58,7 +58,7 @@ public final class SeededBase {
     return documents;
   }
 
-  private void client(Map<String, String> row) {
+  private void client(Cells row) {
     var id = row.get("id");
     var isFirst =
         base.table("Catalog_Контрагенты").rows().stream().noneMatch(r -> id.equals(r.get("Code")));
@@ -87,7 +87,7 @@ public final class SeededBase {
     agreement(id, row);
   }
 
-  private void contacts(String id, Map<String, String> row) {
+  private void contacts(String id, Cells row) {
     var contacts = base.table("Catalog_Контрагенты_КонтактнаяИнформация");
     contacts.row(
         "Ref_Key",
@@ -101,9 +101,9 @@ public final class SeededBase {
     contacts.row("Ref_Key", Base.guid(id), "Тип", "Телефон", "Представление", row.get("phone"));
   }
 
-  private void agreement(String id, Map<String, String> row) {
-    var limit = row.getOrDefault("credit_limit", "");
-    if (!row.getOrDefault("currency", "").isEmpty()) {
+  private void agreement(String id, Cells row) {
+    var limit = row.get("credit_limit");
+    if (!row.get("currency").isEmpty()) {
       base.table("Catalog_СоглашенияСКлиентами")
           .row(
               "Ref_Key", Base.guid("agreement " + id + row.get("currency")),
@@ -118,15 +118,15 @@ public final class SeededBase {
     }
   }
 
-  private static String currency(Map<String, String> row) {
-    return Base.guid(CURRENCIES.getOrDefault(row.getOrDefault("currency", ""), ""));
+  private static String currency(Cells row) {
+    return Base.guid(CURRENCIES.getOrDefault(row.get("currency"), ""));
   }
 
-  private void document(Map<String, String> row) {
-    var kind = row.getOrDefault("kind", "");
+  private void document(Cells row) {
+    var kind = row.get("kind");
     var set = SETS.getOrDefault(kind, "");
     var guid = Base.guid(row.get("id"));
-    documents.put(row.get("id"), ROLES.get(kind) + "." + guid);
+    documents.put(row.get("id"), ROLES.getOrDefault(kind, "") + "." + guid);
     base.table(set)
         .row(
             "Ref_Key", guid,
@@ -150,8 +150,8 @@ public final class SeededBase {
     open(row, guid, set);
   }
 
-  private void open(Map<String, String> row, String guid, String set) {
-    var open = row.getOrDefault("outstanding", "");
+  private void open(Cells row, String guid, String set) {
+    var open = row.get("outstanding");
     if (open.isEmpty() || open.equals("0") || "draft".equals(row.get("status"))) {
       return;
     }
@@ -188,9 +188,9 @@ public final class SeededBase {
     return lines;
   }
 
-  private Map<String, Object> line(Map<String, String> row, boolean isGoods, int number) {
+  private Map<String, Object> line(Cells row, boolean isGoods, int number) {
     var line = new LinkedHashMap<String, Object>();
-    var unit = row.getOrDefault("unit", "");
+    var unit = row.get("unit");
     line.put("LineNumber", String.valueOf(number));
     line.put("Номенклатура_Key", Base.guid("item " + row.get("name")));
     line.put("Содержание", isGoods ? "" : row.get("name"));
@@ -209,35 +209,35 @@ public final class SeededBase {
     return text.isEmpty() ? BigDecimal.ZERO : new BigDecimal(text);
   }
 
-  private void complaint(Map<String, String> row) {
+  private void complaint(Cells row) {
     base.table("Catalog_Претензии")
         .row(
-            "Ref_Key", Base.guid(text(row, "id")),
-            "Code", text(row, "number"),
-            "Description", text(row, "subject"),
-            "Контрагент_Key", Base.guid(text(row, "client_id")),
-            "ДатаРегистрации", text(row, "opened") + "T09:00:00",
-            "Статус", STATES.getOrDefault(text(row, "state"), ""));
+            "Ref_Key", Base.guid(row.get("id")),
+            "Code", row.get("number"),
+            "Description", row.get("subject"),
+            "Контрагент_Key", Base.guid(row.get("client_id")),
+            "ДатаРегистрации", row.get("opened") + "T09:00:00",
+            "Статус", STATES.getOrDefault(row.get("state"), ""));
   }
 
-  private static String text(Map<String, String> row, String column) {
-    return row.getOrDefault(column, "");
+  /// A row of the seed; empty text where it has nothing.
+  private record Cells(Map<String, String> byColumn) {
+    String get(String column) {
+      return byColumn.getOrDefault(column, "");
+    }
   }
 
-  private static List<Map<String, String>> rows(String csv) {
+  private static List<Cells> rows(String csv) {
     var lines = csv.lines().toList();
     var columns = lines.getFirst().split(";", -1);
-    return lines.stream()
-        .skip(1)
-        .map(
-            line -> {
-              var cells = line.split(";", -1);
-              var row = new LinkedHashMap<String, String>();
-              for (int i = 0; i < columns.length; i++) {
-                row.put(columns[i], cells[i]);
-              }
-              return (Map<String, String>) row;
-            })
-        .toList();
+    return lines.stream().skip(1).map(line -> cells(columns, line.split(";", -1))).toList();
+  }
+
+  private static Cells cells(String[] columns, String[] values) {
+    var cells = new LinkedHashMap<String, String>();
+    for (int i = 0; i < columns.length; i++) {
+      cells.put(columns[i], values[i]);
+    }
+    return new Cells(cells);
   }
 }
