@@ -18,7 +18,7 @@ public final class ClientAddress {
   }
 
   /// Addresses whose first bits are those.
-  private record Range(byte[] network, int bits) {
+  private record Range(InetAddress network, int bits) {
 
     static Range parse(String text) {
       var parts = text.split("/", 2);
@@ -26,15 +26,17 @@ public final class ClientAddress {
       return new Range(network, Integer.parseInt(parts[1]));
     }
 
-    boolean has(byte[] address) {
-      if (address.length != network.length) {
+    boolean has(InetAddress other) {
+      var address = other.getAddress();
+      var first = network.getAddress();
+      if (address.length != first.length) {
         return false;
       }
       var whole = bits / 8;
       var rest = bits % 8;
       var mask = 0xff << (8 - rest);
-      return Arrays.equals(address, 0, whole, network, 0, whole)
-          && (rest == 0 || (address[whole] & mask) == (network[whole] & mask));
+      return Arrays.equals(address, 0, whole, first, 0, whole)
+          && (rest == 0 || (address[whole] & mask) == (first[whole] & mask));
     }
   }
 
@@ -57,12 +59,12 @@ public final class ClientAddress {
   }
 
   /// Never asks a name server.
-  private static Optional<byte[]> numeric(String address) {
+  private static Optional<InetAddress> numeric(String address) {
     if (!address.matches("[0-9a-fA-F:.\\[\\]]{2,47}") || !address.matches(".*[.:].*")) {
       return Optional.empty();
     }
     try {
-      return Optional.of(InetAddress.ofLiteral(address.replaceAll("[\\[\\]]", "")).getAddress());
+      return Optional.of(InetAddress.ofLiteral(address.replaceAll("[\\[\\]]", "")));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }

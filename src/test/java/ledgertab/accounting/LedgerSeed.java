@@ -3,6 +3,7 @@ package ledgertab.accounting;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// The facts every connector's ledger holds when [AccountingConnectorContract] runs, in the columns
 /// of the built-in ledger's files. Today is 20 November 2026.
@@ -50,19 +51,26 @@ public final class LedgerSeed {
       P3;C1;C-3;Solved;2026-10-12;closed
       """;
 
-  /// The rows of one of these texts, by column; an empty cell is empty text.
-  public static List<Map<String, String>> rows(String csv) {
+  /// @param cells by column; an empty one is empty text
+  public record Row(Map<String, String> cells) {
+    public String get(String column) {
+      return Objects.requireNonNull(cells.get(column), column);
+    }
+  }
+
+  /// The rows of one of these texts.
+  public static List<Row> rows(String csv) {
     var lines = csv.lines().toList();
     var columns = lines.getFirst().split(";", -1);
     return lines.stream().skip(1).map(line -> row(columns, line.split(";", -1))).toList();
   }
 
-  private static Map<String, String> row(String[] columns, String[] cells) {
+  private static Row row(String[] columns, String[] cells) {
     var row = new LinkedHashMap<String, String>();
     for (int i = 0; i < columns.length; i++) {
       row.put(columns[i], cells[i]);
     }
-    return row;
+    return new Row(row);
   }
 
   private LedgerSeed() {}

@@ -59,7 +59,7 @@ record LedgerRows(int rows) {
   }
 
   private static List<String> row(List<String> header, int i) {
-    if (header == CLIENTS) {
+    if (header.equals(CLIENTS)) {
       return List.of("C" + i, "Bench client " + i + " LLC", BenchBooks.taxId(i % 100_000), "RUB");
     }
     var issued = FIRST.plusDays(i % 1000);

@@ -216,7 +216,7 @@ final class RestLedger implements AutoCloseable {
     return LedgerSeed.rows(csv).stream()
         .map(
             row -> {
-              var cells = new LinkedHashMap<String, Object>(row);
+              var cells = new LinkedHashMap<String, Object>(row.cells());
               cells.replaceAll((column, text) -> cell(column, text.toString()));
               return (Map<String, Object>) cells;
             })

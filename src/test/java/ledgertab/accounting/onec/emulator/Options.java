@@ -71,7 +71,8 @@ record Options(Map<String, String> all) {
       if (!part.isBlank()) {
         var words = part.strip().split(" ");
         table.type(words[0]);
-        Comparator<Map<String, Object>> by = (a, b) -> compare(a.getOrDefault(words[0], ""), b.getOrDefault(words[0], ""));
+        Comparator<Map<String, Object>> by =
+            (a, b) -> compare(a.getOrDefault(words[0], ""), b.getOrDefault(words[0], ""));
         order =
             order.thenComparing(words.length > 1 && words[1].equals("desc") ? by.reversed() : by);
       }

@@ -44,9 +44,9 @@ public final class SeededBase {
                 .row("Ref_Key", Base.guid(code), "Code", code, "Description", name));
     base.table("Catalog_Организации")
         .row("Ref_Key", Base.guid("company"), "Description", "Наша компания");
-    rows(LedgerSeed.CLIENTS).forEach(this::client);
-    rows(LedgerSeed.DOCUMENTS).forEach(this::document);
-    rows(LedgerSeed.COMPLAINTS).forEach(this::complaint);
+    LedgerSeed.rows(LedgerSeed.CLIENTS).forEach(this::client);
+    LedgerSeed.rows(LedgerSeed.DOCUMENTS).forEach(this::document);
+    LedgerSeed.rows(LedgerSeed.COMPLAINTS).forEach(this::complaint);
   }
 
   public Base base() {
@@ -58,7 +58,7 @@ public final class SeededBase {
     return documents;
   }
 
-  private void client(Cells row) {
+  private void client(LedgerSeed.Row row) {
     var id = row.get("id");
     var isFirst =
         base.table("Catalog_Контрагенты").rows().stream().noneMatch(r -> id.equals(r.get("Code")));
@@ -87,7 +87,7 @@ public final class SeededBase {
     agreement(id, row);
   }
 
-  private void contacts(String id, Cells row) {
+  private void contacts(String id, LedgerSeed.Row row) {
     var contacts = base.table("Catalog_Контрагенты_КонтактнаяИнформация");
     contacts.row(
         "Ref_Key",
@@ -101,7 +101,7 @@ public final class SeededBase {
     contacts.row("Ref_Key", Base.guid(id), "Тип", "Телефон", "Представление", row.get("phone"));
   }
 
-  private void agreement(String id, Cells row) {
+  private void agreement(String id, LedgerSeed.Row row) {
     var limit = row.get("credit_limit");
     if (!row.get("currency").isEmpty()) {
       base.table("Catalog_СоглашенияСКлиентами")
@@ -118,11 +118,11 @@ public final class SeededBase {
     }
   }
 
-  private static String currency(Cells row) {
+  private static String currency(LedgerSeed.Row row) {
     return Base.guid(CURRENCIES.getOrDefault(row.get("currency"), ""));
   }
 
-  private void document(Cells row) {
+  private void document(LedgerSeed.Row row) {
     var kind = row.get("kind");
     var set = SETS.getOrDefault(kind, "");
     var guid = Base.guid(row.get("id"));
@@ -150,7 +150,7 @@ public final class SeededBase {
     open(row, guid, set);
   }
 
-  private void open(Cells row, String guid, String set) {
+  private void open(LedgerSeed.Row row, String guid, String set) {
     var open = row.get("outstanding");
     if (open.isEmpty() || open.equals("0") || "draft".equals(row.get("status"))) {
       return;
@@ -181,14 +181,14 @@ public final class SeededBase {
 
   private List<Map<String, Object>> lines(String document, boolean isGoods) {
     var lines = new ArrayList<Map<String, Object>>();
-    rows(LedgerSeed.LINES).stream()
+    LedgerSeed.rows(LedgerSeed.LINES).stream()
         .filter(
             row -> row.get("document_id").equals(document) && row.get("unit").isEmpty() != isGoods)
         .forEach(row -> lines.add(line(row, isGoods, lines.size() + 1)));
     return lines;
   }
 
-  private Map<String, Object> line(Cells row, boolean isGoods, int number) {
+  private Map<String, Object> line(LedgerSeed.Row row, boolean isGoods, int number) {
     var line = new LinkedHashMap<String, Object>();
     var unit = row.get("unit");
     line.put("LineNumber", String.valueOf(number));
@@ -209,7 +209,7 @@ public final class SeededBase {
     return text.isEmpty() ? BigDecimal.ZERO : new BigDecimal(text);
   }
 
-  private void complaint(Cells row) {
+  private void complaint(LedgerSeed.Row row) {
     base.table("Catalog_Претензии")
         .row(
             "Ref_Key", Base.guid(row.get("id")),
@@ -218,26 +218,5 @@ public final class SeededBase {
             "Контрагент_Key", Base.guid(row.get("client_id")),
             "ДатаРегистрации", row.get("opened") + "T09:00:00",
             "Статус", STATES.getOrDefault(row.get("state"), ""));
-  }
-
-  /// A row of the seed; empty text where it has nothing.
-  private record Cells(Map<String, String> byColumn) {
-    String get(String column) {
-      return byColumn.getOrDefault(column, "");
-    }
-  }
-
-  private static List<Cells> rows(String csv) {
-    var lines = csv.lines().toList();
-    var columns = lines.getFirst().split(";", -1);
-    return lines.stream().skip(1).map(line -> cells(columns, line.split(";", -1))).toList();
-  }
-
-  private static Cells cells(String[] columns, String[] values) {
-    var cells = new LinkedHashMap<String, String>();
-    for (int i = 0; i < columns.length; i++) {
-      cells.put(columns[i], values[i]);
-    }
-    return new Cells(cells);
   }
 }
