@@ -18,7 +18,7 @@ public final class ClientAddress {
   }
 
   /// Addresses whose first bits are those.
-  private record Range(InetAddress network, int bits) {
+  private record Range(InetAddress first, int bits) {
 
     static Range parse(String text) {
       var parts = text.split("/", 2);
@@ -28,15 +28,15 @@ public final class ClientAddress {
 
     boolean has(InetAddress other) {
       var address = other.getAddress();
-      var first = network.getAddress();
-      if (address.length != first.length) {
+      var network = first.getAddress();
+      if (address.length != network.length) {
         return false;
       }
       var whole = bits / 8;
       var rest = bits % 8;
       var mask = 0xff << (8 - rest);
-      return Arrays.equals(address, 0, whole, first, 0, whole)
-          && (rest == 0 || (address[whole] & mask) == (first[whole] & mask));
+      return Arrays.equals(address, 0, whole, network, 0, whole)
+          && (rest == 0 || (address[whole] & mask) == (network[whole] & mask));
     }
   }
 
@@ -51,6 +51,8 @@ public final class ClientAddress {
         .map(String::strip)
         .filter(hop -> numeric(hop).isPresent() && !isTrusted(hop))
         .reduce((_, last) -> last)
+        .flatMap(ClientAddress::numeric)
+        .map(InetAddress::getHostAddress)
         .orElse(peer);
   }
 
