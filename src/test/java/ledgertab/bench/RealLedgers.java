@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -150,7 +151,7 @@ record RealLedgers(Report report, BenchOptions options) {
   private static int rows(Connection connection, String sql, String client) throws SQLException {
     var count = 0;
     try (var statement = connection.prepareStatement(sql)) {
-      statement.setString(1, client);
+      statement.setObject(1, client, Types.OTHER);
       try (var rows = statement.executeQuery()) {
         while (rows.next()) {
           for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
@@ -172,7 +173,7 @@ record RealLedgers(Report report, BenchOptions options) {
       if (!found.find()) {
         throw new IllegalStateException("no query for documents");
       }
-      return found.group(1).replace(":client", "?::text");
+      return found.group(1).replace(":client", "?");
     }
   }
 

@@ -22,6 +22,7 @@ final class PushE2E {
     var page = DEMO.page(width, language);
     var visit = DEMO.settings(page, portal, 1);
     var app = visit.app();
+    app.locator("#app[data-section]").waitFor();
     app.getByTestId("section-ledger").click();
 
     app.getByTestId("push-create").waitFor();
