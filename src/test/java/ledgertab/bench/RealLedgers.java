@@ -37,8 +37,8 @@ import ledgertab.security.OutboundGuard;
 import ledgertab.security.Secret;
 import ledgertab.testing.StubServer;
 
-/// Documents of the real Tryton and the real LedgerSMB, read through their connectors and, for
-/// comparison, with the same requests made by hand.
+// Documents of the real Tryton and the real LedgerSMB, read through their connectors and, for
+// comparison, with the same requests made by hand.
 record RealLedgers(Report report, BenchOptions options) {
 
   private static final MemberId PORTAL = new MemberId("bench");
@@ -48,7 +48,7 @@ record RealLedgers(Report report, BenchOptions options) {
   private static final int LEDGERSMB = 55_432;
   private static final double MOST_OVERHEAD = 10;
 
-  /// @return what could not be measured, in words
+  // @return what could not be measured, in words
   List<String> measure() throws Exception {
     var missing = new ArrayList<String>();
     if (answers(TRYTON)) {
@@ -105,7 +105,7 @@ record RealLedgers(Report report, BenchOptions options) {
     }
   }
 
-  /// Which requests the documents take.
+  // Which requests the documents take.
   private static void learn(ConnectorKind kind, Setup setup, List<HttpRequest> seen) {
     try (var link = kind.open(setup)) {
       var client = client(link.connector());
@@ -165,7 +165,7 @@ record RealLedgers(Report report, BenchOptions options) {
     return count;
   }
 
-  /// The query of the connector's own file.
+  // The query of the connector's own file.
   private static String sql() throws IOException {
     try (var in = SqlKind.class.getResourceAsStream("/ledgertab/accounting/sql/views.sql")) {
       var text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
