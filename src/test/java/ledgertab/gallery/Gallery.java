@@ -46,6 +46,8 @@ public final class Gallery {
           .filter(scene -> wanted.isEmpty() || wanted.contains(scene.name()))
           .forEach(gallery::take);
     }
+    // The servers that scenes have started would keep it running.
+    System.exit(0);
   }
 
   private void take(Scene scene) {
