@@ -8,9 +8,7 @@
   var ready = false;
   var waiting = [];
   var revived = new WeakMap();
-  var chosen = null;
-  var asked = 0;
-  var pending = 0;
+  var panels = {};
   var pageName = Math.random().toString(36).slice(2);
   var namedRequests = 0;
   var unanswered = new Map();
@@ -199,17 +197,24 @@
     });
   }
 
-  function search() {
-    return document.querySelector('#documents [name=search]');
+  /* Each ledger of a card has a panel of its own; that of a single one is called `documents` alone. */
+  function isDocuments(element) {
+    return !!element && /^documents(-in-[a-z0-9-]+)?$/.test(element.id);
+  }
+
+  function search(within) {
+    return within && within.querySelector('section[id|=documents] [name=search]');
   }
 
   function clearSearch(event) {
-    if (event.target.closest('[data-clear-search]') && search()) search().value = '';
+    var button = event.target.closest('[data-clear-search]');
+    var field = button && search(button.closest('section[id|=documents]').parentNode);
+    if (field) field.value = '';
   }
 
   /* Escape clears a search field in some browsers only. */
   function escapeSearch(event) {
-    if (event.key !== 'Escape' || event.target !== search() || !event.target.value) return;
+    if (event.key !== 'Escape' || event.target.name !== 'search' || !event.target.closest('section[id|=documents]') || !event.target.value) return;
     event.preventDefault();
     event.target.value = '';
     event.target.dispatchEvent(new Event('input', { bubbles: true }));
@@ -218,19 +223,34 @@
   /* Answers may overtake each other, and the card may be swapped meanwhile: the last choice is what is shown. */
   function orderAnswers(event) {
     var detail = event.detail;
-    if (detail.target.id === 'card') chosen = null;
-    if (detail.target.id !== 'documents') return;
-    if (detail.elt === detail.target && pending > 0) { event.preventDefault(); return; }
-    chosen = detail.pathInfo.finalRequestPath;
-    pending++;
-    var mine = ++asked;
+    var id = detail.target.id;
+    if (id === 'card') Object.keys(panels).forEach(function (name) { panels[name].chosen = null; });
+    if (isBlock(detail.target)) panel(documentsOf(id)).chosen = null;
+    if (!isDocuments(detail.target)) return;
+    var mine = panel(id);
+    if (detail.elt === detail.target && mine.pending > 0) { event.preventDefault(); return; }
+    mine.chosen = detail.pathInfo.finalRequestPath;
+    mine.pending++;
+    var turn = ++mine.asked;
     var load = detail.xhr.onload;
-    detail.xhr.addEventListener('loadend', function () { pending--; });
+    detail.xhr.addEventListener('loadend', function () { mine.pending--; });
     detail.xhr.onload = function () {
-      if (!detail.target.isConnected) detail.target = document.getElementById('documents') || document.body;
-      detail.late = mine !== asked || detail.target === document.body;
+      if (!detail.target.isConnected) detail.target = document.getElementById(id) || document.body;
+      detail.late = turn !== mine.asked || detail.target === document.body;
       load.call(this);
     };
+  }
+
+  function panel(id) {
+    return panels[id] = panels[id] || { chosen: null, asked: 0, pending: 0 };
+  }
+
+  function isBlock(element) {
+    return !!element && /^ledger-in-/.test(element.id);
+  }
+
+  function documentsOf(block) {
+    return block.replace(/^ledger/, 'documents');
   }
 
   function dropLateAnswer(event) {
@@ -240,11 +260,14 @@
   /* What was chosen while the whole card was being refreshed is asked for once more. */
   function chooseAgain(event) {
     var target = event.detail.target;
-    if (!target || target.id !== 'card') return;
+    if (!target || (target.id !== 'card' && !isBlock(target))) return;
     var isRefresh = /^\/ui\/refresh/.test(event.detail.requestConfig.path);
-    if (!isRefresh && search()) search().value = '';
-    if (isRefresh && chosen && document.getElementById('documents')) {
-      window.htmx.ajax('GET', chosen, { target: '#documents', swap: 'outerHTML' });
+    var id = target.id === 'card' ? 'documents' : documentsOf(target.id);
+    var shown = document.getElementById(target.id);
+    if (!isRefresh && search(shown)) search(shown).value = '';
+    var chosen = panel(id).chosen;
+    if (isRefresh && chosen && document.getElementById(id)) {
+      window.htmx.ajax('GET', chosen, { target: '#' + id, swap: 'outerHTML' });
     }
   }
 

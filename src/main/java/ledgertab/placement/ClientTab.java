@@ -7,6 +7,7 @@ import java.util.Optional;
 import ledgertab.frame.FormTokens;
 import ledgertab.frame.FrameSession;
 import ledgertab.frame.FrameSessions;
+import ledgertab.placement.panel.Look;
 import ledgertab.placement.panel.Looks;
 import ledgertab.web.PhpForm;
 
@@ -27,6 +28,7 @@ final class ClientTab {
 
   void routes(RoutesConfig routes) {
     routes.get("/ui/card", ctx -> looks.show(ctx, screens::open));
+    routes.get("/ui/ledger", ctx -> looks.show(ctx, screens::open));
     routes.post("/ui/refresh", this::refresh);
     routes.get("/ui/session", this::keepAlive);
     routes.post("/ui/session", this::revive);
@@ -35,9 +37,18 @@ final class ClientTab {
 
   /// What was loaded into the card on its own is told to load itself again.
   private void refresh(Context ctx) {
-    ctx.header("HX-Trigger-After-Settle", "ledger-read");
-    var asked = looks.session(ctx).map(headStart::refreshing).orElse(List.of());
-    looks.showAnew(ctx, look -> screens.refresh(look, asked));
+    var named = PhpForm.of(ctx).text(Look.LEDGER);
+    var asked =
+        looks
+            .session(ctx)
+            .map(s -> headStart.refreshing(s, headStart.ledgers(s, named)))
+            .orElse(List.of());
+    looks.showAnew(
+        ctx,
+        look -> {
+          ctx.header("HX-Trigger-After-Settle", "ledger-read" + look.mark());
+          return screens.refresh(look, asked);
+        });
   }
 
   private void keepAlive(Context ctx) {

@@ -8,6 +8,7 @@ import ledgertab.frame.FrameSession;
 import ledgertab.history.ClientHistories;
 import ledgertab.history.ClientKey;
 import ledgertab.history.KnownRecords;
+import ledgertab.history.LedgerRef;
 import ledgertab.placement.panel.Look;
 import ledgertab.placement.panel.Looks;
 import ledgertab.placement.panel.Pick;
@@ -38,15 +39,26 @@ final class HeadStart {
 
   /// The card is asked for anew by somebody who has seen it.
   ///
-  /// @return the keys by which the ledger is being asked already
-  List<ClientKey> refreshing(FrameSession session) {
+  /// @param ledgers which of the portal's
+  /// @return the keys by which the ledgers are being asked already
+  List<ClientKey> refreshing(FrameSession session, List<LedgerRef> ledgers) {
     var keys = session.userId() == 0 ? Optional.<List<ClientKey>>empty() : keys(session);
     keys.ifPresent(
-        k -> {
-          histories.refresh(session.member(), k);
-          histories.prepare(session.member(), k);
-        });
+        k ->
+            ledgers.forEach(
+                ledger -> {
+                  histories.refresh(ledger, k);
+                  histories.prepare(ledger, k);
+                }));
     return keys.orElse(List.of());
+  }
+
+  /// The ledgers that a request is about, which may name one.
+  List<LedgerRef> ledgers(FrameSession session, Optional<String> named) {
+    var all = histories.ledgers().all(session.member());
+    return all.stream()
+        .filter(ledger -> named.filter(id -> !id.equals(ledger.id())).isEmpty())
+        .toList();
   }
 
   /// Remembers by which keys the card found its client.

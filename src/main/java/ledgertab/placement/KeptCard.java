@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import ledgertab.card.Card;
+import ledgertab.history.LedgerRef;
+import ledgertab.placement.SeveralLedgers.Part;
 import ledgertab.placement.panel.Look;
 import ledgertab.placement.panel.Pick;
 import ledgertab.placement.panel.Screen;
@@ -21,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// @param name which card it is, and whose
 /// @param made all that the card's screen is drawn from
 /// @param screen draws it
-record KeptCard(String name, Made made, Supplier<Screen> screen) {
+record KeptCard(String name, Object made, Supplier<Screen> screen) {
 
   /// Whatever the screen shows comes from here; what follows from the portal alone is left out.
   ///
@@ -41,6 +44,21 @@ record KeptCard(String name, Made made, Supplier<Screen> screen) {
 
   record Day(LocalDate today, ZoneId zone) {}
 
+  /// The same of several ledgers.
+  record AllMade(
+      Card card, boolean amounts, List<PartMade> parts, Map<String, String> asked, Day day) {}
+
+  /// @param known what is empty loads on its own
+  record PartMade(
+      LedgerRef ledger,
+      String name,
+      Optional<Known> known,
+      List<Long> ages,
+      Optional<LocalDate> asOf) {
+
+    record Known(Pick pick, Optional<Sections> sections, Optional<Instant> since) {}
+  }
+
   static KeptCard of(
       Look look, Pick.Shown pick, Sections sections, Optional<LocalDate> asOf, Supplier<Screen> s) {
     var words = look.words();
@@ -55,7 +73,31 @@ record KeptCard(String name, Made made, Supplier<Screen> screen) {
             asOf,
             look.asked(),
             new Day(words.today(), words.zone()));
-    return new KeptCard(look.session().place() + " " + look.viewer().userId(), made, s);
+    return new KeptCard(name(look), made, s);
+  }
+
+  static KeptCard of(
+      Look look, List<Part> parts, List<Optional<LocalDate>> asOf, Supplier<Screen> screen) {
+    var made = new ArrayList<PartMade>();
+    for (var i = 0; i < parts.size(); i++) {
+      made.add(made(parts.get(i), asOf.get(i)));
+    }
+    var words = look.words();
+    var all =
+        new AllMade(
+            look.card(), look.amounts(), made, look.asked(), new Day(words.today(), words.zone()));
+    return new KeptCard(name(look), all, screen);
+  }
+
+  private static PartMade made(Part part, Optional<LocalDate> asOf) {
+    var now = part.look().words().formats().now();
+    var known = part.known().map(k -> new PartMade.Known(k.pick(), k.sections(), k.look().since()));
+    var ages = known.flatMap(PartMade.Known::sections).map(s -> ages(s, now)).orElse(List.of());
+    return new PartMade(part.look().ledger().orElseThrow(), part.name(), known, ages, asOf);
+  }
+
+  private static String name(Look look) {
+    return look.session().place() + " " + look.viewer().userId();
   }
 
   Map<String, @Nullable Object> model() {

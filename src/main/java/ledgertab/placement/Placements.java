@@ -81,7 +81,9 @@ public final class Placements {
     var histories = clients.histories();
     var preferences = clients.preferences();
     var picks = new Picks(histories, clients.links(), clients.visits());
-    looks = new Looks(sessions, new Admissions(portals, clock), preferences, clock);
+    looks =
+        new Looks(
+            sessions, new Admissions(portals, clock), preferences, histories.ledgers(), clock);
     headStart = new HeadStart(looks, picks, clients);
     var last = new LastChoices(clients.options());
     screens = new CardScreens(picks, histories, headStart, last);
@@ -91,7 +93,7 @@ public final class Placements {
             new ClientTab(sessions, looks, screens, headStart)::routes,
             new Preview(looks, screens)::routes,
             new LedgerPreview(looks, trial(clients, last, clock))::routes,
-            new Credit(looks, picks, histories)::routes,
+            new Credit(looks, picks, histories, screens::summary)::routes,
             new Purchases(looks, picks, histories, last)::routes,
             new Complaints(looks, picks, histories)::routes,
             new LinkPanel(looks, picks, histories, clients.links(), screens::open)::routes,

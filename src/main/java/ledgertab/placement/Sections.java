@@ -4,12 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import ledgertab.history.ClientHistories;
 import ledgertab.history.ClientRef;
@@ -17,7 +11,7 @@ import ledgertab.history.Complaint;
 import ledgertab.history.CreditPosition;
 import ledgertab.history.DocumentBook;
 import ledgertab.history.Lookup;
-import org.slf4j.MDC;
+import ledgertab.placement.panel.Aside;
 
 /// The three sections of a client, each as far as it is at hand; what is empty loads on its own.
 record Sections(
@@ -31,8 +25,6 @@ record Sections(
   /// A refresh may take longer: the card that is there stays until the new one is.
   static final Duration PATIENCE = Duration.ofSeconds(2);
 
-  private static final Executor THREADS = task -> Thread.ofVirtual().start(task);
-
   /// What is kept, without waiting.
   static Sections kept(ClientHistories histories, ClientRef client) {
     return new Sections(
@@ -44,11 +36,13 @@ record Sections(
   /// Asks for all three at once and takes what comes in time.
   static Sections soon(ClientHistories histories, ClientRef client, Duration time) {
     var deadline = System.nanoTime() + time.toNanos();
-    var credit = start(() -> histories.credit(client));
-    var documents = start(() -> histories.documents(client));
-    var complaints = start(() -> histories.complaints(client));
+    var credit = Aside.start(() -> histories.credit(client));
+    var documents = Aside.start(() -> histories.documents(client));
+    var complaints = Aside.start(() -> histories.complaints(client));
     return new Sections(
-        within(credit, deadline), within(documents, deadline), within(complaints, deadline));
+        Aside.within(credit, deadline),
+        Aside.within(documents, deadline),
+        Aside.within(complaints, deadline));
   }
 
   boolean areComplete() {
@@ -69,29 +63,5 @@ record Sections(
       case Lookup.Stale<?>(_, var asOf, _) -> Optional.of(asOf);
       case Lookup.Missing<?> _, Lookup.Unsupported<?> _ -> Optional.empty();
     };
-  }
-
-  private static <T> CompletableFuture<T> start(Supplier<T> lookup) {
-    var context = MDC.getCopyOfContextMap();
-    return CompletableFuture.supplyAsync(
-        () -> {
-          MDC.setContextMap(context);
-          return lookup.get();
-        },
-        THREADS);
-  }
-
-  private static <T> Optional<T> within(CompletableFuture<T> lookup, long deadline) {
-    try {
-      var left = Math.max(0, deadline - System.nanoTime());
-      return Optional.of(lookup.get(left, TimeUnit.NANOSECONDS));
-    } catch (TimeoutException e) {
-      return Optional.empty();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return Optional.empty();
-    }
   }
 }

@@ -3,6 +3,8 @@ package ledgertab.testing;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import ledgertab.bitrix24.MemberId;
 import ledgertab.history.AccountingConnector;
 import ledgertab.history.LedgerAnswer.Cause;
 import ledgertab.history.Ledgers;
@@ -13,15 +15,30 @@ import ledgertab.testing.FaultyConnector.Mode;
 public final class FaultyLedgers {
 
   private final Map<AccountingConnector, FaultyConnector> wrapped = new ConcurrentHashMap<>();
+  private final Map<MemberId, List<AccountingConnector>> connected = new ConcurrentHashMap<>();
   private volatile Mode mode = Mode.HEALTHY;
   private volatile Cause cause = Cause.UNREACHABLE;
   private volatile List<OrderStatus> statuses = List.of();
 
   public Ledgers around(Ledgers real) {
     return member ->
-        real.of(member).stream()
+        Stream.concat(real.of(member).stream(), more(member))
             .<AccountingConnector>map(ledger -> wrapped.computeIfAbsent(ledger, this::wrap))
             .toList();
+  }
+
+  private Stream<AccountingConnector> more(MemberId member) {
+    return connected.getOrDefault(member, List.of()).stream();
+  }
+
+  /// The portal has these ledgers as well from now on, behind its own.
+  public void connect(MemberId member, AccountingConnector... more) {
+    connected.put(member, List.of(more));
+  }
+
+  /// One ledger alone changes its mood.
+  public void become(AccountingConnector real, Mode changed) {
+    wrapped.computeIfAbsent(real, this::wrap).become(changed);
   }
 
   public void become(Mode changed) {

@@ -26,6 +26,7 @@ public final class InMemoryLedger implements AccountingConnector {
   private final AtomicInteger finds = new AtomicInteger();
   private volatile Money debt = Money.of("100.00", "RUB");
   private volatile List<Document> documents = List.of();
+  private volatile Optional<Money> limit = Optional.empty();
   private volatile boolean hasComplaints = true;
   private volatile Runnable afterReading = () -> {};
 
@@ -39,6 +40,10 @@ public final class InMemoryLedger implements AccountingConnector {
 
   public void owes(Money amount) {
     debt = amount;
+  }
+
+  public void lends(Money amount) {
+    limit = Optional.of(amount);
   }
 
   public void holds(List<Document> newDocuments) {
@@ -101,9 +106,9 @@ public final class InMemoryLedger implements AccountingConnector {
     reads.incrementAndGet();
     var position =
         new CreditPosition(
-            client.member().value(),
-            CreditPosition.LimitMode.NONE,
-            Optional.empty(),
+            company(client),
+            limit.isPresent() ? CreditPosition.LimitMode.LIMITED : CreditPosition.LimitMode.NONE,
+            limit,
             debt,
             Optional.empty(),
             Optional.empty(),
@@ -116,6 +121,10 @@ public final class InMemoryLedger implements AccountingConnector {
   public LedgerAnswer<List<Complaint>> complaints(ClientRef client) {
     reads.incrementAndGet();
     return hasComplaints ? new LedgerAnswer.Answer<>(List.of()) : new LedgerAnswer.Unsupported<>();
+  }
+
+  private String company(ClientRef client) {
+    return limit.isPresent() ? "" : client.member().value();
   }
 
   private Client client(MemberId member, String id) {

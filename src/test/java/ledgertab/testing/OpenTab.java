@@ -83,7 +83,12 @@ public final class OpenTab {
   }
 
   private String filled(String html) {
-    return WAITING.matcher(html).replaceAll(found -> quoteReplacement(get(found.group(1)).body()));
+    var filled =
+        WAITING
+            .matcher(html)
+            .replaceAll(
+                found -> quoteReplacement(get(found.group(1).replace("&amp;", "&")).body()));
+    return WAITING.matcher(filled).find() ? filled(filled) : filled;
   }
 
   private static String plain(String html) {

@@ -97,7 +97,7 @@ public final class LinkPanel {
               ClientRef.of(
                   picks.ledger(look),
                   id.orElseThrow(() -> new BadRequest("id is missing or too long")));
-          Looks.render(ctx, linked(ctx, look, person, histories.clientNow(client)));
+          Looks.render(ctx, look, linked(ctx, look, person, histories.clientNow(client)));
         });
   }
 

@@ -12,7 +12,7 @@ public record LinkView(String id, String title, String open, String closed, Stri
   public static LinkView of(Look look, Person person) {
     var ref = person.ref();
     return new LinkView(
-        "link-" + SwitchView.id(ref),
+        "link-" + SwitchView.id(ref) + look.mark(),
         look.words().text("tab.link.title", SwitchView.name(person, look)),
         look.addressed("/ui/link", ref),
         look.addressed("/ui/link/closed", ref),

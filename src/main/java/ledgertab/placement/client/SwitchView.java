@@ -42,7 +42,7 @@ public record SwitchView(List<Option> options, @Nullable String more) {
   }
 
   /// The name in the CRM, or what can be said where it has none.
-  static String name(Person person, Look look) {
+  public static String name(Person person, Look look) {
     return person.name().isBlank()
         ? look.words().text("tab.person.nameless." + person.ref().kind(), "" + person.ref().id())
         : person.name().strip();

@@ -2,8 +2,11 @@ package ledgertab.placement.credit;
 
 import io.javalin.config.RoutesConfig;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import ledgertab.history.ClientHistories;
 import ledgertab.history.CreditPosition;
+import ledgertab.history.CreditVerdict;
 import ledgertab.history.Lookup;
 import ledgertab.placement.panel.Look;
 import ledgertab.placement.panel.Looks;
@@ -20,11 +23,15 @@ public final class Credit {
   private final Looks looks;
   private final Picks picks;
   private final ClientHistories histories;
+  private final Function<Look, Optional<?>> summary;
 
-  public Credit(Looks looks, Picks picks, ClientHistories histories) {
+  /// @param summary what all ledgers of a card come to, where it has several
+  public Credit(
+      Looks looks, Picks picks, ClientHistories histories, Function<Look, Optional<?>> summary) {
     this.looks = looks;
     this.picks = picks;
     this.histories = histories;
+    this.summary = summary;
   }
 
   public void routes(RoutesConfig routes) {
@@ -38,7 +45,18 @@ public final class Credit {
     var panel = lookup.map(l -> panel(l, seen)).orElseGet(() -> Panel.gone(look.at(PATH)));
     return panel
         .screen("tab/credit", "credit")
-        .with("deal", lookup.map(l -> deal(l, look)).orElse(null));
+        .with("deal", lookup.map(l -> deal(l, look)).orElse(null))
+        .with("anew", summary.apply(look).orElse(null));
+  }
+
+  /// How a verdict looks: good, warn, bad or calm.
+  public static String tone(CreditVerdict verdict) {
+    return PositionView.tone(verdict);
+  }
+
+  /// The sign beside its word.
+  public static String sign(CreditVerdict verdict) {
+    return PositionView.sign(verdict);
   }
 
   public static Panel waiting(Look look) {

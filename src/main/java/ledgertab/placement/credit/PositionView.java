@@ -167,7 +167,7 @@ record PositionView(
         .orElse(null);
   }
 
-  private static String tone(CreditVerdict verdict) {
+  static String tone(CreditVerdict verdict) {
     return switch (verdict) {
       case ON_HOLD, OVERDUE, OVER_LIMIT -> "bad";
       case CLOSE_TO_LIMIT -> "warn";
@@ -183,7 +183,7 @@ record PositionView(
     return percent.intValue() < CLOSE_PERCENT ? "good" : "warn";
   }
 
-  private static String sign(CreditVerdict verdict) {
+  static String sign(CreditVerdict verdict) {
     return switch (verdict) {
       case ON_HOLD -> "\u2715";
       case OVERDUE, OVER_LIMIT, CLOSE_TO_LIMIT -> "!";

@@ -35,7 +35,7 @@ public record Look(
   static final String CLIENT = "client";
 
   /// That of the parameter that carries the ledger.
-  static final String LEDGER = "ledger";
+  public static final String LEDGER = "ledger";
 
   public Look {
     asked = Map.copyOf(asked);

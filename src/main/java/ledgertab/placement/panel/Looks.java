@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import ledgertab.bitrix24.MemberId;
 import ledgertab.card.Admission;
 import ledgertab.card.Admission.Admitted;
 import ledgertab.card.Admission.Reason;
@@ -18,7 +19,10 @@ import ledgertab.card.CardRef;
 import ledgertab.frame.FrameSession;
 import ledgertab.frame.FrameSessions;
 import ledgertab.frame.FrameWaits;
+import ledgertab.history.LedgerRef;
+import ledgertab.history.PortalLedgers;
 import ledgertab.history.Preferences;
+import ledgertab.web.ErrorPages;
 import ledgertab.web.Formats;
 import ledgertab.web.PhpForm;
 import ledgertab.web.Views;
@@ -36,19 +40,25 @@ public final class Looks {
   private final FrameSessions sessions;
   private final Admissions admissions;
   private final Preferences preferences;
+  private final PortalLedgers ledgers;
   private final InstantSource clock;
 
   public Looks(
-      FrameSessions sessions, Admissions admissions, Preferences preferences, InstantSource clock) {
+      FrameSessions sessions,
+      Admissions admissions,
+      Preferences preferences,
+      PortalLedgers ledgers,
+      InstantSource clock) {
     this.sessions = sessions;
     this.admissions = admissions;
     this.preferences = preferences;
+    this.ledgers = ledgers;
     this.clock = clock;
   }
 
   /// Answers with a screen.
   public void show(Context ctx, Function<Look, Screen> screen) {
-    with(ctx, look -> render(ctx, screen.apply(look)));
+    with(ctx, look -> render(ctx, look, screen.apply(look)));
   }
 
   /// The same after a new proof, for what comes with the proof itself.
@@ -81,9 +91,18 @@ public final class Looks {
       case Admitted admitted -> {
         MDC.put("user_id", String.valueOf(admitted.card().viewer().userId()));
         keepSession(ctx, session.get(), admitted.session());
-        answer.accept(look(admitted, PhpForm.of(ctx).fields()));
+        answer(ctx, look(admitted, PhpForm.of(ctx).fields()), answer);
       }
       case Refused(var reason) -> refuse(ctx, reason, admissions.origin(session.get().member()));
+    }
+  }
+
+  /// A ledger that the portal does not use, or no longer, shows nothing.
+  private static void answer(Context ctx, Look look, Consumer<Look> answer) {
+    if (look.ledger().isEmpty() && look.asked().containsKey(Look.LEDGER)) {
+      ErrorPages.show(ctx, 404, "ledger");
+    } else {
+      answer.accept(look);
     }
   }
 
@@ -133,8 +152,15 @@ public final class Looks {
     refuse(ctx, Reason.SESSION_OVER, "");
   }
 
+  /// Of what belongs to no ledger.
   public static void render(Context ctx, Screen screen) {
     ctx.render(screen.view(), new HashMap<String, @Nullable Object>(screen.model()));
+  }
+
+  public static void render(Context ctx, Look look, Screen screen) {
+    var model = new HashMap<String, @Nullable Object>(screen.model());
+    model.put("mark", look.mark());
+    ctx.render(screen.view(), model);
   }
 
   private Look look(Admitted admitted, Map<String, String> asked) {
@@ -147,12 +173,18 @@ public final class Looks {
     return new Look(
         card,
         chosen(asked),
-        Optional.empty(),
+        ledger(card.viewer().member(), asked),
         admitted.session(),
         words,
         amounts,
         Optional.empty(),
         asked);
+  }
+
+  private Optional<LedgerRef> ledger(MemberId member, Map<String, String> asked) {
+    return Optional.ofNullable(asked.get(Look.LEDGER))
+        .map(id -> new LedgerRef(member, id))
+        .filter(ledgers::uses);
   }
 
   private static Optional<CardRef> chosen(Map<String, String> asked) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
+import java.util.stream.Stream;
 import ledgertab.bitrix24.MemberId;
 import ledgertab.card.Card.Person;
 import ledgertab.history.ClientHistories;
@@ -15,12 +15,9 @@ import ledgertab.history.ClientLinks;
 import ledgertab.history.ClientRef;
 import ledgertab.history.LedgerRef;
 import ledgertab.history.Visits;
-import org.slf4j.MDC;
 
 /// Which client of the ledger a look shows. A link that somebody made wins over every key.
 public final class Picks {
-
-  private static final Executor THREADS = task -> Thread.ofVirtual().start(task);
 
   private final ClientHistories histories;
   private final ClientLinks links;
@@ -68,6 +65,17 @@ public final class Picks {
   /// The client whose data may be shown; empty when there is none or a doubt.
   public Optional<ClientRef> client(Look look) {
     return of(look) instanceof Pick.Shown shown ? Optional.of(shown.client()) : Optional.empty();
+  }
+
+  /// The clients that the ledgers of a card know without doubt. Of a single ledger it is waited
+  /// for; of several each is among them that is kept.
+  public List<Pick.Shown> known(Look look) {
+    var all = histories.ledgers().all(look.member());
+    var picks =
+        all.size() == 1
+            ? Stream.of(of(look))
+            : all.stream().flatMap(ledger -> kept(look.into(ledger)).stream());
+    return picks.filter(Pick.Shown.class::isInstance).map(Pick.Shown.class::cast).toList();
   }
 
   /// Notes that the viewer looks at this client now; the look knows when he did before.
@@ -120,13 +128,7 @@ public final class Picks {
   }
 
   private CompletableFuture<Pick> start(Person person, Look look, Map<String, ClientLink> linked) {
-    var context = MDC.getCopyOfContextMap();
-    return CompletableFuture.supplyAsync(
-        () -> {
-          MDC.setContextMap(context);
-          return ask(person, look, linked);
-        },
-        THREADS);
+    return Aside.start(() -> ask(person, look, linked));
   }
 
   private Map<String, ClientLink> linked(Look look) {

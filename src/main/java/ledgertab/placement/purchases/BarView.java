@@ -54,7 +54,7 @@ record BarView(
     return new BarView(
         state,
         Arrays.stream(Filter.values()).map(f -> filter(f, choices, counts, look)).toList(),
-        Marks.of("document-search", look.chosen().map(ref -> ref.place()).orElse("")),
+        Marks.of("document-search", look.chosen().map(ref -> ref.place()).orElse("")) + look.mark(),
         choices.query().search(),
         look.at(Purchases.PATH),
         look.at(choices.unsorted().at(Purchases.PATH)),
@@ -76,7 +76,7 @@ record BarView(
     var query = choices.query();
     var isSorted = sort == query.sort();
     return new OrderView(
-        "sort-" + Choices.word(sort),
+        "sort-" + Choices.word(sort) + look.mark(),
         look.at(choices.sorted(sort).at(Purchases.PATH)),
         look.words().text("tab.documents.column." + sort),
         isSorted ? (query.ascending() ? "ascending" : "descending") : null,

@@ -22,7 +22,8 @@ record ChartChoices(List<Group> groups, Choice table) {
     groups.add(spans(choices, look));
     var toTable = look.at(choices.asTable(!choices.table()).at(Purchases.PATH));
     var text = look.words().text("tab.chart.table");
-    return new ChartChoices(groups, new Choice("chart-table", toTable, text, choices.table()));
+    return new ChartChoices(
+        groups, new Choice("chart-table" + look.mark(), toTable, text, choices.table()));
   }
 
   private static Group currencies(
@@ -33,7 +34,7 @@ record ChartChoices(List<Group> groups, Choice table) {
                 currency -> {
                   var busiest = currency.equals(currencies.getFirst());
                   var path = choices.in(busiest ? "" : currency).at(Purchases.PATH);
-                  var id = Marks.of("chart", currency);
+                  var id = Marks.of("chart", currency) + look.mark();
                   return new Choice(id, look.at(path), currency, currency.equals(shown));
                 })
             .toList();
@@ -47,7 +48,7 @@ record ChartChoices(List<Group> groups, Choice table) {
             .map(
                 span ->
                     new Choice(
-                        "chart-" + span,
+                        "chart-" + span + look.mark(),
                         look.at(choices.over(span).at(Purchases.PATH)),
                         words.plural("tab.chart.span", span),
                         span == choices.months()))

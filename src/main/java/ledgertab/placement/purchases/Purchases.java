@@ -81,13 +81,21 @@ public final class Purchases {
     }
     var book = Optional.<DocumentBook>empty();
     if (picks.of(look) instanceof Pick.Shown shown) {
-      var name = new FileName(shown.recognised().client().name(), look.words().today());
+      var name = new FileName(called(look, shown), look.words().today());
       book = book(histories.documents(shown.client()));
       book.ifPresent(_ -> ctx.header("Content-Disposition", name.disposition()));
     }
     book.map(kept -> DocumentsCsv.of(kept, Choices.of(look.asked()).query(), look.words()))
         .ifPresentOrElse(
             csv -> ctx.contentType("text/csv; charset=utf-8").result(csv), () -> ctx.status(503));
+  }
+
+  /// The client, and of which of several ledgers the file is.
+  private String called(Look look, Pick.Shown shown) {
+    var client = shown.recognised().client().name();
+    return look.ledger()
+        .map(one -> client + " " + look.words().ledger(one.id(), histories.ledgers().name(one)))
+        .orElse(client);
   }
 
   private static Optional<DocumentBook> book(Lookup<DocumentBook> lookup) {

@@ -35,7 +35,7 @@ record RowView(
     var words = look.words();
     var late = document.daysOverdue(words.today());
     return new RowView(
-        Marks.of("lines", document.id()),
+        Marks.of("lines", document.id()) + look.mark(),
         document.number(),
         news(document, book, look),
         words.date(document.issued()),

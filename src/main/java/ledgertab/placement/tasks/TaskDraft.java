@@ -17,9 +17,9 @@ record TaskDraft(List<Document> overdue, Words words) {
 
   private static final int MOST_LISTED = 10;
 
-  static TaskDraft of(Optional<DocumentBook> book, Words words) {
+  static TaskDraft of(List<DocumentBook> books, Words words) {
     var overdue =
-        book.stream()
+        books.stream()
             .flatMap(b -> b.documents().stream())
             .filter(d -> d.isOverdue(words.today()))
             .sorted(Comparator.comparing((Document d) -> d.due().orElse(LocalDate.MAX)))

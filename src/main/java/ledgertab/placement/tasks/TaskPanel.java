@@ -76,7 +76,7 @@ public final class TaskPanel {
     looks.show(
         ctx,
         look -> {
-          var draft = TaskDraft.of(documents(look), look.words());
+          var draft = TaskDraft.of(books(look), look.words());
           return said(look, TaskFormView.screen(look, draft.form(document), List.of(), null));
         });
   }
@@ -112,13 +112,11 @@ public final class TaskPanel {
         form.title(),
         form.description(),
         form.date().map(date -> at(look, date)),
-        Stream.concat(Stream.of(look.card().ref()), shown(look).stream()).distinct().toList());
+        Stream.concat(Stream.of(look.card().ref()), shown(look)).distinct().toList());
   }
 
-  private Optional<CardRef> shown(Look look) {
-    return picks.of(look) instanceof Pick.Shown(var person, _)
-        ? Optional.of(person.ref())
-        : Optional.empty();
+  private Stream<CardRef> shown(Look look) {
+    return picks.known(look).stream().map(shown -> shown.person().ref());
   }
 
   private OffsetDateTime at(Look look, LocalDate date) {
@@ -154,9 +152,13 @@ public final class TaskPanel {
     Looks.render(ctx, screen);
   }
 
-  private Optional<DocumentBook> documents(Look look) {
+  /// Of each ledger its own.
+  private List<DocumentBook> books(Look look) {
     return look.amounts()
-        ? picks.client(look).flatMap(histories::peekDocuments).flatMap(Lookup::shown)
-        : Optional.empty();
+        ? picks.known(look).stream()
+            .map(Pick.Shown::client)
+            .flatMap(client -> histories.peekDocuments(client).flatMap(Lookup::shown).stream())
+            .toList()
+        : List.of();
   }
 }
