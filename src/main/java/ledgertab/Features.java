@@ -104,7 +104,12 @@ final class Features {
 
   private LedgerSettings ledgers() {
     return new LedgerSettings(
-        books.links, books.secrets, tenants.choices, new Snapshots(ground.db()));
+        books.links,
+        books.secrets,
+        tenants.choices,
+        new Snapshots(ground.db()),
+        books.histories,
+        books.preferences);
   }
 
   private Installs installs(UserChoices userChoices) {

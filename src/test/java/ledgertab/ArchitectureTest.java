@@ -110,6 +110,7 @@ final class ArchitectureTest {
         "settings.section",
         "settings.visitor",
         "frame",
+        "history",
         "portal..",
         "bitrix24..",
         "web");

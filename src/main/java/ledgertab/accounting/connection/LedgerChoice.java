@@ -1,10 +1,16 @@
 package ledgertab.accounting.connection;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import ledgertab.portal.choices.Topic;
 
 /// Which ledgers a portal has connected, in the order they are shown.
@@ -24,6 +30,7 @@ public record LedgerChoice(List<Connection> connections) {
 
   private static final String KIND = "kind";
   private static final String NAME = "name";
+  private static final String ORDER = "order";
 
   public LedgerChoice {
     connections = List.copyOf(connections);
@@ -35,6 +42,52 @@ public record LedgerChoice(List<Connection> connections) {
 
   public Connection first() {
     return connections.getFirst();
+  }
+
+  public Optional<Connection> find(String id) {
+    return connections.stream().filter(connection -> connection.id().equals(id)).findFirst();
+  }
+
+  public boolean isFull() {
+    return connections.size() >= MOST;
+  }
+
+  /// With one more behind the others.
+  public LedgerChoice with(Connection more) {
+    var all = new ArrayList<>(connections);
+    all.add(more);
+    return new LedgerChoice(all);
+  }
+
+  /// With another in the place of this one.
+  public LedgerChoice with(Connection instead, String of) {
+    return new LedgerChoice(
+        connections.stream().map(one -> one.id().equals(of) ? instead : one).toList());
+  }
+
+  /// Without this one; where it is the only one the files of the portal take its place.
+  public LedgerChoice without(String id) {
+    var others = connections.stream().filter(one -> !one.id().equals(id)).toList();
+    return others.isEmpty() ? STANDARD : new LedgerChoice(others);
+  }
+
+  /// With this one a place further up or down; at the end nothing changes.
+  public LedgerChoice moved(String id, int by) {
+    var all = new ArrayList<>(connections);
+    var from = all.indexOf(find(id).orElse(null));
+    var to = from + Integer.signum(by);
+    if (from >= 0 && to >= 0 && to < all.size()) {
+      Collections.swap(all, from, to);
+    }
+    return new LedgerChoice(all);
+  }
+
+  /// The ids of those that are not as they were, came or went; a place in the order is none of it.
+  public Set<String> changedFrom(LedgerChoice before) {
+    return Stream.concat(connections.stream(), before.connections().stream())
+        .map(Connection::id)
+        .filter(id -> !find(id).equals(before.find(id)))
+        .collect(Collectors.toSet());
   }
 
   private static LedgerChoice read(JsonNode stored) {
@@ -72,6 +125,10 @@ public record LedgerChoice(List<Connection> connections) {
 
   private Map<String, Object> fields() {
     var fields = new LinkedHashMap<String, Object>();
+    if (connections.size() > 1) {
+      // For the audit trail: the order is that of the fields.
+      fields.put(ORDER, connections.stream().map(Connection::name).toList());
+    }
     for (var connection : connections) {
       var prefix = connection.id() + ".";
       fields.put(prefix + KIND, connection.kind());

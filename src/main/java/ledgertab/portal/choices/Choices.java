@@ -184,16 +184,20 @@ public final class Choices {
   private <T> AuditTrail.Entry entry(Viewer viewer, Topic<T> topic, Wish<T> wish, T before) {
     var changes = new LinkedHashMap<String, List<Object>>();
     var old = topic.writing().apply(before);
-    topic
-        .writing()
-        .apply(wish.value())
-        .forEach(
-            (field, value) -> {
-              var was = old.getOrDefault(field, "");
-              if (!value.equals(was)) {
-                changes.put(field, List.of(was, value));
-              }
-            });
+    var now = topic.writing().apply(wish.value());
+    now.forEach(
+        (field, value) -> {
+          var was = old.getOrDefault(field, "");
+          if (!value.equals(was)) {
+            changes.put(field, List.of(was, value));
+          }
+        });
+    old.forEach(
+        (field, was) -> {
+          if (!now.containsKey(field)) {
+            changes.put(field, List.of(was, ""));
+          }
+        });
     return new AuditTrail.Entry(
         viewer.member(),
         clock.instant(),

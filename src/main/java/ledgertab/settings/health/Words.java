@@ -24,9 +24,4 @@ record Words(Formats formats, ZoneId zone) {
   String date(LocalDate date) {
     return formats.date(date);
   }
-
-  /// Our own ledger has a name in each language; others are called what they call themselves.
-  String ledger(String id, String name) {
-    return id.equals("builtin") ? text("tab.ledger.builtin") : name;
-  }
 }

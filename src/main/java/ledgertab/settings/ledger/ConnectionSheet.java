@@ -2,8 +2,6 @@ package ledgertab.settings.ledger;
 
 import java.security.SecureRandom;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -27,12 +25,14 @@ final class ConnectionSheet implements Sheet<LedgerChoice> {
   private final LedgerSettings settings;
   private final ConnectorKind kind;
   private final PhpForm form;
+  private Place place;
 
   /// @param form what was typed; an empty one for what stands
-  ConnectionSheet(LedgerSettings settings, ConnectorKind kind, PhpForm form) {
+  ConnectionSheet(LedgerSettings settings, ConnectorKind kind, PhpForm form, Place place) {
     this.settings = settings;
     this.kind = kind;
     this.form = form;
+    this.place = place;
   }
 
   @Override
@@ -42,19 +42,20 @@ final class ConnectionSheet implements Sheet<LedgerChoice> {
 
   @Override
   public Map<String, String> typed(LedgerChoice value) {
-    var now = value.first();
-    var stands = now.kind().equals(kind.code());
+    var stands = place.in(value, kind.code());
     var fields = new LinkedHashMap<String, String>();
     fields.put("kind", kind.code());
-    fields.put("name", stands ? now.name() : "");
-    kind.fields(stands ? now.fields() : Map.of()).stream()
+    fields.put("name", stands.map(Connection::name).orElse(""));
+    kind.fields(stands.map(Connection::fields).orElse(Map.of())).stream()
         .filter(field -> !field.isSecret())
-        .forEach(
-            field ->
-                fields.put(
-                    field.name(),
-                    stands ? now.fields().getOrDefault(field.name(), "") : field.standard()));
+        .forEach(field -> fields.put(field.name(), typed(stands, field)));
     return fields;
+  }
+
+  private static String typed(Optional<Connection> stands, Field field) {
+    return stands
+        .map(now -> now.fields().getOrDefault(field.name(), ""))
+        .orElseGet(field::standard);
   }
 
   /// What was typed, and the beginning of fields that were not asked for before.
@@ -69,9 +70,10 @@ final class ConnectionSheet implements Sheet<LedgerChoice> {
     var locale = desk.language().locale();
     var shown = new LinkedHashMap<>(typed(value));
     shown.remove("kind");
-    if (!value.first().kind().equals(kind.code())) {
-      shown.put("name", kindName(value.first().kind(), locale));
-    }
+    place
+        .in(value)
+        .filter(now -> !now.kind().equals(kind.code()))
+        .ifPresent(now -> shown.put("name", kindName(now.kind(), locale)));
     return shown;
   }
 
@@ -80,8 +82,11 @@ final class ConnectionSheet implements Sheet<LedgerChoice> {
     var member = desk.viewer().member();
     var now = settings.now(member);
     var typing = Typing.of(kind, typed);
-    var kept = Kept.of(member, now.first(), typing, settings.secrets());
+    var kept = Kept.of(member, place.in(now), typing, settings.secrets());
     var faults = typing.faults(kept);
+    if (!place.isIn(now)) {
+      faults.put("name", place.isNew() ? "ledger.bad.full" : "ledger.bad.gone");
+    }
     return faults.isEmpty()
         ? new Entered.Valid<>(with(now, connection(typing, kept, desk.language().locale())))
         : new Entered.Faulty<>(faults);
@@ -111,20 +116,35 @@ final class ConnectionSheet implements Sheet<LedgerChoice> {
         RANDOM.nextLong(36L * 36 * 36 * 36 * 36, 36L * 36 * 36 * 36 * 36 * 36), 36);
   }
 
-  private static LedgerChoice with(LedgerChoice now, Connection first) {
-    var connections = new LinkedHashSet<>(List.of(first));
-    now.connections().stream().skip(1).forEach(connections::add);
-    return new LedgerChoice(List.copyOf(connections));
+  /// From here on the form is about what it made.
+  private LedgerChoice with(LedgerChoice now, Connection connection) {
+    var choice = place.filled(now, connection);
+    if (choice.connections().size() > 1) {
+      place = new Place(connection.id());
+    }
+    return choice;
+  }
+
+  @Override
+  public boolean isItsOwn(LedgerChoice now, LedgerChoice before) {
+    return now.connections().size() == 1
+        || now.changedFrom(before).equals(place.in(now).map(c -> Set.of(c.id())).orElse(Set.of()));
   }
 
   @Override
   public Map<String, Object> around(LedgerChoice value, Desk desk) {
     var locale = desk.language().locale();
-    var now = value.first();
-    var stands = now.kind().equals(kind.code());
-    var typed = form.isEmpty() ? (stands ? now.fields() : Map.<String, String>of()) : form.fields();
-    var set = stands ? settings.kept(desk.viewer().member(), now) : Set.<String>of();
+    var stands = place.in(value, kind.code());
+    var typed = form.isEmpty() ? stands.map(Connection::fields).orElse(Map.of()) : form.fields();
+    var set =
+        stands.map(now -> settings.kept(desk.viewer().member(), now)).orElse(Set.<String>of());
     return Map.of(
+        "place",
+        place.asked(),
+        "others",
+        value.connections().size() > 1 || place.isNew(),
+        "full",
+        value.isFull(),
         "kind",
         kind.code(),
         "kindName",
@@ -134,7 +154,7 @@ final class ConnectionSheet implements Sheet<LedgerChoice> {
             .map(field -> FieldView.of(kind, field, set.contains(field.name()), locale))
             .toList(),
         "stands",
-        stands);
+        stands.isPresent());
   }
 
   static String kindName(String kind, Locale locale) {

@@ -3,6 +3,7 @@ package ledgertab.settings.ledger;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import ledgertab.accounting.connection.Connection;
 import ledgertab.accounting.connection.LedgerSecrets;
 import ledgertab.bitrix24.MemberId;
@@ -22,11 +23,14 @@ record Kept(
     Map<String, Secret> opened,
     boolean isElsewhere) {
 
-  static Kept of(MemberId member, Connection now, Typing typing, LedgerSecrets secrets) {
+  /// @param stands the connection in whose place the form is; empty for one more
+  static Kept of(
+      MemberId member, Optional<Connection> stands, Typing typing, LedgerSecrets secrets) {
     var kind = typing.kind();
-    if (!now.kind().equals(kind.code())) {
+    if (stands.filter(one -> one.kind().equals(kind.code())).isEmpty()) {
       return new Kept(member, "", Map.of(), Map.of(), false);
     }
+    var now = stands.get();
     var isSame =
         kind.identity().stream()
             .allMatch(f -> Objects.equals(now.fields().get(f), typing.fields().get(f)));

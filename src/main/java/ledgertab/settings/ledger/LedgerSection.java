@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import ledgertab.accounting.connection.Connection;
 import ledgertab.accounting.connection.ConnectorKind;
 import ledgertab.accounting.connection.LedgerChoice;
@@ -36,6 +37,7 @@ public final class LedgerSection implements Section {
   private final Enquiries enquiries;
   private final LedgerSettings settings;
   private final BiConsumer<Context, Viewer> files;
+  private final ConnectedLedgers several;
   private final InstantSource clock;
 
   /// @param files answers with the page of the files that the built-in ledger is loaded from
@@ -49,6 +51,7 @@ public final class LedgerSection implements Section {
     this.enquiries = visits.enquiries();
     this.settings = settings;
     this.files = files;
+    this.several = new ConnectedLedgers(visitors, settings, this::show, clock);
     this.clock = clock;
   }
 
@@ -68,29 +71,61 @@ public final class LedgerSection implements Section {
     routes.get("/ui/app/ledger", ctx -> visitors.administrator(ctx, v -> show(ctx, v)));
     routes.get("/ui/app/ledger/source", ctx -> visitors.administrator(ctx, v -> source(ctx, v)));
     routes.get("/ui/app/ledger/kinds", ctx -> visitors.administrator(ctx, v -> kinds(ctx, v)));
+    routes.get("/ui/app/ledger/one", ctx -> visitors.administrator(ctx, v -> one(ctx, v)));
     routes.get("/ui/app/ledger/form", ctx -> proved(ctx, () -> forms.show(ctx, blank(ctx))));
     routes.post("/ui/app/ledger/form", ctx -> proved(ctx, () -> redraw(ctx, sheet(ctx))));
     routes.post("/ui/app/ledger", ctx -> proved(ctx, () -> forms.save(ctx, sheet(ctx))));
     routes.post("/ui/app/ledger/undo", ctx -> proved(ctx, () -> forms.undo(ctx, sheet(ctx))));
     routes.post("/ui/app/ledger/test", ctx -> visitors.administrator(ctx, v -> test(ctx, v)));
     routes.get("/ui/app/ledger/deals", this::deals);
+    several.routes(routes);
     routes.post("/ui/app/ledger/files", ctx -> visitors.administrator(ctx, v -> useFiles(ctx, v)));
   }
 
   private void show(Context ctx, Viewer viewer) {
-    var now = settings.now(viewer.member()).first();
+    var now = settings.now(viewer.member());
+    if (now.connections().size() > 1) {
+      several.show(ctx, viewer);
+      return;
+    }
     settings
         .links()
-        .kind(now.kind())
+        .kind(now.first().kind())
         .ifPresentOrElse(
-            kind -> forms.show(ctx, new ConnectionSheet(settings, kind, NOTHING)),
+            kind -> forms.show(ctx, new ConnectionSheet(settings, kind, NOTHING, Place.first())),
             () -> files.accept(ctx, viewer));
+  }
+
+  /// The form of one of several connections.
+  private void one(Context ctx, Viewer viewer) {
+    var place = place(ctx, NOTHING);
+    place
+        .in(settings.now(viewer.member()))
+        .flatMap(stands -> settings.links().kind(stands.kind()))
+        .ifPresentOrElse(
+            kind -> forms.show(ctx, new ConnectionSheet(settings, kind, NOTHING, place)),
+            () -> show(ctx, viewer));
   }
 
   /// What stands above the files: whether their figures are the ones that cards show.
   private void source(Context ctx, Viewer viewer) {
-    var now = settings.now(viewer.member()).first();
-    ctx.render("app/ledger :: source", Map.of("builtin", now.isBuiltin(), "ledger", now.name()));
+    var now = settings.now(viewer.member());
+    var names =
+        now.connections().stream()
+            .filter(connection -> !connection.isBuiltin())
+            .map(Connection::name)
+            .collect(Collectors.joining(", "));
+    ctx.render(
+        "app/ledger :: source",
+        Map.of(
+            "builtin",
+            now.connections().stream().anyMatch(Connection::isBuiltin),
+            "several",
+            now.connections().size() > 1,
+            "full",
+            now.isFull(),
+            "ledger",
+            names));
   }
 
   /// Whose card the settings can be tried with.
@@ -110,8 +145,21 @@ public final class LedgerSection implements Section {
         settings.links().kinds().stream()
             .map(kind -> new KindView(kind.code(), ConnectionSheet.kindName(kind.code(), locale)))
             .toList();
-    var now = settings.now(viewer.member()).first();
-    ctx.render("app/ledger :: kinds", Map.of("kinds", kinds, "chosen", now.kind()));
+    var now = settings.now(viewer.member());
+    var place = place(ctx, NOTHING);
+    ctx.render(
+        "app/ledger :: kinds",
+        Map.of(
+            "kinds",
+            kinds,
+            "chosen",
+            place.in(now).map(Connection::kind).orElse(""),
+            "place",
+            place.asked(),
+            "more",
+            place.isNew(),
+            "builtin",
+            now.connections().stream().anyMatch(Connection::isBuiltin)));
   }
 
   /// Who asks is proved before what he asks for is looked at.
@@ -125,11 +173,18 @@ public final class LedgerSection implements Section {
 
   private ConnectionSheet sheet(Context ctx) {
     var form = PhpForm.of(ctx);
-    return new ConnectionSheet(settings, kind(ctx, form), form);
+    return new ConnectionSheet(settings, kind(ctx, form), form, place(ctx, form));
   }
 
   private ConnectionSheet blank(Context ctx) {
-    return new ConnectionSheet(settings, kind(ctx, NOTHING), NOTHING);
+    return new ConnectionSheet(settings, kind(ctx, NOTHING), NOTHING, place(ctx, NOTHING));
+  }
+
+  private static Place place(Context ctx, PhpForm form) {
+    return new Place(
+        form.text(Place.FIELD)
+            .or(() -> Optional.ofNullable(ctx.queryParam(Place.FIELD)))
+            .orElse(""));
   }
 
   private ConnectorKind kind(Context ctx, PhpForm form) {
@@ -142,8 +197,8 @@ public final class LedgerSection implements Section {
   private void test(Context ctx, Viewer viewer) {
     var form = PhpForm.of(ctx);
     var typing = Typing.of(kind(ctx, form), form);
-    var now = settings.now(viewer.member()).first();
-    var kept = Kept.of(viewer.member(), now, typing, settings.secrets());
+    var stands = place(ctx, form).in(settings.now(viewer.member()));
+    var kept = Kept.of(viewer.member(), stands, typing, settings.secrets());
     var faults = typing.faults(kept);
     if (faults.isEmpty()) {
       tested(ctx, steps(typing, kept));
@@ -174,19 +229,25 @@ public final class LedgerSection implements Section {
             steps.stream().map(step -> StepView.of(step, locale, formats)).toList()));
   }
 
-  /// Cards show the loaded files again; the connection can be brought back for a day.
+  /// Cards show the loaded files again, or as well; the change can be taken back for a day.
   private void useFiles(Context ctx, Viewer viewer) {
     Choices choices = settings.choices();
     var now = choices.of(viewer.member(), LedgerChoice.TOPIC);
-    var saving =
-        choices.save(
-            viewer,
-            LedgerChoice.TOPIC,
-            now.version(),
-            new LedgerChoice(List.of(Connection.BUILTIN)));
+    var isMore = place(ctx, PhpForm.of(ctx)).isNew() || now.value().connections().size() > 1;
+    var wished = isMore ? withFiles(now.value()) : LedgerChoice.STANDARD;
+    var saving = choices.save(viewer, LedgerChoice.TOPIC, now.version(), wished);
     if (saving instanceof Saving.Saved<LedgerChoice>) {
       settings.settle(viewer.member());
     }
-    files.accept(ctx, viewer);
+    if (isMore) {
+      show(ctx, viewer);
+    } else {
+      files.accept(ctx, viewer);
+    }
+  }
+
+  private static LedgerChoice withFiles(LedgerChoice now) {
+    var isThere = now.connections().stream().anyMatch(Connection::isBuiltin);
+    return isThere || now.isFull() ? now : now.with(Connection.BUILTIN);
   }
 }

@@ -11,6 +11,8 @@ import ledgertab.accounting.connection.LedgerChoice;
 import ledgertab.accounting.connection.LedgerSecrets;
 import ledgertab.accounting.connection.Links;
 import ledgertab.bitrix24.MemberId;
+import ledgertab.history.ClientHistories;
+import ledgertab.history.Preferences;
 import ledgertab.history.Snapshots;
 import ledgertab.portal.choices.Choice;
 import ledgertab.portal.choices.Choices;
@@ -18,7 +20,12 @@ import ledgertab.web.Messages;
 
 /// What the portals have connected, and what can be connected.
 public record LedgerSettings(
-    Links links, LedgerSecrets secrets, Choices choices, Snapshots snapshots) {
+    Links links,
+    LedgerSecrets secrets,
+    Choices choices,
+    Snapshots snapshots,
+    ClientHistories histories,
+    Preferences preferences) {
 
   LedgerChoice now(MemberId member) {
     return choices.value(member, LedgerChoice.TOPIC);
@@ -41,9 +48,11 @@ public record LedgerSettings(
         .collect(Collectors.toSet());
   }
 
+  /// What was kept of connections that changed is not shown again; the others stay as they are.
   void settle(MemberId member) {
     var choice = choices.of(member, LedgerChoice.TOPIC);
-    snapshots.forget(member, choice.value().first().id());
+    var before = choice.last().map(Choice.Change::previous).orElse(LedgerChoice.STANDARD);
+    choice.value().changedFrom(before).forEach(id -> snapshots.forget(member, id));
     var used = new HashSet<String>();
     use(choice.value(), used);
     choice.last().map(Choice.Change::previous).ifPresent(previous -> use(previous, used));

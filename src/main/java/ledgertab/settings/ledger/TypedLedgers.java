@@ -3,6 +3,7 @@ package ledgertab.settings.ledger;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import ledgertab.accounting.connection.Connection;
 import ledgertab.bitrix24.MemberId;
 import ledgertab.history.AccountingConnector;
 import ledgertab.history.TrialLedgers;
@@ -24,12 +25,19 @@ public final class TypedLedgers implements TrialLedgers {
     return form.text("kind")
         .flatMap(settings.links()::kind)
         .map(kind -> Typing.of(kind, form))
-        .flatMap(typing -> ask(member, typing, question));
+        .flatMap(typing -> ask(member, typing, stands(member, form), question));
+  }
+
+  private Optional<Connection> stands(MemberId member, PhpForm form) {
+    return new Place(form.text(Place.FIELD).orElse("")).in(settings.now(member));
   }
 
   private <T> Optional<T> ask(
-      MemberId member, Typing typing, Function<AccountingConnector, T> question) {
-    var kept = Kept.of(member, settings.now(member).first(), typing, settings.secrets());
+      MemberId member,
+      Typing typing,
+      Optional<Connection> stands,
+      Function<AccountingConnector, T> question) {
+    var kept = Kept.of(member, stands, typing, settings.secrets());
     if (!typing.faults(kept).isEmpty()) {
       return Optional.empty();
     }

@@ -236,12 +236,20 @@ public final class Forms {
             draft.trouble(),
             changed,
             who,
-            draft.faults().isEmpty() && draft.theirs().isEmpty() && choices.isUndoable(choice));
+            draft.faults().isEmpty() && draft.theirs().isEmpty() && isUndoable(open, choice));
     var model =
         new HashMap<String, @Nullable Object>(open.sheet().around(choice.value(), open.desk()));
     model.put("form", view);
     model.put("topic", name);
     open.ctx().render("app/" + name + " :: sheet", model);
+  }
+
+  private <T> boolean isUndoable(Open<T> open, Choice<T> choice) {
+    return choices.isUndoable(choice)
+        && choice
+            .last()
+            .filter(change -> open.sheet().isItsOwn(choice.value(), change.previous()))
+            .isPresent();
   }
 
   private static long version(PhpForm form) {

@@ -30,6 +30,11 @@ public interface Sheet<T> {
     return Optional.empty();
   }
 
+  /// Whether the latest change is one that this form may take back.
+  default boolean isItsOwn(T now, T before) {
+    return true;
+  }
+
   /// What somebody typed.
   sealed interface Entered<T> {
 
