@@ -29,6 +29,7 @@ import ledgertab.emulator.Portal;
 import ledgertab.emulator.PortalAddress;
 import ledgertab.emulator.PortalEmulator;
 import ledgertab.emulator.pages.BrowserPages;
+import ledgertab.history.AccountingConnector;
 import ledgertab.history.LedgerAnswer;
 import ledgertab.history.OrderStatus;
 import ledgertab.history.PortalPreferences;
@@ -126,6 +127,11 @@ public final class Demo implements AutoCloseable {
   /// How the ledger behaves from now on.
   public void ledger(FaultyConnector.Mode mode, LedgerAnswer.Cause cause) {
     ledgers.become(mode, cause);
+  }
+
+  /// The portal has these ledgers as well, behind its own; none takes them away again.
+  public void connect(AccountingConnector... more) {
+    ledgers.connect(List.of(more));
   }
 
   /// Which statuses orders can be given in the ledger.

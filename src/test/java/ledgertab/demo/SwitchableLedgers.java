@@ -3,6 +3,7 @@ package ledgertab.demo;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import ledgertab.bitrix24.MemberId;
 import ledgertab.emulator.pages.Trouble;
 import ledgertab.history.AccountingConnector;
@@ -17,16 +18,26 @@ import ledgertab.testing.FaultyConnector.Mode;
 final class SwitchableLedgers {
 
   private final Map<LedgerRef, FaultyConnector> connectors = new ConcurrentHashMap<>();
+  private volatile List<AccountingConnector> connected = List.of();
   private volatile Mode mode = Mode.HEALTHY;
   private volatile List<OrderStatus> statuses = List.of();
 
   Ledgers wrap(Ledgers ledgers) {
-    return member -> ledgers.of(member).stream().map(ledger -> switchable(member, ledger)).toList();
+    return member ->
+        Stream.concat(
+                ledgers.of(member).stream().map(ledger -> switchable(member, ledger)),
+                connected.stream())
+            .toList();
   }
 
   private AccountingConnector switchable(MemberId member, AccountingConnector ledger) {
     var at = new LedgerRef(member, ledger.id());
     return connectors.computeIfAbsent(at, _ -> behaving(ledger));
+  }
+
+  /// Every portal has these ledgers as well, behind its own.
+  void connect(List<AccountingConnector> more) {
+    connected = List.copyOf(more);
   }
 
   List<Trouble> troubles() {

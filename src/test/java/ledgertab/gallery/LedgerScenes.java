@@ -91,6 +91,29 @@ final class LedgerScenes {
         .until("[data-testid=settings-said][data-said=saved]");
   }
 
+  /// What is connected here stays, so it comes at the very end.
+  static List<Scene> several() {
+    return List.of(
+        Scene.app("app-ledgers")
+            .click("section-ledger")
+            .then((_, app) -> connectFilesToo(app))
+            .until("[data-testid=ledger-state][data-state]"),
+        Scene.app("app-ledgers-removal")
+            .click("section-ledger")
+            .click("ledger-remove")
+            .until("[data-testid=ledger-sure]"));
+  }
+
+  /// The pictures in other sizes come with the portal as the first has left it.
+  private static void connectFilesToo(FrameLocator app) {
+    var add = app.getByTestId("ledger-add");
+    add.or(app.getByTestId("ledger-line")).first().waitFor();
+    if (app.getByTestId("ledger-line").count() == 0) {
+      add.click();
+      app.getByTestId("kind-builtin").click();
+    }
+  }
+
   private static Scene kinds(String name) {
     return Scene.app(name)
         .click("section-ledger")

@@ -58,7 +58,7 @@ record Scene(
 
   /// Whether the picture is to show panels that still wait.
   boolean staysBusy() {
-    return name.equals("waiting");
+    return name.endsWith("waiting");
   }
 
   String address() {

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.stream.Stream;
 import ledgertab.demo.Demo;
+import ledgertab.demo.MoreLedgers;
 import ledgertab.emulator.Fault;
 import ledgertab.history.LedgerAnswer.Cause;
 import ledgertab.push.Pusher;
@@ -33,7 +34,14 @@ final class Scenes {
   private Scenes() {}
 
   static List<Scene> all() {
-    return Stream.of(cards(), app(), LedgerScenes.all(), refusals(), last())
+    return Stream.of(
+            cards(),
+            several(),
+            app(),
+            LedgerScenes.all(),
+            refusals(),
+            last(),
+            LedgerScenes.several())
         .flatMap(List::stream)
         .toList();
   }
@@ -74,6 +82,23 @@ final class Scenes {
             .then((demo, _) -> demo.ledger(Mode.DOWN, Cause.UNREACHABLE))
             .click("refresh")
             .until("[data-testid=stale-notice]"));
+  }
+
+  /// A portal with the ledgers of several legal entities.
+  private static List<Scene> several() {
+    return List.of(
+        Scene.deal("several-ledgers", OVERDUE)
+            .when(d -> d.connect(MoreLedgers.north()))
+            .until("#ledger-in-north [data-testid=credit-verdict]"),
+        Scene.deal("several-ledgers-trouble", OVERDUE)
+            .when(d -> d.connect(MoreLedgers.north(), MoreLedgers.down(), MoreLedgers.stranger()))
+            .until("#ledger-in-south [data-testid=panel-error]"),
+        Scene.deal("several-ledgers-waiting", OVERDUE)
+            .when(d -> d.connect(MoreLedgers.slow()))
+            .until("#ledger-in-east"),
+        Scene.deal("several-ledgers-chooser", SEVERAL)
+            .when(d -> d.connect(MoreLedgers.north()))
+            .until("#ledger-in-builtin"));
   }
 
   private static List<Scene> app() {

@@ -158,13 +158,15 @@ final class SeveralLedgersIT extends TabStage {
 
   @Test
   void one_that_knows_nobody_offers_a_search_of_its_own() {
-    app.ledgers().become(north, Mode.KNOWS_NOBODY);
+    north.knowsNobody();
     var contact = portal.crm().contact("New", "Comer").email("second@example.com");
     var tab = app.open(portal, portal.manager(), "CRM_CONTACT_DETAIL_TAB", contact.id());
 
-    assertThat(text(block(tab.card(), "builtin"), "client-name")).contains("Second Client");
+    var card = tab.card();
+    assertThat(text(block(card, "builtin"), "client-name")).contains("Comer");
+    assertThat(block(card, "north")).contains("no-client", "second@example.com", "link-client");
+    assertThat(text(card, "card-summary")).contains("Ledger in north: client not found");
 
-    app.ledgers().become(north, Mode.HEALTHY);
     var person = "client=CONTACT:" + contact.id();
     var found = tab.get("/ui/link/options?" + person + "&ledger=north&q=Any").body();
     assertThat(texts(found, "link-option")).containsExactly("Client Any No. Any");

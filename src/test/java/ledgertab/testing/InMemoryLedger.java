@@ -22,11 +22,13 @@ import ledgertab.history.Money;
 public final class InMemoryLedger implements AccountingConnector {
 
   private final String id;
+  private final String name;
   private final AtomicInteger reads = new AtomicInteger();
   private final AtomicInteger finds = new AtomicInteger();
   private volatile Money debt = Money.of("100.00", "RUB");
   private volatile List<Document> documents = List.of();
   private volatile Optional<Money> limit = Optional.empty();
+  private volatile boolean isEmpty;
   private volatile boolean hasComplaints = true;
   private volatile Runnable afterReading = () -> {};
 
@@ -35,7 +37,12 @@ public final class InMemoryLedger implements AccountingConnector {
   }
 
   public InMemoryLedger(String id) {
+    this(id, "Ledger in " + id);
+  }
+
+  public InMemoryLedger(String id, String name) {
     this.id = id;
+    this.name = name;
   }
 
   public void owes(Money amount) {
@@ -48,6 +55,11 @@ public final class InMemoryLedger implements AccountingConnector {
 
   public void holds(List<Document> newDocuments) {
     documents = List.copyOf(newDocuments);
+  }
+
+  /// It finds no client by a key; a search still finds any.
+  public void knowsNobody() {
+    isEmpty = true;
   }
 
   public void hasNoComplaints() {
@@ -74,14 +86,17 @@ public final class InMemoryLedger implements AccountingConnector {
 
   @Override
   public String name() {
-    return "Ledger in " + id;
+    return name;
   }
 
   @Override
   public LedgerAnswer<List<Hit>> find(MemberId member, List<ClientKey> keys) {
     finds.incrementAndGet();
     return new LedgerAnswer.Answer<>(
-        keys.stream().map(key -> new Hit(key, client(member, key.value()))).toList());
+        keys.stream()
+            .filter(_ -> !isEmpty)
+            .map(key -> new Hit(key, client(member, key.value())))
+            .toList());
   }
 
   @Override

@@ -74,7 +74,7 @@ public record LedgerChoice(List<Connection> connections) {
   /// With this one a place further up or down; at the end nothing changes.
   public LedgerChoice moved(String id, int by) {
     var all = new ArrayList<>(connections);
-    var from = all.indexOf(find(id).orElse(null));
+    var from = all.stream().map(Connection::id).toList().indexOf(id);
     var to = from + Integer.signum(by);
     if (from >= 0 && to >= 0 && to < all.size()) {
       Collections.swap(all, from, to);

@@ -38,6 +38,10 @@ public final class LedgerFrame {
     return keep(frame.get(PATH));
   }
 
+  String get(String action) {
+    return keep(frame.get(PATH + action));
+  }
+
   String form(String kind) {
     return keep(frame.get(PATH + "/form?kind=" + kind));
   }
