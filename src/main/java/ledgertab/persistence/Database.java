@@ -3,7 +3,9 @@ package ledgertab.persistence;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.sql.Connection;
 import java.sql.Driver;
+import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Properties;
 import javax.sql.DataSource;
@@ -83,6 +85,20 @@ public final class Database implements AutoCloseable {
     return DSL.using(pool, dialect, settings);
   }
 
+  /// The pool, for a library that writes its own SQL.
+  public DataSource source() {
+    return pool;
+  }
+
+  public boolean isPostgres() {
+    return dialect == SQLDialect.POSTGRES;
+  }
+
+  /// A connection outside of the pool, for one who keeps it.
+  Connection connect() throws SQLException {
+    return pool.getDataSource().getConnection();
+  }
+
   /// Counts the pool's connections from now on.
   public void measure(MeterRegistry registry) {
     pool.setMetricRegistry(registry);
@@ -92,7 +108,7 @@ public final class Database implements AutoCloseable {
   public boolean isAlive() {
     try (var connection = pool.getConnection()) {
       return connection.isValid(2);
-    } catch (java.sql.SQLException e) {
+    } catch (SQLException e) {
       return false;
     }
   }

@@ -1,7 +1,10 @@
 package ledgertab.persistence;
 
+import java.util.Objects;
+import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.SQLDialect;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
@@ -9,7 +12,37 @@ import org.jooq.impl.DSL;
 /// Deletes in portions, so that no transaction is long.
 public final class Portions {
 
+  private static final int STEP = 500;
+
   private Portions() {}
+
+  /// Deletes all rows that meet a condition, portal by portal, as the table's key has it.
+  ///
+  /// @param table with the tenant key
+  /// @return how many
+  public static int sweep(DSLContext db, Table<?> table, Condition condition) {
+    var key = key(table);
+    var all = 0;
+    var member = after(db, table, "");
+    while (member.isPresent()) {
+      var step = STEP;
+      while (step == STEP) {
+        step = delete(db, table, key.eq(member.get()).and(condition), STEP);
+        all += step;
+      }
+      member = after(db, table, member.get());
+    }
+    return all;
+  }
+
+  private static Optional<String> after(DSLContext db, Table<?> table, String member) {
+    var key = key(table);
+    return db.select(DSL.min(key)).from(table).where(key.gt(member)).fetchOptional(0, String.class);
+  }
+
+  private static Field<String> key(Table<?> table) {
+    return Objects.requireNonNull(table.field("member_id", String.class));
+  }
 
   /// Deletes some of the rows that meet a condition.
   ///

@@ -1,14 +1,50 @@
 package ledgertab.persistence;
 
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jooq.DSLContext;
+import org.jooq.exception.DataAccessException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// What nodes tell each other so that what one of them changed is seen on all of them soon. A
-/// signal may be lost, while a connection is made again: who hears keeps a check of its own.
-public final class Signals {
+/// What nodes tell each other so that what one of them changed is seen on all of them soon, by
+/// PostgreSQL's LISTEN and NOTIFY; nodes on the embedded database are alone.
+///
+/// A signal may be lost, and all are while a connection is made again: who hears keeps a check of
+/// its own, or forgets everything after a gap.
+public final class Signals implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Signals.class);
+  static final String CHANNEL = "ledgertab";
+  private static final int MOST_WAITING = 10_000;
+  // PostgreSQL takes 8,000 bytes.
+  private static final int LONGEST = 1_000;
+
+  private final String node = UUID.randomUUID().toString();
   private final List<Ear> ears = new CopyOnWriteArrayList<>();
+  private final List<Runnable> afterGap = new CopyOnWriteArrayList<>();
+  private final Database database;
+  private final Listener listener;
+  private final ExecutorService teller =
+      new ThreadPoolExecutor(
+          0,
+          1,
+          10,
+          TimeUnit.SECONDS,
+          new LinkedBlockingQueue<>(MOST_WAITING),
+          Thread.ofPlatform().daemon().name("signals-out").factory(),
+          new ThreadPoolExecutor.DiscardPolicy());
+
+  public Signals(Database database) {
+    this.database = database;
+    this.listener = new Listener(database, this::heard, () -> afterGap.forEach(Signals::quietly));
+  }
 
   /// @param member the portal it is about
   /// @param topic of those who hear it: a word of small letters
@@ -17,19 +53,74 @@ public final class Signals {
 
   private record Ear(String topic, Consumer<Signal> hears) {}
 
+  /// From now on other nodes are heard.
+  public void start() {
+    if (database.isPostgres()) {
+      listener.start();
+    }
+  }
+
   /// @param hears on this node, quickly, also what this node tells
   public void hear(String topic, Consumer<Signal> hears) {
     ears.add(new Ear(topic, hears));
   }
 
-  /// Told after the change is committed; throws nothing.
+  /// @param forgets what signals may have been lost about
+  public void afterGap(Runnable forgets) {
+    afterGap.add(forgets);
+  }
+
+  /// Told after the change is committed: here at once, to others in the background. Throws nothing.
   public void tell(Signal signal) {
     deliver(signal);
+    if (database.isPostgres() && !teller.isShutdown()) {
+      teller.execute(() -> send(signal));
+    }
+  }
+
+  @Override
+  public void close() {
+    teller.shutdown();
+    listener.close();
+  }
+
+  private void send(Signal signal) {
+    var line = String.join(" ", signal.member(), signal.topic(), node, signal.text());
+    try {
+      context().execute("select pg_notify(?, ?)", CHANNEL, cut(line));
+    } catch (DataAccessException e) {
+      LOG.warn("{}: other nodes are not told of {}", signal.member(), signal.topic());
+    }
+  }
+
+  private static final int PARTS = 4;
+
+  private void heard(String line) {
+    var parts = line.split(" ", PARTS);
+    if (parts.length == PARTS && !parts[2].equals(node)) {
+      deliver(new Signal(parts[0], parts[1], parts[3]));
+    }
   }
 
   private void deliver(Signal signal) {
     ears.stream()
         .filter(ear -> ear.topic().equals(signal.topic()))
-        .forEach(ear -> ear.hears().accept(signal));
+        .forEach(ear -> quietly(() -> ear.hears().accept(signal)));
+  }
+
+  private static void quietly(Runnable hearing) {
+    try {
+      hearing.run();
+    } catch (RuntimeException e) {
+      LOG.error("a signal was not understood", e);
+    }
+  }
+
+  private static String cut(String line) {
+    return line.length() > LONGEST ? line.substring(0, LONGEST) : line;
+  }
+
+  private DSLContext context() {
+    return database.context();
   }
 }

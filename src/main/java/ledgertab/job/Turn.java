@@ -1,0 +1,149 @@
+package ledgertab.job;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import ledgertab.job.Observer.Outcome;
+import ledgertab.job.Waiting.Trial;
+import ledgertab.persistence.generated.tables.records.EventInboxRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What one portal gets before others have their turn: some seconds of work.
+final class Turn {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Turn.class);
+  private static final Duration LONGEST = Duration.ofSeconds(5);
+  private static final int PAGE = 100;
+  // What a crash makes to be done again at most.
+  private static final int MOST_UNSETTLED = 20;
+
+  private final Waiting waiting;
+  private final Work work;
+  private final Habits habits;
+  private final String member;
+  private final BooleanSupplier isOver;
+  private final List<EventInboxRecord> done = new ArrayList<>();
+  private int count;
+
+  /// @param pace tells the time by which a turn ends, also while the other clock is set by hand
+  record Habits(InstantSource clock, InstantSource pace, Retries retries, Observer observer) {}
+
+  /// @param stopping whether no new work is to be begun
+  Turn(Waiting waiting, Work work, Habits habits, String member, BooleanSupplier stopping) {
+    this.waiting = waiting;
+    this.work = work;
+    this.habits = habits;
+    this.member = member;
+    var end = habits.pace().instant().plus(LONGEST);
+    this.isOver = () -> stopping.getAsBoolean() || habits.pace().instant().isAfter(end);
+  }
+
+  /// @return how long until there is more to do; empty when nothing is left
+  Optional<Duration> take() {
+    while (!isOver.getAsBoolean()) {
+      var now = habits.clock().instant();
+      var rows = waiting.due(member, now, PAGE);
+      if (rows.isEmpty()) {
+        return waiting.next(member, now).map(due -> Duration.between(now, due));
+      }
+      work(Errand.of(rows));
+    }
+    return Optional.of(Duration.ZERO);
+  }
+
+  /// How many errands it was.
+  int count() {
+    return count;
+  }
+
+  private void work(List<Errand> errands) {
+    var blocked = new HashSet<String>();
+    try {
+      for (var errand : errands) {
+        if (isOver.getAsBoolean()) {
+          return;
+        }
+        if (!blocked.contains(errand.lane())) {
+          act(errand, blocked);
+        }
+      }
+    } finally {
+      settle();
+    }
+  }
+
+  private void act(Errand errand, Set<String> blocked) {
+    count++;
+    switch (result(errand)) {
+      case Result.Done _ -> done(errand);
+      case Result.Later(var reason, var after) -> {
+        blocked.add(errand.lane());
+        settle();
+        again(errand, reason, after);
+      }
+      case Result.Failed(var reason) -> {
+        settle();
+        fail(errand, reason);
+      }
+    }
+  }
+
+  private Result result(Errand errand) {
+    try {
+      return work.act(errand.entry());
+    } catch (RuntimeException e) {
+      LOG.error("{}: {} broke", member, errand.last().getEvent(), e);
+      return new Result.Later("unexpected " + e.getClass().getSimpleName(), Optional.empty());
+    }
+  }
+
+  private void done(Errand errand) {
+    done.addAll(errand.rows());
+    observe(Outcome.DONE, errand);
+    if (done.size() >= MOST_UNSETTLED) {
+      settle();
+    }
+  }
+
+  private void settle() {
+    if (!done.isEmpty()) {
+      waiting.done(List.copyOf(done), habits.clock().instant());
+      done.clear();
+    }
+  }
+
+  private void again(Errand errand, String reason, Optional<Duration> after) {
+    var attempts = errand.attempts() + 1;
+    var pause = habits.retries().pause(attempts);
+    if (pause.isEmpty()) {
+      fail(errand, reason);
+      return;
+    }
+    var longest = after.filter(least -> least.compareTo(pause.get()) > 0).or(() -> pause);
+    var due = now().plus(longest.orElseThrow());
+    waiting.later(errand.last(), new Trial(attempts, due, reason));
+    observe(Outcome.LATER, errand);
+  }
+
+  private void fail(Errand errand, String reason) {
+    waiting.failed(errand.rows(), new Trial(errand.attempts() + 1, now(), reason));
+    LOG.warn("{}: {} failed: {}", member, errand.last().getEvent(), reason);
+    observe(Outcome.FAILED, errand);
+  }
+
+  private void observe(Outcome outcome, Errand errand) {
+    var first = errand.rows().getFirst().getReceivedAt().toInstant();
+    habits.observer().worked(outcome, errand.rows().size(), Duration.between(first, now()));
+  }
+
+  private Instant now() {
+    return habits.clock().instant();
+  }
+}

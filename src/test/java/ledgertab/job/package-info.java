@@ -1,0 +1,4 @@
+@NullMarked
+package ledgertab.job;
+
+import org.jspecify.annotations.NullMarked;
