@@ -2,18 +2,23 @@ package ledgertab;
 
 import io.javalin.Javalin;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.UnaryOperator;
 import ledgertab.config.Config;
+import ledgertab.event.EventHandler;
 import ledgertab.history.Ledgers;
 import ledgertab.persistence.Database;
 import ledgertab.web.Assets;
+import ledgertab.web.Health;
 import ledgertab.web.SecurityHeaders;
 import ledgertab.web.Surroundings;
 import ledgertab.web.Views;
 
-/// The composition root: `Tenants`, `Books`, `Upkeep` and `Features` are made here, in this order.
+/// The composition root: `Tenants`, `Books`, `Upkeep`, `Jobs` and `Features` are made here, in this
+/// order.
 public final class App implements AutoCloseable {
 
   private final Resources resources;
@@ -28,17 +33,27 @@ public final class App implements AutoCloseable {
     return start(config, InstantSource.system(), ledgers -> ledgers);
   }
 
+  /// What tests and the demo put into the app.
+  ///
+  /// @param ledgers lets them stand between the app and its ledgers
+  /// @param handlers of events besides the app's own
+  public record Guests(UnaryOperator<Ledgers> ledgers, List<EventHandler> handlers) {}
+
   /// @param wrapped lets a test or the demo stand between the app and its ledgers
   public static App start(Config config, InstantSource clock, UnaryOperator<Ledgers> wrapped) {
+    return start(config, clock, new Guests(wrapped, List.of()));
+  }
+
+  public static App start(Config config, InstantSource clock, Guests guests) {
     var database =
         Database.open(
             config.database().url(),
             config.database().user(),
             config.database().password().value());
     var migrating = CompletableFuture.runAsync(database::migrate, App::start);
-    var resources = Resources.of(config, clock, database);
+    var resources = Resources.of(clock, database);
     try {
-      var server = create(new Ground(config, clock, resources), wrapped);
+      var server = create(new Ground(config, clock, resources), guests);
       await(migrating);
       database.measure(resources.metrics().registry());
       resources.calls().start();
@@ -50,20 +65,29 @@ public final class App implements AutoCloseable {
     }
   }
 
-  private static Javalin create(Ground ground, UnaryOperator<Ledgers> wrapped) {
+  private static Javalin create(Ground ground, Guests guests) {
     var surroundings = surroundings(ground);
     var tenants = new Tenants(ground);
-    var books = new Books(ground, tenants, wrapped);
+    var books = new Books(ground, tenants, guests.ledgers());
     var upkeep = new Upkeep(ground, tenants, books);
-    var features = new Features(ground, tenants, books, upkeep, surroundings);
+    var jobs = new Jobs(ground, tenants, upkeep, guests.handlers());
+    var features =
+        new Features(ground, tenants, books, new Features.Inner(upkeep, jobs), surroundings);
+    var health =
+        new Health(
+            Map.of("database", ground.resources().database()::isAlive),
+            Map.of("queue", jobs::state));
     return WebServer.create(
         ground.resources(),
         surroundings,
         javalin -> {
-          javalin.events.serverStarted(upkeep::start);
+          javalin.events.serverStarted(jobs::start);
+          javalin.events.serverStarted(ground.resources().signals()::start);
           javalin.events.serverStarted(() -> Thread.startVirtualThread(tenants.outbound::prepare));
-          javalin.events.serverStopping(upkeep::stop);
+          javalin.events.serverStopping(jobs::stop);
+          javalin.events.serverStopped(jobs::awaitEnd);
           javalin.events.serverStopped(books::close);
+          health.routes(javalin.routes);
           features.routes(javalin.routes);
         });
   }

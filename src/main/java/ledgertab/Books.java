@@ -32,6 +32,7 @@ final class Books {
 
   final PortalPreferences preferences;
   final ClientHistories histories;
+  final Snapshots snapshots;
   final KnownRecords records;
   final LedgerSecrets secrets;
   final Links links;
@@ -50,7 +51,7 @@ final class Books {
     watch = new LedgerWatch(ground.clock());
     var connectors = new Connectors(builtin, tenants.choices, links);
     var ledgers = ground.metrics().around(wrapped.apply(connectors), watch);
-    var snapshots = new Snapshots(db, ground.metrics(), ground.resources().writer());
+    snapshots = new Snapshots(db, ground.metrics(), ground.resources().writer());
     histories = new ClientHistories(ledgers, snapshots, codecs, preferences, ground.clock());
     records = new KnownRecords(db, codecs);
   }

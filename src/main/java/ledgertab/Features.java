@@ -6,7 +6,6 @@ import ledgertab.accounting.JsonSnapshots;
 import ledgertab.accounting.builtin.run.Room;
 import ledgertab.bitrix24.MemberId;
 import ledgertab.calls.CallErrors;
-import ledgertab.event.AppUpdates;
 import ledgertab.event.Events;
 import ledgertab.history.ClientLinks;
 import ledgertab.history.Snapshots;
@@ -36,14 +35,19 @@ final class Features {
   private final Tenants tenants;
   private final Books books;
   private final Upkeep upkeep;
+  private final Jobs jobs;
   private final Surroundings surroundings;
   private final Room room = new Room();
 
-  Features(Ground ground, Tenants tenants, Books books, Upkeep upkeep, Surroundings surroundings) {
+  /// What works behind them.
+  record Inner(Upkeep upkeep, Jobs jobs) {}
+
+  Features(Ground ground, Tenants tenants, Books books, Inner inner, Surroundings surroundings) {
     this.ground = ground;
     this.tenants = tenants;
     this.books = books;
-    this.upkeep = upkeep;
+    this.upkeep = inner.upkeep();
+    this.jobs = inner.jobs();
     this.surroundings = surroundings;
   }
 
@@ -128,13 +132,15 @@ final class Features {
   }
 
   private Events events() {
-    var updates =
-        new AppUpdates(tenants.installations, tenants.proofs, tenants.client, upkeep.checks);
-    return new Events(tenants.installations, updates, ground.db(), ground.clock());
+    return new Events(tenants.installations, jobs.updates, jobs.inbox, jobs.metrics::received);
   }
 
   private Desk desk() {
     var list = new InstallationList(ground.db(), ground.clock(), Tenants.life(ground));
-    return new Desk(ground.config().operators(), list, upkeep.counts, ground.clock());
+    return new Desk(
+        ground.config().operators(),
+        new Desk.Portals(list, upkeep.counts),
+        jobs.work(),
+        ground.clock());
   }
 }

@@ -49,6 +49,7 @@ final class Tenants {
     var clock = ground.clock();
     box = new SecretBox(ground.config().encryptionKeys());
     installations = new Installations(ground.db(), box, clock, life(ground));
+    installations.share(ground.resources().signals());
     outbound = outbound(ground.config());
     var keys = new AuthServer.AppKeys(bitrix24.clientId(), bitrix24.clientSecret());
     var heard = outbound.heardBy(ground.resources().calls());

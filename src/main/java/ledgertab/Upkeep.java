@@ -1,8 +1,13 @@
 package ledgertab;
 
 import java.time.Duration;
+import java.time.Period;
 import java.util.List;
+import java.util.stream.Stream;
 import ledgertab.accounting.builtin.push.Deliveries;
+import ledgertab.calls.Calls;
+import ledgertab.job.Retention;
+import ledgertab.job.Round;
 import ledgertab.portal.Deletions;
 import ledgertab.portal.InstallationCounts;
 import ledgertab.portal.KeepAlive;
@@ -14,7 +19,6 @@ import ledgertab.upkeep.Checks;
 import ledgertab.upkeep.Lookout;
 import ledgertab.upkeep.Mirror;
 import ledgertab.upkeep.Notices;
-import ledgertab.upkeep.Rounds;
 import ledgertab.upkeep.Troubles;
 import ledgertab.upkeep.Walk;
 
@@ -24,67 +28,72 @@ final class Upkeep {
   final Checks checks;
   final Deletions deletions;
   final InstallationCounts counts;
-  private final KeepAlive keepAlive;
-  private final Rounds rounds;
+  final List<Round> rounds;
+  final List<Round> ownRounds;
 
   Upkeep(Ground ground, Tenants tenants, Books books) {
     var db = ground.db();
     var clock = ground.clock();
-    var life = Tenants.life(ground);
     checks = new Checks(db, clock, Version.current());
     deletions = new Deletions(db, clock);
-    counts = new InstallationCounts(db, clock, life);
-    keepAlive = new KeepAlive(db, tenants.tokens, clock, life);
+    counts = new InstallationCounts(db, clock, Tenants.life(ground));
     ground.metrics().count(counts);
     ground.metrics().count(checks);
-    rounds = new Rounds(rounds(ground, tenants, books));
+    var notices = notices(ground, tenants, books);
+    rounds =
+        Stream.concat(
+                portals(ground, tenants, notices).stream(),
+                forgetting(ground, tenants, books).stream())
+            .toList();
+    ownRounds =
+        List.of(
+            new Round(
+                "hearing of ledgers", Duration.ofMinutes(2), Duration.ofMinutes(5), notices::hear));
   }
 
-  private List<Rounds.Round> rounds(Ground ground, Tenants tenants, Books books) {
-    var walk =
-        new Walk(
-            tenants.installations,
-            tenants.tokens,
-            tenants.client,
-            new Walk.Care(
-                tenants.registrations, new DepartmentTrees(tenants.client, tenants.choices)),
-            checks);
+  private List<Round> portals(Ground ground, Tenants tenants, Notices notices) {
+    var db = ground.db();
+    var clock = ground.clock();
     var calling = new Calling(tenants.installations, tenants.tokens);
-    var mirrorings = new Mirrorings(ground.db(), ground.clock());
-    var mirror = new Mirror(calling, tenants.client, tenants.copy, mirrorings);
+    var mirror = new Mirror(calling, tenants.client, tenants.copy, new Mirrorings(db, clock));
+    var keepAlive = new KeepAlive(db, tenants.tokens, clock, Tenants.life(ground));
+    var changes = new TenantChanges(db, clock, List.of());
     return List.of(
-        new Rounds.Round(
-            "copying settings to portals",
-            Duration.ofMinutes(1),
-            Duration.ofMinutes(1),
-            mirror::pass),
-        new Rounds.Round(
-            "telling of trouble",
-            Duration.ofMinutes(2),
-            Duration.ofMinutes(5),
-            notices(ground, tenants, books)::pass),
-        new Rounds.Round(
-            "deleting what portals left behind",
-            Duration.ofMinutes(1),
-            Duration.ofMinutes(5),
-            deletions::pass),
-        new Rounds.Round(
-            "changing stored data",
-            Duration.ofSeconds(30),
-            Duration.ofMinutes(10),
-            new TenantChanges(ground.db(), ground.clock(), List.of())::pass),
-        new Rounds.Round(
-            "forgetting old deliveries",
-            Duration.ofMinutes(5),
-            Duration.ofHours(1),
-            new Deliveries(ground.db(), ground.clock())::sweep),
-        new Rounds.Round(
-            "looking after portals", Duration.ofMinutes(1), Duration.ofMinutes(2), walk::pass),
-        new Rounds.Round(
-            "forgetting unused buckets",
-            Duration.ofMinutes(10),
-            Duration.ofHours(1),
-            tenants.buckets::forgetUnused));
+        round("copying settings to portals", 1, 1, mirror::pass),
+        round("telling of trouble", 2, 5, notices::pass),
+        round("deleting what portals left behind", 1, 5, deletions::pass),
+        round("changing stored data", 1, 10, changes::pass),
+        round("looking after portals", 1, 2, walk(tenants)::pass),
+        round("keeping tokens alive", 10, 60, keepAlive::pass));
+  }
+
+  private List<Round> forgetting(Ground ground, Tenants tenants, Books books) {
+    var db = ground.db();
+    var clock = ground.clock();
+    var kept = Period.ofDays(ground.config().callLogDays());
+    return List.of(
+        round("forgetting unused buckets", 10, 60, tenants.buckets::forgetUnused),
+        round("forgetting old calls", 5, 60, () -> Calls.forgetOld(db, kept, clock)),
+        round(
+            "forgetting old copies", 15, 720, () -> books.snapshots.forgetUnused(clock.instant())),
+        round("forgetting old deliveries", 5, 60, new Deliveries(db, clock)::sweep),
+        round("forgetting old receipts", 20, 1440, deletions::forgetReceipts),
+        round("forgetting what is done", 12, 60, new Retention(db, clock)::pass));
+  }
+
+  private static Round round(String name, int firstMinutes, int everyMinutes, Runnable work) {
+    return new Round(
+        name, Duration.ofMinutes(firstMinutes), Duration.ofMinutes(everyMinutes), work);
+  }
+
+  private Walk walk(Tenants tenants) {
+    var trees = new DepartmentTrees(tenants.client, tenants.choices);
+    return new Walk(
+        tenants.installations,
+        tenants.tokens,
+        tenants.client,
+        new Walk.Care(tenants.registrations, trees),
+        checks);
   }
 
   private static Notices notices(Ground ground, Tenants tenants, Books books) {
@@ -99,15 +108,5 @@ final class Upkeep {
             tenants.client);
     var lookout = new Lookout(db, clock, Tenants.life(ground), ledgers);
     return new Notices(new Troubles(db, clock), lookout, portals);
-  }
-
-  void start() {
-    keepAlive.start();
-    rounds.start();
-  }
-
-  void stop() {
-    keepAlive.close();
-    rounds.close();
   }
 }

@@ -8,7 +8,6 @@ import io.javalin.util.JavalinLogger;
 import java.util.Map;
 import java.util.function.Consumer;
 import ledgertab.web.ErrorPages;
-import ledgertab.web.Health;
 import ledgertab.web.RequestIds;
 import ledgertab.web.Surroundings;
 import org.eclipse.jetty.server.AbstractConnector;
@@ -43,7 +42,6 @@ final class WebServer {
                 surroundings.headers().apply(ctx);
               });
           new ErrorPages().routes(javalin.routes);
-          new Health(Map.of("database", resources.database()::isAlive)).routes(javalin.routes);
           javalin.routes.get("/metrics", resources.metrics()::show);
           more.accept(javalin);
         });

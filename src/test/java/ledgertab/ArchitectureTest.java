@@ -43,6 +43,7 @@ final class ArchitectureTest {
           "portal..",
           "registration",
           "upkeep",
+          "job",
           "bitrix24..",
           "persistence..",
           "security",
@@ -52,7 +53,7 @@ final class ArchitectureTest {
 
   @Test
   void the_support_desk_knows_the_tenants_and_no_feature() {
-    mayImport("support", "support", "portal", "bitrix24", "web");
+    mayImport("support", "support", "job", "portal", "bitrix24", "web");
   }
 
   @Test
@@ -300,6 +301,11 @@ final class ArchitectureTest {
   @Test
   void the_host_client_could_be_cut_out_as_a_library() {
     mayImport("bitrix24..", "bitrix24..", "security");
+  }
+
+  @Test
+  void what_works_in_the_background_knows_no_job_by_name() {
+    mayImport("job", "job", "persistence..");
   }
 
   @Test

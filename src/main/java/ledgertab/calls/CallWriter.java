@@ -1,8 +1,5 @@
 package ledgertab.calls;
 
-import java.time.InstantSource;
-import java.time.Period;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -13,8 +10,7 @@ import org.jooq.exception.DataAccessException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Writes calls in batches while nobody waits, and deletes old ones in small steps. What does not
-/// fit is dropped and counted.
+/// Writes calls in batches while nobody waits. What does not fit is dropped and counted.
 final class CallWriter implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(CallWriter.class);
@@ -25,19 +21,13 @@ final class CallWriter implements AutoCloseable {
 
   private final BlockingQueue<CallEntry> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
   private final CallRows rows;
-  private final Keeping keeping;
   private final IntConsumer dropped;
   private final Thread thread;
   private final CountDownLatch stopped = new CountDownLatch(1);
-  private String member = "";
-
-  /// How long calls are kept.
-  record Keeping(Period time, InstantSource clock) {}
 
   /// @param dropped hears of calls that were not written
-  CallWriter(CallRows rows, Keeping keeping, IntConsumer dropped) {
+  CallWriter(CallRows rows, IntConsumer dropped) {
     this.rows = rows;
-    this.keeping = keeping;
     this.dropped = dropped;
     thread = Thread.ofPlatform().daemon().name("call-log").unstarted(this::run);
   }
@@ -52,12 +42,11 @@ final class CallWriter implements AutoCloseable {
     }
   }
 
-  /// Writes what waits and deletes one portal's oldest calls.
+  /// Writes what waits.
   void work() {
     while (!waiting.isEmpty()) {
       write();
     }
-    sweep();
   }
 
   /// Writes what still waits. The thread is not interrupted: an interrupt closes the files of the
@@ -77,9 +66,7 @@ final class CallWriter implements AutoCloseable {
     while (!pausedUntilStopped()) {
       work();
     }
-    while (!waiting.isEmpty()) {
-      write();
-    }
+    work();
   }
 
   // A pause fills the next batch.
@@ -99,17 +86,6 @@ final class CallWriter implements AutoCloseable {
     } catch (DataAccessException e) {
       LOG.warn("{} calls are not recorded", batch.size(), e);
       dropped.accept(batch.size());
-    }
-  }
-
-  private void sweep() {
-    try {
-      var end = keeping.clock().instant().atOffset(ZoneOffset.UTC).minus(keeping.time());
-      if (rows.deleteBefore(member, end.toInstant()) == 0) {
-        member = rows.memberAfter(member).orElse("");
-      }
-    } catch (DataAccessException e) {
-      LOG.warn("old calls are not deleted", e);
     }
   }
 }

@@ -3,6 +3,7 @@ package ledgertab.calls;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.Period;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.function.IntConsumer;
 import ledgertab.bitrix24.PortalAnswer;
@@ -29,11 +30,23 @@ public final class Calls implements PortalListener, OutboundListener, AutoClosea
     this.clock = clock;
   }
 
-  /// @param kept how long a call is kept
   /// @param dropped hears how many calls could not be written
-  public static Calls of(DSLContext db, Period kept, InstantSource clock, IntConsumer dropped) {
-    var keeping = new CallWriter.Keeping(kept, clock);
-    return new Calls(new CallWriter(new CallRows(db), keeping, dropped), clock);
+  public static Calls of(DSLContext db, InstantSource clock, IntConsumer dropped) {
+    return new Calls(new CallWriter(new CallRows(db), dropped), clock);
+  }
+
+  /// Deletes calls in small steps, portal by portal.
+  ///
+  /// @param kept how long a call is kept
+  public static void forgetOld(DSLContext db, Period kept, InstantSource clock) {
+    var end = clock.instant().atOffset(ZoneOffset.UTC).minus(kept).toInstant();
+    var rows = new CallRows(db);
+    // Calls of nobody we know stand under an empty name.
+    var member = Optional.of("");
+    while (member.isPresent()) {
+      while (rows.deleteBefore(member.get(), end) > 0) {}
+      member = rows.memberAfter(member.get());
+    }
   }
 
   /// From now on calls are written; the tables must be there.

@@ -1,65 +1,141 @@
 package ledgertab.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import ledgertab.bitrix24.MemberId;
 import ledgertab.bitrix24.PhpJson;
 import ledgertab.bitrix24.PortalAnswer.Answered;
 import ledgertab.bitrix24.PortalAnswer.Failed;
 import ledgertab.bitrix24.PortalCall;
 import ledgertab.bitrix24.PortalClient;
+import ledgertab.bitrix24.PortalFailure;
+import ledgertab.bitrix24.auth.Proof;
 import ledgertab.portal.Installation;
 import ledgertab.portal.Installations;
 import ledgertab.portal.TokenProofs;
 import ledgertab.security.Secret;
+import ledgertab.security.SecretBox;
 import ledgertab.upkeep.Checks;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Believes ONAPPUPDATE, which carries an application token that nobody knows yet, only with an
-/// administrator's living access token. Docs: `api-reference/common/events/on-app-update.md`.
-public final class AppUpdates {
+/// administrator's living access token. Both wait in the inbox, sealed.
+///
+/// No other event comes with the new token before that: an update removes all handlers, and they
+/// are bound again afterwards. Docs: `api-reference/common/events/on-app-update.md`.
+public final class AppUpdates implements EventHandler {
+
+  static final String EVENT = "ONAPPUPDATE";
 
   private static final Logger LOG = LoggerFactory.getLogger(AppUpdates.class);
+  private static final String APPLICATION = "sealed[application_token]";
+  private static final String ACCESS = "sealed[access_token]";
 
-  private final Installations installations;
-  private final TokenProofs proofs;
-  private final PortalClient portals;
+  /// An access token lives for an hour.
+  private static final Duration PROVABLE = Duration.ofHours(1);
+
+  private final Portals portals;
   private final Checks checks;
+  private final SecretBox box;
+  private final InstantSource clock;
 
-  public AppUpdates(
-      Installations installations, TokenProofs proofs, PortalClient portals, Checks checks) {
-    this.installations = installations;
-    this.proofs = proofs;
+  /// How a token is proved.
+  public record Portals(Installations installations, TokenProofs proofs, PortalClient client) {}
+
+  public AppUpdates(Portals portals, Checks checks, SecretBox box, InstantSource clock) {
     this.portals = portals;
     this.checks = checks;
+    this.box = box;
+    this.clock = clock;
   }
 
-  /// The installation with the event's application token stored; empty when it is not proved.
-  Optional<Installation> accept(Installation known, EventClaim claim) {
-    return claim
+  @Override
+  public boolean handles(String event) {
+    return event.equals(EVENT);
+  }
+
+  /// What is kept of an update until it is proved.
+  Map<String, String> kept(MemberId member, EventClaim claim) {
+    var payload = new TreeMap<>(claim.payload());
+    payload.put(APPLICATION, box.seal(context(member), claim.applicationToken()));
+    claim
         .accessToken()
-        .filter(_ -> claim.is("ONAPPUPDATE") && known.isActive())
-        .filter(_ -> !claim.applicationToken().isEmpty())
-        .filter(access -> proofs.of(known.member(), access).isPresent())
-        .filter(access -> isAdministrators(known, access))
-        .flatMap(_ -> store(known, new Secret(claim.applicationToken())));
+        .ifPresent(token -> payload.put(ACCESS, box.seal(context(member), token.value())));
+    return payload;
   }
 
-  // Any user's frame holds such a token, and a false application token would lock the portal out.
-  private boolean isAdministrators(Installation known, Secret access) {
-    var call = new PortalCall(known.member(), known.address(), access);
-    return switch (portals.call(call, "profile", Map.of())) {
-      case Answered(var profile, _) -> PhpJson.yes(profile.path("ADMIN"));
-      case Failed<JsonNode> _ -> false;
+  @Override
+  public Handled handle(Occurrence occurrence) {
+    var member = occurrence.member();
+    var known = portals.installations().find(member).filter(Installation::isActive);
+    if (known.isEmpty()) {
+      return Handled.DONE;
+    }
+    var application = open(occurrence, APPLICATION);
+    var access = open(occurrence, ACCESS);
+    if (application.isEmpty() || access.isEmpty()) {
+      // It came with the token that is known.
+      checks.hurry(member);
+      return Handled.DONE;
+    }
+    return clock.instant().isAfter(occurrence.receivedAt().plus(PROVABLE))
+        ? new Handled.Failed("could not be proved while its token lived")
+        : prove(known.get(), access.get(), application.get());
+  }
+
+  private Handled prove(Installation known, Secret access, Secret application) {
+    return switch (portals.proofs().asked(known.member(), access)) {
+      case Proof.Unreachable _ -> Handled.later("the authorization server does not answer");
+      case Proof.Rejected _ -> refused(known.member());
+      case Proof.Proved _ -> proveAdministrator(known, access, application);
     };
   }
 
-  private Optional<Installation> store(Installation known, Secret applicationToken) {
-    installations.replaceApplicationToken(known.member(), applicationToken);
+  // Any user's frame holds such a token, and a false application token would lock the portal out.
+  private Handled proveAdministrator(Installation known, Secret access, Secret application) {
+    var call = new PortalCall(known.member(), known.address(), access);
+    return switch (portals.client().call(call, "profile", Map.of())) {
+      case Answered(var profile, _) ->
+          PhpJson.yes(profile.path("ADMIN"))
+              ? store(known.member(), application)
+              : refused(known.member());
+      case Failed<JsonNode>(var failure) -> unless(known.member(), failure);
+    };
+  }
+
+  private static Handled unless(MemberId member, PortalFailure failure) {
+    return switch (failure.kind()) {
+      case LIMIT, METHOD_PAUSED, RENAMED, UNREACHABLE, OUTCOME_UNKNOWN ->
+          Handled.later("the portal does not answer");
+      default -> refused(member);
+    };
+  }
+
+  private static Handled refused(MemberId member) {
+    LOG.warn("{}: an update of the app is not believed", member);
+    return Handled.DONE;
+  }
+
+  private Handled store(MemberId member, Secret applicationToken) {
+    portals.installations().replaceApplicationToken(member, applicationToken);
     // The update has removed what the version before had registered.
-    checks.hurry(known.member());
-    LOG.info("{}: updated, its new application token is stored", known.member());
-    return installations.find(known.member()).filter(Installation::isActive);
+    checks.hurry(member);
+    LOG.info("{}: updated, its new application token is stored", member);
+    return Handled.DONE;
+  }
+
+  private Optional<Secret> open(Occurrence occurrence, String name) {
+    return Optional.ofNullable(occurrence.payload().get(name))
+        .flatMap(closed -> box.open(context(occurrence.member()), closed))
+        .map(Secret::new);
+  }
+
+  private static String context(MemberId member) {
+    return member + "/event." + EVENT;
   }
 }

@@ -25,6 +25,9 @@ record EventClaim(
 
   // PostgreSQL stores no NUL in a text.
   private static final Pattern RECORD_ID = Pattern.compile("\\P{Cntrl}{1,64}");
+  private static final Pattern TYPE_ID = Pattern.compile("\\d{1,9}");
+  private static final Pattern WHAT_HAPPENED =
+      Pattern.compile("(ADD|UPDATE|DELETE|MOVETOCATEGORY)(_\\d{1,9})?$");
   private static final int MAX_TOKEN = 1_000;
   private static final int MAX_APPLICATION_TOKEN = 200;
 
@@ -49,6 +52,17 @@ record EventClaim(
 
   boolean is(String name) {
     return event.equals(name);
+  }
+
+  /// What happens to one record is worked on in the order it came: `ONCRMDEAL::759`. Records of own
+  /// types have their type in it, since their numbers are not unique.
+  String lane() {
+    var type = payload.getOrDefault("data[FIELDS][ENTITY_TYPE_ID]", "");
+    return String.join(
+        ":",
+        WHAT_HAPPENED.matcher(event).replaceFirst(""),
+        TYPE_ID.matcher(type).matches() ? type : "",
+        recordId);
   }
 
   private static String recordId(PhpForm form) {

@@ -2,19 +2,27 @@ package ledgertab.event;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.time.InstantSource;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import ledgertab.portal.Installation;
+import java.util.Map;
+import java.util.function.Consumer;
+import ledgertab.bitrix24.MemberId;
+import ledgertab.bitrix24.PhpJson;
+import ledgertab.event.Senders.Sender;
+import ledgertab.job.Arrival;
+import ledgertab.job.Inbox;
 import ledgertab.portal.Installations;
 import ledgertab.portal.Installations.Leaving;
+import ledgertab.web.BadRequest;
 import ledgertab.web.PhpForm;
-import org.jooq.DSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
-/// The address that Bitrix24's queue server calls. Answers at once; the work is done later.
+/// The address that Bitrix24's queue server calls. An event is proved from memory, stored in one
+/// insert and answered; the work is done later. Only an uninstallation is done at once, since
+/// secrets must not wait for a queue, and a later installation must not be hit by it.
 ///
 /// There is no second delivery, and slow handlers are called less. Docs:
 /// `api-reference/events/safe-event-handlers.md`.
@@ -26,14 +34,19 @@ public final class Events {
       "{\"status\":\"error\",\"error\":\"invalid_application_token\"}";
 
   private final Installations installations;
+  private final Senders senders;
   private final AppUpdates updates;
-  private final EventInbox inbox;
+  private final Inbox inbox;
+  private final Consumer<Reception> count;
 
+  /// @param count hears what became of each request
   public Events(
-      Installations installations, AppUpdates updates, DSLContext db, InstantSource clock) {
+      Installations installations, AppUpdates updates, Inbox inbox, Consumer<Reception> count) {
     this.installations = installations;
+    this.senders = new Senders(installations);
     this.updates = updates;
-    this.inbox = new EventInbox(db, clock);
+    this.inbox = inbox;
+    this.count = count;
   }
 
   public void routes(RoutesConfig routes) {
@@ -47,46 +60,64 @@ public final class Events {
   }
 
   private void receive(Context ctx) {
-    var claim = EventClaim.of(PhpForm.of(ctx));
-    var sender = sender(claim);
-    if (sender.isEmpty()) {
-      LOG.warn("{} refused: unknown portal or another application token", claim.event());
-      ctx.status(403).contentType("application/json").result(REJECTED);
-      return;
-    }
-    accept(sender.get(), claim);
-    ctx.contentType("application/json").result(ACCEPTED);
-  }
-
-  private Optional<Installation> sender(EventClaim claim) {
-    return claim.member().flatMap(installations::find).flatMap(known -> sender(known, claim));
-  }
-
-  private Optional<Installation> sender(Installation known, EventClaim claim) {
-    return known.isCalledWith(claim.applicationToken()) || isPaymentHint(claim, known)
-        ? Optional.of(known)
-        : updates.accept(known, claim);
-  }
-
-  // Bitrix24 sends payments without any token, so they are only a hint to look.
-  private static boolean isPaymentHint(EventClaim claim, Installation installation) {
-    return claim.is("ONAPPPAYMENT")
-        && claim.applicationToken().isEmpty()
-        && installation.isActive();
-  }
-
-  private void accept(Installation sender, EventClaim claim) {
-    if (claim.is("ONAPPUNINSTALL")) {
-      forget(sender, claim);
+    var claim = claim(ctx);
+    var reception = accept(claim);
+    count.accept(reception);
+    ctx.contentType("application/json");
+    if (reception == Reception.ACCEPTED) {
+      ctx.result(ACCEPTED);
     } else {
-      inbox.put(sender.member(), claim);
+      LOG.warn("{} refused: {}", claim.event(), reception);
+      ctx.status(403).result(REJECTED);
     }
   }
 
-  private void forget(Installation sender, EventClaim claim) {
+  private EventClaim claim(Context ctx) {
+    try {
+      var claim = EventClaim.of(PhpForm.of(ctx));
+      claim.member().ifPresent(member -> MDC.put("member_id", member.value()));
+      return claim;
+    } catch (BadRequest e) {
+      count.accept(Reception.MALFORMED);
+      throw e;
+    }
+  }
+
+  private Reception accept(EventClaim claim) {
+    switch (senders.of(claim)) {
+      case Sender.Refused(var why) -> {
+        return why;
+      }
+      case Sender.Proved(var portal) -> {
+        if (claim.is("ONAPPUNINSTALL")) {
+          forget(portal.member(), claim);
+        } else {
+          inbox.put(arrival(portal.member(), claim, claim.payload()));
+        }
+      }
+      // A flood of them fills nothing: one waits for each portal.
+      case Sender.Hint(var member) ->
+          inbox.putOnce(arrival(member, claim, claim.payload()), claim.event());
+      case Sender.Update(var member) ->
+          inbox.put(arrival(member, claim, updates.kept(member, claim)));
+    }
+    return Reception.ACCEPTED;
+  }
+
+  private static Arrival arrival(MemberId member, EventClaim claim, Map<String, String> payload) {
+    return new Arrival(
+        member.value(),
+        claim.event(),
+        claim.recordId(),
+        claim.lane(),
+        PhpJson.write(payload).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void forget(MemberId member, EventClaim claim) {
     var clean = claim.payload().getOrDefault("data[CLEAN]", "").toLowerCase(Locale.ROOT);
     var leaving = List.of("1", "y", "true").contains(clean) ? Leaving.DELETING : Leaving.KEEPING;
-    installations.uninstall(sender.member(), leaving);
-    LOG.info("{}: uninstalled, secrets deleted, {} the rest", sender.member(), leaving);
+    installations.uninstall(member, leaving);
+    inbox.forget(member.value(), AppUpdates.EVENT);
+    LOG.info("{}: uninstalled, secrets deleted, {} the rest", member, leaving);
   }
 }

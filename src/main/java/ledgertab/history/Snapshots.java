@@ -2,11 +2,13 @@ package ledgertab.history;
 
 import static ledgertab.persistence.generated.Tables.SNAPSHOT;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import ledgertab.bitrix24.MemberId;
+import ledgertab.persistence.Portions;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
@@ -14,6 +16,8 @@ import org.jooq.impl.DSL;
 
 /// The last copy of what each ledger said, shared by all nodes.
 public class Snapshots {
+
+  private static final Duration KEPT = Duration.ofDays(90);
 
   private final DSLContext db;
   private final CacheListener listener;
@@ -65,6 +69,13 @@ public class Snapshots {
     boolean save(SnapshotKey key, Row row, long epoch) {
       return true;
     }
+  }
+
+  /// Deletes copies that nobody has looked at for ninety days: a look after a quarter of an hour
+  /// would have renewed them.
+  public void forgetUnused(Instant now) {
+    var end = utc(now.minus(KEPT));
+    Portions.sweep(db, SNAPSHOT, SNAPSHOT.FETCHED_AT.le(end));
   }
 
   CacheListener listener() {

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import ledgertab.bitrix24.MemberId;
 import ledgertab.bitrix24.PhpJson;
+import ledgertab.persistence.Portions;
 import ledgertab.persistence.generated.tables.records.DeletionRecord;
 import org.jooq.DSLContext;
 import org.slf4j.Logger;
@@ -37,12 +38,20 @@ public final class Deletions {
   /// Whoever had a card open may still have written for a minute.
   private static final Duration LOOK_AGAIN_AFTER = Duration.ofMinutes(5);
 
+  private static final Duration RECEIPTS_KEPT = Duration.ofDays(3 * 365);
+
   private final DSLContext db;
   private final InstantSource clock;
 
   public Deletions(DSLContext db, InstantSource clock) {
     this.db = db;
     this.clock = clock;
+  }
+
+  /// Receipts are kept for three years, in which somebody may ask for them.
+  public void forgetReceipts() {
+    var end = clock.instant().minus(RECEIPTS_KEPT).atOffset(ZoneOffset.UTC);
+    Portions.sweep(db, DELETION_RECEIPT, DELETION_RECEIPT.DONE_AT.le(end));
   }
 
   /// What was deleted, without any of it.

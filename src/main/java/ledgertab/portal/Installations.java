@@ -2,8 +2,8 @@ package ledgertab.portal;
 
 import static ledgertab.persistence.generated.Tables.INSTALLATION;
 
-import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -11,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.LongPredicate;
 import ledgertab.bitrix24.MemberId;
 import ledgertab.bitrix24.PortalAddress;
@@ -19,6 +20,8 @@ import ledgertab.bitrix24.auth.Standing;
 import ledgertab.bitrix24.auth.TokenLife;
 import ledgertab.bitrix24.auth.TokenPair;
 import ledgertab.bitrix24.auth.TokenStore;
+import ledgertab.persistence.Signals;
+import ledgertab.persistence.Signals.Signal;
 import ledgertab.persistence.generated.tables.records.InstallationRecord;
 import ledgertab.security.Secret;
 import ledgertab.security.SecretBox;
@@ -26,17 +29,26 @@ import org.jooq.DSLContext;
 import org.jooq.exception.IntegrityConstraintViolationException;
 
 /// The installations with their sealed secrets. Every request asks for one, so they are remembered
-/// for a few seconds.
+/// for two seconds; those that are asked for all the time are read anew meanwhile, and nobody
+/// waits.
 public final class Installations implements TokenStore {
 
-  private static final Duration REMEMBERED = Duration.ofSeconds(5);
+  private static final Duration REMEMBERED = Duration.ofSeconds(2);
+  private static final Duration READ_ANEW = Duration.ofSeconds(1);
+  private static final String TOPIC = "installation";
   private static final int MAX_REMEMBERED = 10_000;
 
   private final DSLContext db;
   private final InstallationRows rows;
   private final PortalTokens tokens;
-  private final Cache<MemberId, Optional<Known>> remembered =
-      Caffeine.newBuilder().maximumSize(MAX_REMEMBERED).expireAfterWrite(REMEMBERED).build();
+  private final LoadingCache<MemberId, Optional<Known>> remembered =
+      Caffeine.newBuilder()
+          .maximumSize(MAX_REMEMBERED)
+          .expireAfterWrite(REMEMBERED)
+          .refreshAfterWrite(READ_ANEW)
+          .executor(Thread::startVirtualThread)
+          .build(this::read);
+  private volatile Consumer<MemberId> told = _ -> {};
 
   private record Known(
       Installation installation, Authorization authorization, Optional<Instant> standBySince) {}
@@ -58,13 +70,28 @@ public final class Installations implements TokenStore {
   }
 
   public Optional<Installation> find(MemberId member) {
-    return remembered.get(member, this::read).map(Known::installation);
+    return remembered.get(member).map(Known::installation);
+  }
+
+  /// As the table says now, for who doubts what is remembered. Any number who ask at the same time
+  /// cost two reads.
+  public Optional<Installation> findNow(MemberId member) {
+    // The first may have begun before the change in question, the second has not.
+    remembered.refresh(member).join();
+    return remembered.refresh(member).join().map(Known::installation);
+  }
+
+  /// From now on other nodes hear of what changes here, and this one of what changes there.
+  public void share(Signals signals) {
+    signals.hear(TOPIC, signal -> remembered.invalidate(new MemberId(signal.member())));
+    signals.afterGap(remembered::invalidateAll);
+    told = member -> signals.tell(new Signal(member.value(), TOPIC, ""));
   }
 
   /// Whether the portal's own tokens need an administrator; as of a few seconds ago.
   public boolean isInTrouble(MemberId member, Instant now) {
     return remembered
-        .get(member, this::read)
+        .get(member)
         .filter(known -> known.installation().isActive())
         .filter(known -> known.authorization().isInTrouble(now))
         .isPresent();
@@ -83,7 +110,7 @@ public final class Installations implements TokenStore {
   /// Stores a proved installation; tokens that are there stay.
   public void save(Installation installation) {
     upsert(rows.of(installation), 0);
-    remembered.invalidate(installation.member());
+    changed(installation.member());
   }
 
   /// Stores a proved installation with the installer's tokens.
@@ -94,7 +121,7 @@ public final class Installations implements TokenStore {
     rows.fill(row, installation.member(), tokens);
     row.setAuthServer(authServer);
     upsert(row, 1);
-    remembered.invalidate(installation.member());
+    changed(installation.member());
   }
 
   @Override
@@ -106,7 +133,7 @@ public final class Installations implements TokenStore {
   /// is no stand-by younger than this.
   public boolean wantsStandBy(MemberId member, long userId, Instant since) {
     return remembered
-        .get(member, this::read)
+        .get(member)
         .filter(known -> known.installation().isActive())
         .filter(known -> known.installation().userId() != userId)
         .filter(known -> known.standBySince().filter(at -> at.isAfter(since)).isEmpty())
@@ -116,7 +143,7 @@ public final class Installations implements TokenStore {
   /// Keeps a token of another administrator than the owner.
   public void keepStandBy(MemberId member, StandBy standBy) {
     tokens.keepStandBy(member, standBy);
-    remembered.invalidate(member);
+    changed(member);
   }
 
   @Override
@@ -155,7 +182,7 @@ public final class Installations implements TokenStore {
         .set(rows.at(address))
         .where(INSTALLATION.MEMBER_ID.eq(member.value()))
         .execute();
-    remembered.invalidate(member);
+    changed(member);
   }
 
   /// Remembers where the portal is at home.
@@ -176,7 +203,7 @@ public final class Installations implements TokenStore {
           .set(INSTALLATION.SCOPES, InstallationRows.text(scopes))
           .where(INSTALLATION.MEMBER_ID.eq(member.value()))
           .execute();
-      remembered.invalidate(member);
+      changed(member);
     }
   }
 
@@ -187,7 +214,7 @@ public final class Installations implements TokenStore {
         .where(INSTALLATION.MEMBER_ID.eq(member.value()))
         .and(INSTALLATION.STATUS.eq(Installation.Status.ACTIVE.name()))
         .execute();
-    remembered.invalidate(member);
+    changed(member);
   }
 
   /// What becomes of the data of a portal that leaves.
@@ -214,7 +241,7 @@ public final class Installations implements TokenStore {
             Deletions.ask(change.dsl(), member, row.getUpdatedAt());
           }
         });
-    remembered.invalidate(member);
+    changed(member);
   }
 
   private void upsert(InstallationRecord row, long newTokens) {
@@ -241,8 +268,13 @@ public final class Installations implements TokenStore {
   }
 
   private boolean told(MemberId member, boolean replaced) {
-    remembered.invalidate(member);
+    changed(member);
     return replaced;
+  }
+
+  private void changed(MemberId member) {
+    remembered.invalidate(member);
+    told.accept(member);
   }
 
   private Optional<Known> read(MemberId member) {

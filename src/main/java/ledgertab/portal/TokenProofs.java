@@ -26,14 +26,21 @@ public final class TokenProofs {
 
   /// Empty when the token is dead, of another app or portal, or when nobody could tell now.
   public Optional<Proved> of(MemberId member, Secret accessToken) {
+    return asked(member, accessToken) instanceof Proved proved
+        ? Optional.of(proved)
+        : Optional.empty();
+  }
+
+  /// The same with the reason; a token of another app or portal is rejected.
+  public Proof asked(MemberId member, Secret accessToken) {
     if (!free.tryAcquire()) {
-      return Optional.empty();
+      return new Proof.Unreachable();
     }
     try {
-      return switch (server(member).proof(accessToken)) {
-        case Proved proved -> Optional.of(proved).filter(p -> isOurs(member, p));
-        case Proof.Rejected _, Proof.Unreachable _ -> Optional.empty();
-      };
+      var proof = server(member).proof(accessToken);
+      return proof instanceof Proved proved && !isOurs(member, proved)
+          ? new Proof.Rejected("another app or portal")
+          : proof;
     } finally {
       free.release();
     }

@@ -12,6 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import ledgertab.bitrix24.MemberId;
+import ledgertab.job.Backlog;
+import ledgertab.job.FailedTasks;
+import ledgertab.job.Rounds;
 import ledgertab.portal.InstallationCounts;
 import ledgertab.portal.InstallationCounts.State;
 import ledgertab.portal.InstallationList;
@@ -19,23 +22,28 @@ import ledgertab.portal.InstallationList.Line;
 import ledgertab.web.Formats;
 import ledgertab.web.Views;
 
-/// The portals and how the app's access to each stands; those that need somebody come first.
+/// The portals and how the app's access to each stands; those that need somebody come first. Beside
+/// them what is done in the background.
 public final class Desk {
 
   private final Operators operators;
   private final InstallationList list;
   private final InstallationCounts counts;
+  private final TaskDesk tasks;
   private final InstantSource clock;
 
+  /// The portals.
+  public record Portals(InstallationList list, InstallationCounts counts) {}
+
+  /// What is done in the background.
+  public record Work(FailedTasks failed, Rounds rounds, Backlog backlog) {}
+
   /// @param hashes name of each operator to the SHA-256 of his token, in hexadecimal digits
-  public Desk(
-      Map<String, String> hashes,
-      InstallationList list,
-      InstallationCounts counts,
-      InstantSource clock) {
+  public Desk(Map<String, String> hashes, Portals portals, Work work, InstantSource clock) {
     this.operators = new Operators(hashes);
-    this.list = list;
-    this.counts = counts;
+    this.list = portals.list();
+    this.counts = portals.counts();
+    this.tasks = new TaskDesk(operators, work, clock);
     this.clock = clock;
   }
 
@@ -76,7 +84,8 @@ public final class Desk {
   }
 
   public void routes(RoutesConfig routes) {
-    routes.get("/support", ctx -> operators.only(ctx, this::portals));
+    routes.get("/support", ctx -> operators.only(ctx, (c, _) -> portals(c)));
+    tasks.routes(routes);
   }
 
   private void portals(Context ctx) {

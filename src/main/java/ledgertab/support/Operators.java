@@ -10,7 +10,7 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import ledgertab.web.ErrorPages;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +29,8 @@ final class Operators {
     this.hashes = hashes;
   }
 
-  void only(Context ctx, Consumer<Context> answer) {
+  /// @param answer gets the operator's name as well
+  void only(Context ctx, BiConsumer<Context, String> answer) {
     if (hashes.isEmpty()) {
       throw new NotFoundResponse();
     }
@@ -39,8 +40,8 @@ final class Operators {
       ErrorPages.show(ctx, 401, "operator");
       return;
     }
-    LOG.info("operator {} looks at {}", operator.get(), ctx.path());
-    answer.accept(ctx);
+    LOG.info("operator {} is at {}", operator.get(), ctx.path());
+    answer.accept(ctx, operator.get());
   }
 
   private Optional<String> known(String header) {

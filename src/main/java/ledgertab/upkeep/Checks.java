@@ -53,7 +53,13 @@ public final class Checks {
   /// How a portal was looked after last.
   ///
   /// @param version of the app that did it
-  public record Check(String version, Outcome outcome, Instant at) {}
+  /// @param repair the last that was needed
+  public record Check(String version, Outcome outcome, Instant at, Optional<Repair> repair) {}
+
+  /// What was found missing on a portal and bound again.
+  ///
+  /// @param count of handlers and placements
+  public record Repair(int count, Instant at) {}
 
   public Optional<Check> last(MemberId member) {
     return db.selectFrom(PORTAL_CHECK)
@@ -64,7 +70,18 @@ public final class Checks {
                 new Check(
                     row.getAppVersion(),
                     Outcome.parse(row.getOutcome()),
-                    row.getCheckedAt().toInstant()));
+                    row.getCheckedAt().toInstant(),
+                    Optional.ofNullable(row.getRepairedAt())
+                        .map(at -> new Repair(row.getRepaired(), at.toInstant()))));
+  }
+
+  /// Remembers what was bound again.
+  void repaired(MemberId member, int count) {
+    db.update(PORTAL_CHECK)
+        .set(PORTAL_CHECK.REPAIRED, count)
+        .set(PORTAL_CHECK.REPAIRED_AT, now())
+        .where(is(member))
+        .execute();
   }
 
   /// Remembers how looking after a portal ended, and when to do it next.

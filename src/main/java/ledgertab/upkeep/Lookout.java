@@ -51,7 +51,7 @@ public final class Lookout {
     this.ledgers = ledgers;
   }
 
-  /// Compares what is known with what is.
+  /// Compares what is known with what is, as the tables say.
   void look(Troubles troubles) {
     var unbound = new Signs(PORTAL_CHECK.OUTCOME.in(UNBOUND), isNotRight());
     look(troubles, Trouble.Kind.HANDLERS, unbound);
@@ -117,8 +117,9 @@ public final class Lookout {
         .and(INSTALLATION.REFRESH_ISSUED_AT.le(lastDays.atOffset(ZoneOffset.UTC)));
   }
 
-  // A ledger that has failed for long is asked once more before anybody is told.
-  private void lookAtLedgers(Troubles troubles) {
+  /// Remembers ledgers that have failed for long as this node has heard, and do not answer now
+  /// either.
+  void hear(Troubles troubles) {
     SideBySide.each(
         ledgers.watch().failing(LEDGER_FAILS),
         member -> {
@@ -128,6 +129,9 @@ public final class Lookout {
             troubles.begin(member, Trouble.Kind.LEDGER);
           }
         });
+  }
+
+  private void lookAtLedgers(Troubles troubles) {
     SideBySide.each(
         troubles.lasting(Trouble.Kind.LEDGER),
         trouble -> {

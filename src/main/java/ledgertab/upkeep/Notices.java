@@ -40,8 +40,14 @@ public final class Notices {
     this.portals = portals;
   }
 
-  /// Looks for troubles, tells of them, and returns when it is done.
+  /// Remembers troubles that only this node can have heard of; every node has to.
+  public void hear() {
+    lookout.hear(troubles);
+  }
+
+  /// Looks for troubles, tells of them, and returns when it is done; for one node of all.
   public void pass() {
+    hear();
     lookout.look(troubles);
     SideBySide.each(troubles.due(), this::quietly);
   }

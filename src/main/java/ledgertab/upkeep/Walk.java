@@ -16,6 +16,7 @@ import ledgertab.portal.Installation;
 import ledgertab.portal.Installations;
 import ledgertab.portal.choices.DepartmentTrees;
 import ledgertab.registration.Registrations;
+import ledgertab.registration.Registrations.State;
 import ledgertab.registration.Registrations.Trouble;
 import ledgertab.security.Secret;
 import org.slf4j.Logger;
@@ -120,13 +121,20 @@ public final class Walk {
     if (trees.isNeeded(call.member()) && !trees.learn(call)) {
       LOG.info("{}: does not tell its departments", call.member());
     }
-    Checkup.of(call.member(), answers, registrations)
-        .scopes()
-        .ifPresent(scopes -> installations.learnScopes(call.member(), scopes));
-    return registrations
-        .repair(call, answers)
-        .map(Trouble::failure)
-        .map(Outcome::of)
-        .orElse(Outcome.RIGHT);
+    var found = Checkup.of(call.member(), answers, registrations);
+    found.scopes().ifPresent(scopes -> installations.learnScopes(call.member(), scopes));
+    var trouble = registrations.repair(call, answers);
+    var missing = missing(found);
+    if (trouble.isEmpty() && missing > 0) {
+      checks.repaired(call.member(), missing);
+      LOG.info("{}: {} were not bound any more and are again", call.member(), missing);
+    }
+    return trouble.map(Trouble::failure).map(Outcome::of).orElse(Outcome.RIGHT);
+  }
+
+  private static int missing(Checkup found) {
+    return found.registrations().values().stream()
+        .mapToInt(state -> state instanceof State.Known(var missing, _) ? missing : 0)
+        .sum();
   }
 }

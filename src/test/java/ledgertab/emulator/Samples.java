@@ -13,11 +13,11 @@ import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 
 /// The official samples, which lie beside the project; CI must have them.
-final class Samples {
+public final class Samples {
 
   private Samples() {}
 
-  static JsonNode read(String name) {
+  public static JsonNode read(String name) {
     try {
       return Json.parse(Files.readAllBytes(folder().resolve(name + ".json")));
     } catch (IOException e) {
@@ -26,7 +26,7 @@ final class Samples {
   }
 
   /// Sample name to HTTP status as the docs state it.
-  static Map<String, String> index() {
+  public static Map<String, String> index() {
     try (var lines = Files.lines(folder().resolve("INDEX.md"))) {
       var index = new LinkedHashMap<String, String>();
       lines

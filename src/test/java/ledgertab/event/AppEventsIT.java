@@ -2,14 +2,18 @@ package ledgertab.event;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static ledgertab.persistence.generated.Tables.EVENT_INBOX;
+import static ledgertab.persistence.generated.Tables.FAILED_TASK;
 import static ledgertab.persistence.generated.Tables.INSTALLATION;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import ledgertab.emulator.Fault;
 import ledgertab.portal.Deletions;
 import ledgertab.portal.Installation;
 import ledgertab.testing.Engine;
+import ledgertab.upkeep.Checks;
+import ledgertab.upkeep.Outcome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -72,6 +76,23 @@ final class AppEventsIT extends EventsStage {
   }
 
   @Test
+  void a_flood_of_payments_is_one_question_to_the_authorization_server() {
+    var checks = new Checks(database.context(), clock, "0.1.0");
+    checks.store(member(portal), Outcome.RIGHT);
+    save(portal, portal.issueTokens(portal.admin()));
+    for (int i = 0; i < 5; i++) {
+      post("event=ONAPPPAYMENT&data[STATUS]=P&auth[member_id]=" + portal.memberId());
+    }
+    var before = emulator.authRequests().size();
+
+    work();
+
+    assertThat(emulator.authRequests()).hasSize(before + 1);
+    assertThat(emulator.authRequests().getLast().method()).isEqualTo("/rest/app.info");
+    assertThat(checks.last(member(portal)).orElseThrow().outcome()).isEqualTo(Outcome.WAITING);
+  }
+
+  @Test
   void a_confirmation_keeps_no_token() {
     post("event=ONAPPMETHODCONFIRM&data[TOKEN]=secret-token&data[CONFIRMED]=1" + auth(portal));
 
@@ -86,12 +107,26 @@ final class AppEventsIT extends EventsStage {
     var fresh = portal.issueTokens(portal.admin()).access();
 
     var answer = update(fresh, "new-token");
-
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(inbox().getEvent()).isEqualTo("ONAPPUPDATE");
+    assertThat(known().isCalledWith("new-token")).isFalse();
+    work();
+
     assertThat(known().isCalledWith("new-token")).isTrue();
     assertThat(installations.tokens(member(portal))).isPresent();
     assertRejected(post("event=ONCRMDEALADD" + auth));
+  }
+
+  @Test
+  void the_tokens_of_an_update_wait_sealed_and_go_with_the_portal() {
+    var fresh = portal.issueTokens(portal.admin()).access();
+    update(fresh, "canary-application-token");
+
+    assertThat(new String(inbox().getPayload(), UTF_8))
+        .contains("sealed[access_token]")
+        .doesNotContain(fresh, "canary-application-token");
+    post("event=ONAPPUNINSTALL&data[CLEAN]=0" + auth(portal));
+    assertThat(database.context().fetchCount(EVENT_INBOX)).isZero();
   }
 
   @Test
@@ -99,24 +134,50 @@ final class AppEventsIT extends EventsStage {
     var other = installed();
     var token = portal.app().applicationToken();
 
-    assertRejected(update("invented", "new-token"));
+    update("invented", "new-token");
+    update(other.issueTokens(other.admin()).access(), "new-token");
+    update(portal.issueTokens(portal.manager()).access(), "new-token");
     assertRejected(update("", "new-token"));
-    assertRejected(update(other.issueTokens(other.admin()).access(), "new-token"));
-    assertRejected(update(portal.issueTokens(portal.manager()).access(), "new-token"));
     assertRejected(update(portal.issueTokens(portal.admin()).access(), ""));
+    work();
+
     assertThat(known().isCalledWith(token)).isTrue();
     assertThat(database.context().fetchCount(EVENT_INBOX)).isZero();
+    assertThat(database.context().fetchCount(FAILED_TASK)).isZero();
   }
 
   @Test
-  void an_update_with_an_expired_token_or_without_an_authorization_server_is_rejected() {
-    var access = portal.issueTokens(portal.admin()).access();
+  void an_update_is_proved_later_when_the_authorization_server_is_away() {
     emulator.authFaults().on(Fault.DROPPED_CONNECTION, 1);
-    assertRejected(update(access, "new-token"));
-    portal.expireTokens();
-    assertRejected(update(access, "new-token"));
+    update(portal.issueTokens(portal.admin()).access(), "new-token");
+    work();
+    assertThat(known().isCalledWith("new-token")).isFalse();
+
+    clock.advance(Duration.ofSeconds(6));
+    work();
+
+    assertThat(known().isCalledWith("new-token")).isTrue();
+  }
+
+  @Test
+  void an_update_whose_token_has_died_is_for_the_operators() {
+    update(portal.issueTokens(portal.admin()).access(), "new-token");
+    clock.advance(Duration.ofMinutes(61));
+    work();
 
     assertThat(known().isCalledWith("new-token")).isFalse();
+    assertThat(database.context().fetchSingle(FAILED_TASK).getReason())
+        .isEqualTo("could not be proved while its token lived");
+  }
+
+  @Test
+  void forged_updates_cannot_fill_the_inbox() {
+    for (int i = 0; i < 30; i++) {
+      update("invented", "new-token");
+    }
+
+    assertThat(database.context().fetchCount(EVENT_INBOX)).isEqualTo(10);
+    assertThat(receptions).contains(Reception.TOO_MANY);
   }
 
   @Test

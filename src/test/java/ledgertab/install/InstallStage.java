@@ -19,6 +19,8 @@ import ledgertab.emulator.PortalEmulator;
 import ledgertab.emulator.PortalForm;
 import ledgertab.event.AppUpdates;
 import ledgertab.event.Events;
+import ledgertab.job.Bell;
+import ledgertab.job.Inbox;
 import ledgertab.persistence.Database;
 import ledgertab.portal.Deletions;
 import ledgertab.portal.Installations;
@@ -70,13 +72,12 @@ class InstallStage {
                     Boxes.box());
             var surroundings = new Surroundings(clock, LocalApp.headers(), LocalApp.views(clock));
             new Installs(portals, auth, installations, settings, surroundings).routes(routes);
-            var updates =
-                new AppUpdates(
-                    installations,
-                    new TokenProofs(installations, auth),
-                    new PortalClient(http),
-                    checks());
-            new Events(installations, updates, database.context(), clock).routes(routes);
+            var proving =
+                new AppUpdates.Portals(
+                    installations, new TokenProofs(installations, auth), new PortalClient(http));
+            var updates = new AppUpdates(proving, checks(), Boxes.box(), clock);
+            var inbox = new Inbox(database.context(), clock, new Bell());
+            new Events(installations, updates, inbox, _ -> {}).routes(routes);
           });
   final Portal portal = portal();
 

@@ -62,7 +62,6 @@ final class KeepAliveTest {
 
   @AfterEach
   void close() {
-    keepAlive.close();
     server.close();
     database.close();
   }
@@ -96,7 +95,6 @@ final class KeepAliveTest {
     assertThat(other.pass()).isZero();
 
     assertThat(server.asked()).hasSize(120);
-    other.close();
   }
 
   @Test

@@ -76,6 +76,10 @@ final class WalkIT {
     assertThat(other.app().events()).hasSize(11);
     assertThat(checks.counts()).isEqualTo(Map.of(Outcome.RIGHT, 2));
     assertThat(checks.last(member(portal)).orElseThrow().version()).isEqualTo(NEXT);
+    assertThat(checks.last(member(portal)).orElseThrow().repair().orElseThrow().count())
+        .isEqualTo(4);
+    assertThat(checks.last(member(other)).orElseThrow().repair().orElseThrow().count())
+        .isEqualTo(11);
     assertThat(portal.requests()).hasSize(2);
 
     portal.forgetRequests();

@@ -1,4 +1,4 @@
-package ledgertab.upkeep;
+package ledgertab.job;
 
 import java.time.Duration;
 import java.util.List;
@@ -8,22 +8,18 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What is done again and again while nobody waits, one thing at a time.
-public final class Rounds implements AutoCloseable {
+/// What every node does again and again for itself while nobody waits, one thing at a time.
+public final class OwnRounds implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
+  private static final Logger LOG = LoggerFactory.getLogger(OwnRounds.class);
   private static final Duration STOP_WITHIN = Duration.ofSeconds(5);
-
-  /// @param name for the log
-  /// @param every how long after its end it begins again
-  public record Round(String name, Duration first, Duration every, Runnable work) {}
 
   private final List<Round> rounds;
   private final ScheduledExecutorService schedule =
       Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("upkeep").factory());
+          Thread.ofPlatform().daemon().name("own-rounds").factory());
 
-  public Rounds(List<Round> rounds) {
+  public OwnRounds(List<Round> rounds) {
     this.rounds = List.copyOf(rounds);
   }
 

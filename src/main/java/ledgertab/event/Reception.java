@@ -1,0 +1,13 @@
+package ledgertab.event;
+
+/// What became of a request to the event endpoint, for figures.
+public enum Reception {
+  ACCEPTED,
+  /// Neither an event nor a form.
+  MALFORMED,
+  UNKNOWN_PORTAL,
+  /// Another application token than the portal's.
+  WRONG_TOKEN,
+  /// More unproved updates of the app than there can be.
+  TOO_MANY
+}

@@ -1,0 +1,89 @@
+package ledgertab.event;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import ledgertab.bitrix24.MemberId;
+import ledgertab.portal.Installation;
+import ledgertab.portal.Installations;
+
+/// Says whose an event is, from memory; only who is not believed costs a look at the table, since
+/// another node may have learnt a new token a moment ago.
+final class Senders {
+
+  private static final int MOST_UNPROVED_A_MINUTE = 10;
+
+  private final Installations installations;
+  private final Cache<MemberId, AtomicInteger> unproved =
+      Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofMinutes(1)).build();
+
+  Senders(Installations installations) {
+    this.installations = installations;
+  }
+
+  sealed interface Sender {
+
+    /// It carries the portal's application token.
+    record Proved(Installation portal) implements Sender {}
+
+    /// It may be the portal's, and is worth no more than a question to somebody else.
+    record Hint(MemberId member) implements Sender {}
+
+    /// It brings another application token with an access token, which is to be proved later.
+    record Update(MemberId member) implements Sender {}
+
+    record Refused(Reception why) implements Sender {}
+  }
+
+  Sender of(EventClaim claim) {
+    return claim.member().map(member -> of(member, claim)).orElseGet(Senders::unknown);
+  }
+
+  private Sender of(MemberId member, EventClaim claim) {
+    var remembered = installations.find(member);
+    var sender = judged(remembered, claim);
+    return sender instanceof Sender.Refused ? judged(installations.findNow(member), claim) : sender;
+  }
+
+  private Sender judged(Optional<Installation> known, EventClaim claim) {
+    return known
+        .filter(Installation::isActive)
+        .map(k -> judged(k, claim))
+        .orElseGet(Senders::unknown);
+  }
+
+  private Sender judged(Installation known, EventClaim claim) {
+    if (known.isCalledWith(claim.applicationToken())) {
+      return new Sender.Proved(known);
+    }
+    if (isPaymentHint(claim)) {
+      return new Sender.Hint(known.member());
+    }
+    return isUpdate(claim) ? update(known.member()) : new Sender.Refused(Reception.WRONG_TOKEN);
+  }
+
+  // Bitrix24 sends payments without any token.
+  private static boolean isPaymentHint(EventClaim claim) {
+    return claim.is(Payments.EVENT) && claim.applicationToken().isEmpty();
+  }
+
+  private static boolean isUpdate(EventClaim claim) {
+    return claim.is(AppUpdates.EVENT)
+        && claim.accessToken().isPresent()
+        && !claim.applicationToken().isEmpty();
+  }
+
+  // Anybody can send these, and each is a question to the authorization server.
+  private Sender update(MemberId member) {
+    var count = unproved.get(member, _ -> new AtomicInteger());
+    return count.incrementAndGet() > MOST_UNPROVED_A_MINUTE
+        ? new Sender.Refused(Reception.TOO_MANY)
+        : new Sender.Update(member);
+  }
+
+  private static Sender unknown() {
+    return new Sender.Refused(Reception.UNKNOWN_PORTAL);
+  }
+}

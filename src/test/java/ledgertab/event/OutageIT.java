@@ -1,0 +1,92 @@
+package ledgertab.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import ledgertab.persistence.Database;
+import ledgertab.testing.Engine;
+import ledgertab.testing.Ports;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// PostgreSQL goes away under load for twenty seconds and comes back.
+final class OutageIT {
+
+  private final Path folder;
+  private final int port = Ports.free();
+  private EmbeddedPostgres postgres;
+  private final Nodes nodes;
+
+  OutageIT() throws IOException {
+    folder = Files.createTempDirectory("outage");
+    postgres = start();
+    var address =
+        new Engine.Address("jdbc:postgresql://localhost:" + port + "/postgres", "postgres");
+    try (var database = Database.open(address.url(), address.user(), "")) {
+      database.migrate();
+    }
+    nodes = new Nodes(address);
+  }
+
+  private static final class Nodes extends NodesStage {
+
+    Nodes(Engine.Address address) {
+      super(address);
+    }
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    nodes.close();
+    postgres.close();
+  }
+
+  @Test
+  void what_was_accepted_before_and_after_is_done_and_the_health_tells_of_it() throws Exception {
+    var node = nodes.node();
+    var burst = new Burst(node::url, NodesStage.PORTALS).start().await(300);
+
+    postgres.close();
+    NodesStage.within(Duration.ofSeconds(20), () -> ready(node.url()) == 503);
+    Thread.sleep(Duration.ofSeconds(20));
+    postgres = start();
+
+    NodesStage.within(Duration.ofSeconds(30), () -> ready(node.url()) == 200);
+    var before = burst.accepted();
+    var accepted = burst.await(before + 300).end();
+    NodesStage.within(
+        Duration.ofSeconds(60),
+        () -> nodes.effects().containsAll(accepted) && nodes.waiting() == 0);
+    assertThat(nodes.repeated()).isLessThan(32 * 20);
+  }
+
+  private EmbeddedPostgres start() throws IOException {
+    return EmbeddedPostgres.builder()
+        .setPort(port)
+        .setDataDirectory(folder.resolve("data"))
+        .setCleanDataDirectory(false)
+        .start();
+  }
+
+  private static int ready(URI node) {
+    try (var http = HttpClient.newHttpClient()) {
+      var request =
+          HttpRequest.newBuilder(node.resolve("/health/ready"))
+              .timeout(Duration.ofSeconds(10))
+              .build();
+      return http.send(request, BodyHandlers.ofString()).statusCode();
+    } catch (IOException e) {
+      return 0;
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
