@@ -40,7 +40,7 @@ final class AppProcess implements AutoCloseable {
     builder.environment().putAll(environment);
     try {
       var app = new AppProcess(builder.start(), url);
-      app.expect("ready");
+      var _ = app.expect("ready");
       return app;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -53,11 +53,16 @@ final class AppProcess implements AutoCloseable {
 
   /// How long every call to a ledger takes from now on.
   void ledgerDelay(int milliseconds) {
-    tell("ledger " + milliseconds);
+    var _ = tell("ledger " + milliseconds);
   }
 
   void collectGarbage() {
-    tell("gc");
+    var _ = tell("gc");
+  }
+
+  /// Which events have had an effect since the last time.
+  EventEffects.Seen events() {
+    return EventEffects.Seen.of(tell("events"));
   }
 
   Duration cpu() {
@@ -75,21 +80,22 @@ final class AppProcess implements AutoCloseable {
     process.destroyForcibly();
   }
 
-  private void tell(String line) {
+  private String tell(String line) {
     try {
       var input = process.outputWriter(StandardCharsets.UTF_8);
       input.write(line + "\n");
       input.flush();
-      expect("ok");
+      return expect("ok");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private void expect(String word) throws IOException {
+  private String expect(String word) throws IOException {
     var line = process.inputReader(StandardCharsets.UTF_8).readLine();
     if (line == null || !line.startsWith(word)) {
       throw new IllegalStateException("the app said " + line + ", see target/bench/app.log");
     }
+    return line;
   }
 }

@@ -1,5 +1,6 @@
 package ledgertab.bench;
 
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -53,6 +54,8 @@ public final class Bench {
       var bench = new Bench(options, Files.createTempDirectory("ledgertab-bench"));
       if (options.limits()) {
         bench.limits();
+      } else if (options.events()) {
+        bench.events();
       } else if (options.ledger()) {
         bench.ledger();
       } else {
@@ -83,6 +86,24 @@ public final class Bench {
     limits.besideBackgroundWork();
     say("1,000 portals");
     limits.manyPortals();
+  }
+
+  /// On a PostgreSQL that waits for its disk, as one does that is not there for tests.
+  private void events() throws IOException, InterruptedException {
+    try (var postgres =
+            EmbeddedPostgres.builder()
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .start();
+        var portal = new BenchPortal(1)) {
+      var address = new Engine.Address(postgres.getJdbcUrl("postgres", "postgres"), "postgres");
+      var url = URI.create("http://127.0.0.1:" + freePort());
+      try (var app = AppProcess.start(url, environment(url, portal, address))) {
+        EventsBench.install(address);
+        say("1,000 events a second");
+        new EventsBench(report, options).measure(app);
+      }
+    }
   }
 
   private void ledger() throws Exception {

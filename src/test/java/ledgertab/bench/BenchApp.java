@@ -5,25 +5,28 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.List;
 import ledgertab.App;
 import ledgertab.config.ConfigReader;
 
 /// The app in a process of its own, with ledgers whose distance is set on the standard input:
-/// `ledger 300`. `gc` collects the garbage. Each line is answered by `ok`.
+/// `ledger 300`. `gc` collects the garbage, `events` tells which events have had an effect. Each
+/// line is answered by one that begins with `ok`.
 final class BenchApp {
 
   private BenchApp() {}
 
   public static void main(String[] args) throws IOException {
     var ledgers = new SlowLedgers();
-    try (var app =
-        App.start(ConfigReader.read(System.getenv()), InstantSource.system(), ledgers::wrap)) {
+    var effects = new EventEffects();
+    var guests = new App.Guests(ledgers::wrap, List.of(effects));
+    try (var app = App.start(ConfigReader.read(System.getenv()), InstantSource.system(), guests)) {
       System.out.println("ready " + app.port());
-      obey(ledgers);
+      obey(ledgers, effects);
     }
   }
 
-  private static void obey(SlowLedgers ledgers) throws IOException {
+  private static void obey(SlowLedgers ledgers, EventEffects effects) throws IOException {
     var input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (var line = input.readLine(); line != null; line = input.readLine()) {
       if (line.startsWith("ledger ")) {
@@ -31,7 +34,7 @@ final class BenchApp {
       } else if (line.equals("gc")) {
         System.gc();
       }
-      System.out.println("ok");
+      System.out.println(line.equals("events") ? effects.line() : "ok");
     }
   }
 }
