@@ -41,8 +41,7 @@ final class Schedule {
   private static final Duration AFTER_BREAK = Duration.ofSeconds(5);
   private static final TaskDescriptor<Void> TURN = TaskDescriptor.of("turn", Void.class);
 
-  private static final ThreadFactory DAEMON =
-      Thread.ofPlatform().daemon().name("due").factory();
+  private static final ThreadFactory DAEMON = Thread.ofPlatform().daemon().name("due").factory();
 
   private final DSLContext db;
   private final Node node;

@@ -34,7 +34,10 @@ public final class Health {
       words.put(dependency.getKey(), status(isUp));
       well &= isUp;
     }
-    told.forEach((name, word) -> words.put(name, word.get()));
+    if (well) {
+      // Else each would wait for what is away.
+      told.forEach((name, word) -> words.put(name, word.get()));
+    }
     answer(ctx, well, words);
   }
 
