@@ -107,6 +107,13 @@ public final class Commits {
       place.get().leave();
       return new Started.Under();
     }
+    // From here on it takes none; one may have arrived since they were counted.
+    var taken = chunks.of(member, delivery.id());
+    if (taken.size() != all.size()) {
+      deliveries.giveBack(run, "");
+      place.get().leave();
+      return new Started.Incomplete(Inventory.of(taken));
+    }
     var ended = new CountDownLatch(1);
     place
         .get()
