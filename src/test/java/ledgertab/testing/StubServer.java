@@ -9,8 +9,11 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -67,6 +70,19 @@ public final class StubServer implements AutoCloseable {
     try (var out = exchange.getResponseBody()) {
       out.write(bytes);
     }
+  }
+
+  /// What stands behind the `?`, by name.
+  public static Map<String, String> query(HttpExchange exchange) {
+    var query = new LinkedHashMap<String, String>();
+    var raw = exchange.getRequestURI().getRawQuery();
+    if (raw != null) {
+      for (var pair : raw.split("&")) {
+        var parts = pair.split("=", 2);
+        query.put(parts[0], URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
+      }
+    }
+    return query;
   }
 
   @Override

@@ -1,6 +1,5 @@
 package ledgertab.accounting.http;
 
-import java.net.URI;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +13,7 @@ import ledgertab.accounting.http.definition.Definition;
 import ledgertab.accounting.http.definition.DefinitionFault;
 import ledgertab.accounting.http.definition.Definitions;
 import ledgertab.accounting.http.definition.Values;
+import ledgertab.accounting.remote.BaseAddress;
 import ledgertab.accounting.remote.Books;
 import ledgertab.accounting.remote.Owner;
 import ledgertab.accounting.remote.Unusable;
@@ -83,7 +83,7 @@ public final class HttpKind implements ConnectorKind {
   @Override
   public Map<String, String> faults(Map<String, String> typed) {
     var faults = new java.util.LinkedHashMap<String, String>();
-    if (!isBase(typed.getOrDefault(ADDRESS, ""))) {
+    if (!BaseAddress.isOne(typed.getOrDefault(ADDRESS, ""))) {
       faults.put(ADDRESS, "ledger.http.address.bad");
     }
     if (!typed.getOrDefault("currency", "").matches("|[A-Z]{3}")) {
@@ -94,15 +94,6 @@ public final class HttpKind implements ConnectorKind {
           .ifPresent(fault -> faults.put(DEFINITION, fault));
     }
     return faults;
-  }
-
-  private static boolean isBase(String address) {
-    try {
-      var uri = URI.create(address);
-      return uri.getHost() != null && uri.getRawQuery() == null && uri.getRawFragment() == null;
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
   }
 
   private static Optional<String> definitionFault(String text) {
@@ -122,7 +113,7 @@ public final class HttpKind implements ConnectorKind {
   @Override
   public Link open(Setup setup) {
     var owner = new Owner(setup.member(), setup.id(), setup.name());
-    var base = setup.field(ADDRESS).strip().replaceAll("/+$", "");
+    var base = BaseAddress.of(setup.field(ADDRESS));
     return definition(setup)
         .<Link>map(
             definition ->
@@ -134,7 +125,7 @@ public final class HttpKind implements ConnectorKind {
   private Optional<Definition> definition(Setup setup) {
     var preset = preset(setup.fields());
     try {
-      return isBase(setup.field(ADDRESS))
+      return BaseAddress.isOne(setup.field(ADDRESS))
           ? Optional.of(
               preset.equals(CUSTOM)
                   ? Definitions.parse(setup.field(DEFINITION))

@@ -1,6 +1,5 @@
 package ledgertab.accounting.odoo;
 
-import java.net.URI;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +9,7 @@ import ledgertab.accounting.connection.ConnectorKind;
 import ledgertab.accounting.connection.Field;
 import ledgertab.accounting.connection.Link;
 import ledgertab.accounting.connection.Setup;
+import ledgertab.accounting.remote.BaseAddress;
 import ledgertab.accounting.remote.Books;
 import ledgertab.accounting.remote.Owner;
 import ledgertab.accounting.upstream.Upstream;
@@ -53,7 +53,7 @@ public final class OdooKind implements ConnectorKind {
   @Override
   public Map<String, String> faults(Map<String, String> typed) {
     var faults = new LinkedHashMap<String, String>();
-    if (!isBase(typed.getOrDefault(ADDRESS, ""))) {
+    if (!BaseAddress.isOne(base(typed.getOrDefault(ADDRESS, "")))) {
       faults.put(ADDRESS, "ledger.odoo.address.bad");
     }
     // It stands in a header.
@@ -71,18 +71,9 @@ public final class OdooKind implements ConnectorKind {
     return faults;
   }
 
-  private static boolean isBase(String address) {
-    try {
-      var uri = URI.create(base(address));
-      return uri.getHost() != null && uri.getRawQuery() == null && uri.getRawFragment() == null;
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
-  }
-
   /// What stands in a browser leads into the web client.
   private static String base(String address) {
-    return address.strip().replaceFirst("/(?:web|odoo)(?:[/?#].*)?$", "").replaceAll("/+$", "");
+    return BaseAddress.of(address.strip().replaceFirst("/(?:web|odoo)(?:[/?#].*)?$", ""));
   }
 
   private static Wire.Choice choice(Map<String, String> typed) {

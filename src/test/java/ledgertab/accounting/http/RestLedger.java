@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -109,7 +107,7 @@ final class RestLedger implements AutoCloseable {
     } else if (!"t-1".equals(exchange.getRequestHeaders().getFirst("X-Ticket"))) {
       StubServer.answer(exchange, 401, "<html>Unauthorized</html>");
     } else {
-      section(exchange, path, query(exchange.getRequestURI()));
+      section(exchange, path, StubServer.query(exchange));
     }
   }
 
@@ -199,17 +197,6 @@ final class RestLedger implements AutoCloseable {
 
   private static String text(Map<String, Object> row, String column) {
     return String.valueOf(row.getOrDefault(column, ""));
-  }
-
-  private static Map<String, String> query(URI address) {
-    var query = new LinkedHashMap<String, String>();
-    if (address.getRawQuery() != null) {
-      for (var pair : address.getRawQuery().split("&")) {
-        var parts = pair.split("=", 2);
-        query.put(parts[0], URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
-      }
-    }
-    return query;
   }
 
   private static List<Map<String, Object>> rows(String csv) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import ledgertab.accounting.AccountingConnectorContract;
+import ledgertab.accounting.OpenedLedger;
 import ledgertab.accounting.SeedNames;
 import ledgertab.history.AccountingConnector;
 import ledgertab.history.CreditPosition;
@@ -17,11 +18,11 @@ abstract class OdooContract extends AccountingConnectorContract {
   private final OdooTables tables = OdooSeed.empty();
   private final Map<String, String> ids = OdooContractSeed.fill(tables);
   private final OdooEmulator odoo;
-  private final OpenedOdoo opened;
+  private final OpenedLedger opened;
 
   OdooContract(int version) {
     odoo = new OdooEmulator(version, tables);
-    opened = new OpenedOdoo(odoo.url(), new SettableClock(NOW), Map.of());
+    opened = odoo.open(new SettableClock(NOW), Map.of());
   }
 
   @AfterEach

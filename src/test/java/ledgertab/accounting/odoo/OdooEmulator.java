@@ -6,9 +6,13 @@ import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import ledgertab.accounting.OpenedLedger;
+import ledgertab.history.Preferences;
 import ledgertab.testing.StubServer;
 
 /// An Odoo that speaks JSON-2 (from version 19) and JSON-RPC, as strict as the real one: unknown
@@ -35,6 +39,20 @@ public final class OdooEmulator implements AutoCloseable {
 
   public URI url() {
     return server.url("");
+  }
+
+  /// A connection to it.
+  ///
+  /// @param fields beside the address, the database, the user and the key
+  OpenedLedger open(InstantSource clock, Map<String, String> fields) {
+    return open(url(), clock, fields);
+  }
+
+  static OpenedLedger open(URI address, InstantSource clock, Map<String, String> fields) {
+    var all = new HashMap<>(Map.of("database", DATABASE, "username", USER, "key", KEY));
+    all.put("address", address.toString());
+    all.putAll(fields);
+    return new OpenedLedger(upstream -> new OdooKind(upstream, Preferences.defaults(), clock), all);
   }
 
   List<StubServer.Asked> asked() {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import ledgertab.accounting.OpenedLedger;
 import ledgertab.history.AccountingConnector.Hit;
 import ledgertab.history.Client;
 import ledgertab.history.ClientKey;
@@ -29,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class OdooTrapsTest {
 
   static final Instant NOW = Instant.parse("2026-11-20T09:00:00Z");
-  private static final ClientRef CLIENT = new ClientRef(OpenedOdoo.PORTAL, "c1", "1");
+  private static final ClientRef CLIENT = new ClientRef(OpenedLedger.PORTAL, "c1", "1");
 
   @ParameterizedTest
   @ValueSource(ints = {19, 17})
@@ -260,7 +261,7 @@ final class OdooTrapsTest {
   void client_that_could_be_no_id_is_not_asked_for(int version) {
     try (var odoo = new OdooEmulator(version, OdooBooks.tables());
         var opened = open(odoo)) {
-      var strange = new ClientRef(OpenedOdoo.PORTAL, "c1", "1 or 1=1");
+      var strange = new ClientRef(OpenedLedger.PORTAL, "c1", "1 or 1=1");
 
       assertThat(value(opened.ledger().credit(strange))).isEmpty();
       assertThat(value(opened.ledger().client(strange))).isEmpty();
@@ -269,24 +270,24 @@ final class OdooTrapsTest {
     }
   }
 
-  private static OpenedOdoo open(OdooEmulator odoo) {
-    return new OpenedOdoo(odoo.url(), new SettableClock(NOW), Map.of());
+  private static OpenedLedger open(OdooEmulator odoo) {
+    return odoo.open(new SettableClock(NOW), Map.of());
   }
 
-  private static List<Hit> find(OpenedOdoo opened, ClientKey key) {
-    return value(opened.ledger().find(OpenedOdoo.PORTAL, List.of(key)));
+  private static List<Hit> find(OpenedLedger opened, ClientKey key) {
+    return value(opened.ledger().find(OpenedLedger.PORTAL, List.of(key)));
   }
 
-  private static List<CreditPosition> credit(OpenedOdoo opened) {
+  private static List<CreditPosition> credit(OpenedLedger opened) {
     return value(opened.ledger().credit(CLIENT));
   }
 
-  private static List<Document> documents(OpenedOdoo opened) {
+  private static List<Document> documents(OpenedLedger opened) {
     return value(opened.ledger().documents(CLIENT, DocumentQuery.newest(Filter.ALL, 100)))
         .documents();
   }
 
-  private static Document document(OpenedOdoo opened, String id) {
+  private static Document document(OpenedLedger opened, String id) {
     return documents(opened).stream().filter(d -> d.id().equals(id)).findFirst().orElseThrow();
   }
 

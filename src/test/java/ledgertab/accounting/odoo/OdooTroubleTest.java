@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import ledgertab.accounting.OpenedLedger;
 import ledgertab.accounting.connection.Field;
 import ledgertab.accounting.connection.Step;
 import ledgertab.accounting.connection.Trouble;
@@ -26,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// What can be wrong with a connection to Odoo is told apart.
 final class OdooTroubleTest {
 
-  private static final ClientRef CLIENT = new ClientRef(OpenedOdoo.PORTAL, "c1", "1");
+  private static final ClientRef CLIENT = new ClientRef(OpenedLedger.PORTAL, "c1", "1");
 
   @Test
   void version_decides_how_it_is_asked() {
@@ -128,7 +129,7 @@ final class OdooTroubleTest {
     try (var server = new StubServer()) {
       server.answers(status, body);
       try (var opened =
-          new OpenedOdoo(
+          OdooEmulator.open(
               server.url(""), new SettableClock(OdooTrapsTest.NOW), Map.of("protocol", "json2"))) {
         assertThat(opened.ledger().client(CLIENT)).isEqualTo(new Outage<>(cause));
       }
@@ -173,17 +174,17 @@ final class OdooTroubleTest {
     }
   }
 
-  private static Trouble failed(OpenedOdoo opened) {
+  private static Trouble failed(OpenedLedger opened) {
     return steps(opened).getLast().trouble().orElseThrow();
   }
 
-  private static List<Step> steps(OpenedOdoo opened) {
+  private static List<Step> steps(OpenedLedger opened) {
     var steps = new ArrayList<Step>();
     opened.link().test(steps::add);
     return steps;
   }
 
-  private static OpenedOdoo open(OdooEmulator odoo, Map<String, String> fields) {
-    return new OpenedOdoo(odoo.url(), Instant::now, fields);
+  private static OpenedLedger open(OdooEmulator odoo, Map<String, String> fields) {
+    return odoo.open(Instant::now, fields);
   }
 }
