@@ -9,6 +9,7 @@ import ledgertab.accounting.connection.ConnectorKind;
 import ledgertab.accounting.connection.LedgerSecrets;
 import ledgertab.accounting.connection.Links;
 import ledgertab.accounting.http.HttpKind;
+import ledgertab.accounting.moysklad.MoySkladKind;
 import ledgertab.accounting.odoo.OdooKind;
 import ledgertab.accounting.onec.OneCKind;
 import ledgertab.accounting.sql.SqlKind;
@@ -60,6 +61,7 @@ final class Books {
     var allowPrivate = ground.config().allowPrivateUpstreams();
     return List.of(
         new OneCKind(upstream, preferences, ground.clock()),
+        new MoySkladKind(upstream, preferences, ground.clock()),
         new OdooKind(upstream, preferences, ground.clock()),
         new HttpKind(upstream, preferences, ground.clock()),
         new SqlKind(allowPrivate, preferences, ground.clock()));

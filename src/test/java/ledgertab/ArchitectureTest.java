@@ -224,15 +224,17 @@ final class ArchitectureTest {
         "history",
         "bitrix24",
         "security");
-    mayImport(
-        "accounting.odoo",
-        "accounting.odoo",
-        "accounting.remote",
-        "accounting.upstream",
-        "accounting.connection",
-        "history",
-        "bitrix24",
-        "security");
+    for (var product : new String[] {"odoo", "moysklad"}) {
+      mayImport(
+          "accounting." + product,
+          "accounting." + product,
+          "accounting.remote",
+          "accounting.upstream",
+          "accounting.connection",
+          "history",
+          "bitrix24",
+          "security");
+    }
     mayImport(
         "accounting.onec..",
         "accounting.onec..",

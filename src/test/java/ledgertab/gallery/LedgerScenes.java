@@ -4,6 +4,8 @@ import com.microsoft.playwright.FrameLocator;
 import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
+import ledgertab.accounting.moysklad.SkladBooks;
+import ledgertab.accounting.moysklad.SkladEmulator;
 import ledgertab.accounting.odoo.OdooBooks;
 import ledgertab.accounting.odoo.OdooEmulator;
 import ledgertab.accounting.onec.emulator.Base;
@@ -39,6 +41,7 @@ final class LedgerScenes {
   /// The same for emulated systems.
   private static final class Systems {
     static final OdooEmulator ODOO = OdooBooks.serve();
+    static final SkladEmulator SKLAD = SkladBooks.serve();
   }
 
   private LedgerScenes() {}
@@ -68,10 +71,25 @@ final class LedgerScenes {
             .then((_, app) -> fillIn(app, OneCs.TRADE.address()))
             .click("test-connection")
             .until("[data-testid=test-result][data-state=good]"),
+        sklad("app-ledger-moysklad-sign", "unknown")
+            .until("[data-testid=test-result][data-state=bad]"),
+        sklad("app-ledger-moysklad", "negative")
+            .until("[data-testid=test-result][data-state=good]"),
         odoo("app-ledger-odoo", OdooEmulator.KEY)
             .until("[data-testid=test-result][data-state=good]"),
         odoo("app-ledger-odoo-refused", "wrong")
             .until("[data-testid=test-result][data-state=bad]"));
+  }
+
+  private static Scene sklad(String name, String balance) {
+    return kinds(name)
+        .click("kind-moysklad")
+        .until("#access")
+        .then((_, app) -> app.locator("#token").fill(SkladEmulator.TOKEN))
+        .then((_, app) -> app.locator("#debtor").fill(SkladBooks.TAX_ID))
+        .then((_, app) -> app.locator("#balance").selectOption(balance))
+        .then((_, app) -> app.locator("#address").fill(Systems.SKLAD.url().toString()))
+        .click("test-connection");
   }
 
   private static Scene odoo(String name, String key) {

@@ -29,7 +29,9 @@ public record Step(Name name, Duration took, Optional<Trouble> trouble, String d
     /// What that client owes is read.
     DEBT,
     /// Its clock agrees with ours.
-    CLOCK
+    CLOCK,
+    /// The balance of a client who is known to owe is told as a debt.
+    BALANCE
   }
 
   public static Step done(Name name, Duration took, String detail) {

@@ -32,6 +32,15 @@ public enum Trouble {
   USER_NEEDED(Cause.NOT_CONFIGURED),
   REDIRECTED(Cause.NOT_CONFIGURED),
   TOO_MANY_REQUESTS(Cause.UNREACHABLE),
+  /// Asking goes on only after a while: a system that switches access off for failing requests has
+  /// failed too many of ours.
+  PAUSED(Cause.UNREACHABLE),
+  /// The client who is known to owe is not found, or several are called so.
+  NO_DEBTOR(Cause.NOT_CONFIGURED),
+  /// Nobody has said yet which sign a debt has.
+  SIGN_UNKNOWN(Cause.NOT_CONFIGURED),
+  /// By the sign that was chosen, a client who owes would owe nothing.
+  SIGN_WRONG(Cause.NOT_CONFIGURED),
   SERVER_FAILED(Cause.UNREACHABLE),
   TOO_LARGE(Cause.BROKEN_ANSWER),
   /// Not what this kind of ledger says: another program, or settings that do not fit.

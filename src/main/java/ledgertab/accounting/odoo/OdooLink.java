@@ -1,5 +1,6 @@
 package ledgertab.accounting.odoo;
 
+import java.time.LocalDate;
 import java.util.function.Consumer;
 import ledgertab.accounting.connection.Link;
 import ledgertab.accounting.connection.Step;
@@ -49,6 +50,7 @@ final class OdooLink implements Link {
     steps.take(Step.Name.SIGN_IN, this::signIn);
     var client = steps.take(Step.Name.CLIENT, this::client);
     steps.take(Step.Name.DOCUMENTS, () -> documents(client));
+    steps.take(Step.Name.DEBT, () -> debt(client));
     steps.take(Step.Name.CLOCK, () -> reach.clock(date));
   }
 
@@ -64,14 +66,25 @@ final class OdooLink implements Link {
     return new Done<>(found.orElseThrow(() -> new Troubled(Trouble.NO_CLIENTS)), "");
   }
 
-  /// Also what the client owes: it takes other rights than documents.
   private Done<String> documents(Client client) {
     var desk = ledger.desk();
-    var today = books.today(owner.member());
-    var id = Ids.number(client.ref().id()).orElseThrow(Row::notUnderstood);
-    var page = ledger.moves(desk).page(id, DocumentQuery.newest(Filter.ALL, Moves.MOST), today);
-    new Credits(desk, today).positions(id);
+    var page =
+        ledger.moves(desk).page(id(client), DocumentQuery.newest(Filter.ALL, Moves.MOST), today());
     return new Done<>("", String.valueOf(page.total()));
+  }
+
+  /// It takes other rights than documents.
+  private Done<String> debt(Client client) {
+    new Credits(ledger.desk(), today()).positions(id(client));
+    return new Done<>("", "");
+  }
+
+  private LocalDate today() {
+    return books.today(owner.member());
+  }
+
+  private static long id(Client client) {
+    return Ids.number(client.ref().id()).orElseThrow(Row::notUnderstood);
   }
 
   @Override

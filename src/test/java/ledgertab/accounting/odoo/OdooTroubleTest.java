@@ -33,13 +33,13 @@ final class OdooTroubleTest {
   void version_decides_how_it_is_asked() {
     try (var odoo = new OdooEmulator(19, OdooBooks.tables());
         var opened = open(odoo, Map.of())) {
-      assertThat(steps(opened)).hasSize(6).allMatch(Step::wentWell);
+      assertThat(steps(opened)).hasSize(7).allMatch(Step::wentWell);
       assertThat(odoo.asked()).anyMatch(a -> a.path().startsWith("/json/2/"));
       assertThat(steps(opened).get(2).detail()).isEqualTo("Odoo 19");
     }
     try (var odoo = new OdooEmulator(18, OdooBooks.tables());
         var opened = open(odoo, Map.of())) {
-      assertThat(steps(opened)).hasSize(6).allMatch(Step::wentWell);
+      assertThat(steps(opened)).hasSize(7).allMatch(Step::wentWell);
       assertThat(odoo.asked()).noneMatch(a -> a.path().startsWith("/json/2/"));
     }
   }
@@ -50,7 +50,7 @@ final class OdooTroubleTest {
         var opened = open(odoo, Map.of("username", "", "database", ""))) {
       odoo.withoutJsonRpc();
 
-      assertThat(steps(opened)).hasSize(6).allMatch(Step::wentWell);
+      assertThat(steps(opened)).hasSize(7).allMatch(Step::wentWell);
     }
   }
 
@@ -58,7 +58,7 @@ final class OdooTroubleTest {
   void json_rpc_works_in_a_new_version_too_where_it_is_chosen() {
     try (var odoo = new OdooEmulator(19, OdooBooks.tables());
         var opened = open(odoo, Map.of("protocol", "jsonrpc"))) {
-      assertThat(steps(opened)).hasSize(6).allMatch(Step::wentWell);
+      assertThat(steps(opened)).hasSize(7).allMatch(Step::wentWell);
       assertThat(odoo.asked()).noneMatch(a -> a.path().startsWith("/json/2/"));
     }
   }

@@ -45,7 +45,7 @@ final class OdooCardIT {
 
   @Test
   void the_test_of_the_connection_shows_no_traceback_and_no_key() {
-    assertThat(texts(system.test(fields(OdooEmulator.KEY)), "test-step")).hasSize(6);
+    assertThat(texts(system.test(fields(OdooEmulator.KEY)), "test-step")).hasSize(7);
     assertThat(system.test(fields("guessed")))
         .contains("data-step=\"SIGN_IN\" data-state=\"bad\"")
         .doesNotContain("Traceback", "guessed");

@@ -1,0 +1,119 @@
+package ledgertab.accounting.moysklad;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import ledgertab.accounting.connection.ConnectorKind;
+import ledgertab.accounting.connection.Field;
+import ledgertab.accounting.connection.Link;
+import ledgertab.accounting.connection.Setup;
+import ledgertab.accounting.remote.BaseAddress;
+import ledgertab.accounting.remote.Books;
+import ledgertab.accounting.remote.Owner;
+import ledgertab.accounting.remote.Reach;
+import ledgertab.accounting.upstream.Upstream;
+import ledgertab.history.Preferences;
+import ledgertab.security.Secret;
+
+/// МойСклад with the token of a solution or of a user, or with a login and password.
+public final class MoySkladKind implements ConnectorKind {
+
+  static final String CODE = "moysklad";
+
+  private static final String USUAL = "https://api.moysklad.ru/api/remap/1.2";
+  private static final String ACCESS = "access";
+  private static final String LOGIN = "login";
+  private static final String TOKEN = "token";
+  private static final String USER = "username";
+  private static final String PASSWORD = "password";
+  private static final String BALANCE = "balance";
+  private static final String DEBTOR = "debtor";
+  private static final String ADDRESS = "address";
+
+  private final Upstream upstream;
+  private final Books books;
+
+  public MoySkladKind(Upstream upstream, Preferences preferences, InstantSource clock) {
+    this.upstream = upstream;
+    this.books = new Books(preferences, clock);
+  }
+
+  @Override
+  public String code() {
+    return CODE;
+  }
+
+  @Override
+  public List<Field> fields(Map<String, String> typed) {
+    var fields = new ArrayList<Field>();
+    fields.add(Field.leading(ACCESS, "user", "solution", "draft", LOGIN));
+    if (LOGIN.equals(typed.get(ACCESS))) {
+      fields.add(Field.required(USER, Field.Type.LINE));
+      fields.add(Field.required(PASSWORD, Field.Type.SECRET));
+    } else {
+      fields.add(Field.required(TOKEN, Field.Type.SECRET));
+    }
+    fields.add(Field.optional(DEBTOR, Field.Type.LINE));
+    fields.add(Field.choice(BALANCE, "unknown", "positive", "negative"));
+    fields.add(Field.optional(ADDRESS, Field.Type.ADDRESS));
+    return fields;
+  }
+
+  /// A sign is confirmed on somebody who is known to owe.
+  @Override
+  public Map<String, String> faults(Map<String, String> typed) {
+    var faults = new LinkedHashMap<String, String>();
+    if (sign(typed) != Balance.Sign.UNKNOWN && typed.getOrDefault(DEBTOR, "").isBlank()) {
+      faults.put(DEBTOR, "ledger.moysklad.debtor.bad");
+    }
+    if (!BaseAddress.isOne(base(typed.getOrDefault(ADDRESS, "")))) {
+      faults.put(ADDRESS, "ledger.moysklad.address.bad");
+    }
+    return faults;
+  }
+
+  private static String base(String address) {
+    return address.isBlank() ? USUAL : BaseAddress.of(address);
+  }
+
+  private static Balance.Sign sign(Map<String, String> typed) {
+    return switch (typed.getOrDefault(BALANCE, "").toLowerCase(Locale.ROOT)) {
+      case "positive" -> Balance.Sign.POSITIVE;
+      case "negative" -> Balance.Sign.NEGATIVE;
+      default -> Balance.Sign.UNKNOWN;
+    };
+  }
+
+  @Override
+  public List<String> identity() {
+    return List.of(ADDRESS, USER);
+  }
+
+  @Override
+  public Link open(Setup setup) {
+    var owner = new Owner(setup.member(), setup.id(), setup.name());
+    var line = upstream.line();
+    var api = new Api(line, base(setup.field(ADDRESS)), access(setup), books.clock());
+    var sign = sign(setup.fields());
+    return new MoySkladLink(
+        new MoySkladLedger(owner, api, sign, books),
+        api,
+        new Reach(upstream, line, api.base(), books.clock()),
+        sign,
+        setup.field(DEBTOR).strip());
+  }
+
+  private static Access access(Setup setup) {
+    var nothing = new Secret("");
+    var token = setup.secret(TOKEN).orElse(nothing);
+    return switch (setup.field(ACCESS)) {
+      case LOGIN -> Access.login(setup.field(USER), setup.secret(PASSWORD).orElse(nothing));
+      case "solution" -> Access.token(token, Access.Weighing.SOLUTION);
+      case "draft" -> Access.token(token, Access.Weighing.DRAFT_SOLUTION);
+      default -> Access.token(token, Access.Weighing.USER);
+    };
+  }
+}

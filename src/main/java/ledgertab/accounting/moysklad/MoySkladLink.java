@@ -1,0 +1,91 @@
+package ledgertab.accounting.moysklad;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import ledgertab.accounting.connection.Link;
+import ledgertab.accounting.connection.Step;
+import ledgertab.accounting.connection.Trouble;
+import ledgertab.accounting.remote.Reach;
+import ledgertab.accounting.remote.Steps;
+import ledgertab.accounting.remote.Steps.Done;
+import ledgertab.accounting.remote.Troubled;
+import ledgertab.history.AccountingConnector;
+import ledgertab.history.Client;
+import ledgertab.history.DocumentQuery;
+import ledgertab.history.DocumentQuery.Filter;
+import ledgertab.history.Money;
+
+/// An open connection to МойСклад.
+///
+/// @param debtor a client of whom the administrator knows that he owes, as he typed him; empty text
+///   for none
+record MoySkladLink(MoySkladLedger ledger, Api api, Reach reach, Balance.Sign sign, String debtor)
+    implements Link {
+
+  @Override
+  public AccountingConnector connector() {
+    return ledger;
+  }
+
+  @Override
+  public void test(Consumer<Step> heard) {
+    Steps.run(heard, this::test);
+  }
+
+  private void test(Steps steps) {
+    steps.take(Step.Name.RESOLVE, reach::resolve);
+    var date = steps.take(Step.Name.CONNECT, () -> reach.connect(Map.of("Accept", Api.JSON)));
+    var client = steps.take(Step.Name.SIGN_IN, this::signIn);
+    var found = steps.take(Step.Name.CLIENT, () -> client(client));
+    steps.take(Step.Name.DOCUMENTS, () -> documents(found));
+    steps.take(Step.Name.CLOCK, () -> reach.clock(date));
+    steps.take(Step.Name.BALANCE, this::balance);
+  }
+
+  /// Being signed in shows in being answered.
+  private Done<Optional<Client>> signIn() {
+    return new Done<>(ledger.clients(ledger.desk()).any(), "");
+  }
+
+  private static Done<Client> client(Optional<Client> found) {
+    return new Done<>(found.orElseThrow(() -> new Troubled(Trouble.NO_CLIENTS)), "");
+  }
+
+  private Done<String> documents(Client client) {
+    var query = DocumentQuery.newest(Filter.ALL, Papers.MOST);
+    var page = new Papers(ledger.desk()).page(client.ref().id(), query, ledger.today());
+    return new Done<>("", String.valueOf(page.total()));
+  }
+
+  /// Shows the balance of a client who is known to owe, and whether the chosen sign says the same.
+  private Done<String> balance() {
+    var desk = ledger.desk();
+    var found = debtor.isEmpty() ? List.<Client>of() : ledger.clients(desk).search(debtor, 2);
+    if (found.size() != 1) {
+      throw new Troubled(Trouble.NO_DEBTOR);
+    }
+    var balance = new Balance(desk, sign);
+    return balance
+        .told(found.getFirst().ref().id())
+        .map(told -> judged(told, balance.owed(told)))
+        .orElseGet(() -> new Done<>("", ""));
+  }
+
+  private static Done<String> judged(Money told, Optional<Money> owed) {
+    var shown = told.amount().toPlainString() + " " + told.currency();
+    if (owed.isEmpty()) {
+      throw new Troubled(Trouble.SIGN_UNKNOWN, shown);
+    }
+    if (!owed.get().isPositive()) {
+      throw new Troubled(Trouble.SIGN_WRONG, shown);
+    }
+    return new Done<>("", shown);
+  }
+
+  @Override
+  public void close() {
+    api.line().close();
+  }
+}

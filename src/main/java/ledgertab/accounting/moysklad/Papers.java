@@ -1,0 +1,100 @@
+package ledgertab.accounting.moysklad;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import ledgertab.history.Document;
+import ledgertab.history.Document.PostState;
+import ledgertab.history.DocumentBook;
+import ledgertab.history.DocumentPage;
+import ledgertab.history.DocumentQuery;
+import ledgertab.history.DocumentQuery.Filter;
+
+/// Reads a client's documents. What is not applicable is a draft.
+record Papers(Desk desk) {
+
+  static final int MOST = 1000;
+
+  /// @param organization our own company
+  /// @param entity what was read
+  record Read(Document document, String organization, Entity entity) {}
+
+  /// @param cut there are more
+  record ReadAll(List<Read> papers, boolean cut) {}
+
+  DocumentPage page(String client, DocumentQuery query, LocalDate today) {
+    var papers = query.filter() == Filter.ALL ? List.of(Paper.values()) : List.of(Paper.INVOICE);
+    var read = read(client, papers);
+    var documents =
+        read.stream().flatMap(part -> part.papers().stream()).map(Read::document).toList();
+    var page = new DocumentBook(documents, false).page(query, today);
+    var cut = read.stream().anyMatch(ReadAll::cut);
+    return cut ? new DocumentPage(page.documents(), Math.max(page.total(), MOST) + 1) : page;
+  }
+
+  /// Those of each kind, the newest first.
+  List<ReadAll> read(String client, List<Paper> papers) {
+    List<Supplier<ReadAll>> questions = new ArrayList<>();
+    papers.forEach(paper -> questions.add(() -> read(client, paper)));
+    return desk.together(questions);
+  }
+
+  /// What credit and documents both need is read once where both are asked for at the same time.
+  private ReadAll read(String client, Paper paper) {
+    return desk.kept().soon(paper + " " + client, ReadAll.class, () -> ask(client, paper));
+  }
+
+  private ReadAll ask(String client, Paper paper) {
+    var agent = desk.api().href(Counterparties.PATH + "/" + client);
+    var query =
+        Map.of(
+            "filter",
+            Desk.filter("agent", "=", agent),
+            "order",
+            "moment,desc",
+            "expand",
+            "rate.currency,state,organization");
+    var rows = desk.rows("entity/" + paper.entity, query, MOST);
+    return new ReadAll(rows.rows().stream().map(row -> read(paper, row)).toList(), rows.cut());
+  }
+
+  private Read read(Paper paper, Entity row) {
+    var currency = desk.currency(row);
+    var document =
+        new Document(
+            paper.outside(row.id()),
+            paper.kind,
+            row.text("name").orElseGet(row::id),
+            row.day("moment").orElseThrow(Entity::notUnderstood),
+            paper == Paper.INVOICE ? row.day("paymentPlannedMoment") : Optional.empty(),
+            row.number("sum")
+                .map(sum -> Desk.money(sum, currency))
+                .orElseThrow(Entity::notUnderstood),
+            open(paper, row).map(open -> Desk.money(open, currency)),
+            row.flag("applicable") ? PostState.POSTED : PostState.DRAFT,
+            row.inner("state").flatMap(state -> state.text("name")).orElse(""));
+    var organization =
+        row.inner("organization").flatMap(company -> company.text("name")).orElse("");
+    return new Read(document, organization, row);
+  }
+
+  /// What is still to be paid on it, or of a payment to be allocated, in hundredths.
+  private static Optional<BigDecimal> open(Paper paper, Entity row) {
+    var sum = row.number("sum");
+    return switch (paper) {
+      case INVOICE, RETURN -> sum.flatMap(all -> row.number("payedSum").map(all::subtract));
+      case PAYMENT -> sum.map(all -> all.subtract(allocated(row)));
+      case ORDER, SHIPMENT -> Optional.empty();
+    };
+  }
+
+  private static BigDecimal allocated(Entity payment) {
+    return payment.rows("operations").stream()
+        .flatMap(operation -> operation.number("linkedSum").stream())
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package ledgertab.accounting.moysklad;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,63 @@
+package ledgertab.accounting.systems;
+
+import static ledgertab.accounting.systems.SystemCard.figure;
+import static ledgertab.testing.OpenTab.text;
+import static ledgertab.testing.OpenTab.texts;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.Map;
+import ledgertab.accounting.moysklad.SkladBooks;
+import ledgertab.accounting.moysklad.SkladEmulator;
+import ledgertab.testing.Engine;
+import ledgertab.testing.LiveApp;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/// An account of МойСклад with the seed that all real systems share, from the settings to the card.
+final class MoySkladCardIT {
+
+  private static final SkladEmulator SKLAD = SkladBooks.serve();
+  private static final LiveApp APP = LiveApp.start(Engine.H2);
+
+  private final SystemCard system = SystemCard.on(APP);
+
+  @AfterAll
+  static void stop() {
+    APP.close();
+    SKLAD.close();
+  }
+
+  @Test
+  void its_figures_stand_in_the_card_to_the_kopeck() {
+    assertThat(system.connect(fields("negative"))).doesNotContain(SkladEmulator.TOKEN);
+
+    var card = system.card(SkladBooks.TAX_ID);
+
+    assertThat(text(card, "client-name")).contains("Ромашка-Трейд");
+    assertThat(figure(card, "credit-used")).isEqualTo("300834.22");
+    assertThat(figure(card, "credit-overdue")).startsWith("117499.90");
+    assertThat(text(card, "credit-limit")).contains("not supported by this source");
+    assertThat(texts(card, "document-row")).hasSize(4);
+    assertThat(card).contains("Not supported by this source", "Our stock");
+  }
+
+  @Test
+  void the_test_asks_for_the_sign_of_a_known_debtors_balance() {
+    var asked = system.test(fields("unknown"));
+    var wrong = system.test(fields("positive"));
+
+    assertThat(asked).contains("data-step=\"BALANCE\" data-state=\"bad\"", "-300834.22 RUB");
+    assertThat(wrong).contains("As chosen, this client would owe nothing");
+    assertThat(system.test(fields("negative")))
+        .contains("data-testid=\"test-result\"", "data-state=\"good\"")
+        .doesNotContain("data-state=\"bad\"", SkladEmulator.TOKEN);
+  }
+
+  private static Map<String, String> fields(String balance) {
+    var fields = new HashMap<>(Map.of("kind", "moysklad", "access", "solution"));
+    fields.putAll(Map.of("address", SKLAD.url().toString(), "token", SkladEmulator.TOKEN));
+    fields.putAll(Map.of("debtor", SkladBooks.TAX_ID, "balance", balance, "name", "Our stock"));
+    return fields;
+  }
+}
