@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -78,10 +79,12 @@ final class CrewIT {
 
     assertThat(mostAtOnce).hasValue(1);
     var last = rounds(new Node("looks")).last();
-    assertThat(last.get("counting").reason()).isEmpty();
-    assertThat(last.get("counting").succeededAt()).isPresent();
-    assertThat(last.get("breaking").reason()).isEqualTo("IllegalStateException");
-    assertThat(last.get("breaking").succeededAt()).isEmpty();
+    var counting = Objects.requireNonNull(last.get("counting"));
+    assertThat(counting.reason()).isEmpty();
+    assertThat(counting.succeededAt()).isPresent();
+    var breaking = Objects.requireNonNull(last.get("breaking"));
+    assertThat(breaking.reason()).isEqualTo("IllegalStateException");
+    assertThat(breaking.succeededAt()).isEmpty();
   }
 
   private void count() {

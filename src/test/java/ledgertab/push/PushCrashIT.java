@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class PushCrashIT {
 
   private static final int ROWS = 30_000;
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   @TempDir private Path folder;
 

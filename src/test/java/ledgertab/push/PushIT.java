@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import ledgertab.testing.Engine;
 import ledgertab.testing.OpenTab;
@@ -210,7 +211,7 @@ final class PushIT extends PushStage {
     assertThat(pusher.post("/d5/abort").status()).isEqualTo(200);
     assertThat(pusher.post("/d6?mode=change").status()).isEqualTo(201);
 
-    var large = (CLIENTS + "C2," + "x".repeat(16 * 1024 * 1024)).getBytes();
+    var large = (CLIENTS + "C2," + "x".repeat(16 * 1024 * 1024)).getBytes(StandardCharsets.UTF_8);
     assertThat(pusher.post("/d1/clients/1", large).status()).isEqualTo(413);
     var several = new StringBuilder("id,name\n");
     for (int i = 0; i < 150_000; i++) {
