@@ -51,6 +51,7 @@ public final class Gallery {
   }
 
   private void take(Scene scene) {
+    demo.connect();
     scene.before().accept(demo);
     for (var view : View.all()) {
       try (var page = browser.page(view.context())) {

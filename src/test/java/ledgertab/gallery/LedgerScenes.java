@@ -118,6 +118,7 @@ final class LedgerScenes {
             .until("[data-testid=ledger-state][data-state]"),
         Scene.app("app-ledgers-removal")
             .click("section-ledger")
+            .then((_, app) -> connectFilesToo(app))
             .click("ledger-remove")
             .until("[data-testid=ledger-sure]"));
   }
@@ -128,8 +129,22 @@ final class LedgerScenes {
     add.or(app.getByTestId("ledger-line")).first().waitFor();
     if (app.getByTestId("ledger-line").count() == 0) {
       add.click();
-      app.getByTestId("kind-builtin").click();
+      app.getByTestId("kind-sql").waitFor();
+      connectBoth(app);
     }
+  }
+
+  private static void connectBoth(FrameLocator app) {
+    if (app.getByTestId("kind-builtin").count() > 0) {
+      app.getByTestId("kind-builtin").click();
+      return;
+    }
+    app.getByTestId("kind-sql").click();
+    app.locator("#host").waitFor();
+    fillIn(app);
+    app.getByTestId("settings-save").click();
+    app.getByTestId("settings-said").waitFor();
+    app.getByTestId("ledger-all").click();
   }
 
   private static Scene kinds(String name) {
