@@ -3,6 +3,7 @@ package ledgertab.job;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import ledgertab.persistence.Background;
 import ledgertab.persistence.Database;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +36,7 @@ public final class Crew {
     this.worker = worker;
     this.rounds = rounds;
     this.node = node;
-    thread = Thread.ofPlatform().daemon().name("crew").unstarted(this::work);
+    thread = Thread.ofPlatform().daemon().name("crew").unstarted(() -> Background.run(this::work));
   }
 
   /// Returns at once.

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import ledgertab.persistence.Background;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,7 +51,7 @@ public final class OwnRounds implements AutoCloseable {
   // An exception would end the schedule.
   private static void quietly(Round round) {
     try {
-      round.work().run();
+      Background.run(round.work());
     } catch (RuntimeException e) {
       LOG.error("{} failed, later again", round.name(), e);
     }

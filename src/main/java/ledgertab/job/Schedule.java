@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
+import ledgertab.persistence.Background;
 import ledgertab.persistence.Database;
 import org.jooq.DSLContext;
 
@@ -51,7 +52,7 @@ final class Schedule {
     db = database.context();
     this.node = node;
     var builder =
-        Scheduler.create(database.source(), turns(worker))
+        Scheduler.create(database.background(), turns(worker))
             .startTasks(rounds.all().stream().map(round -> task(rounds, round)).toList())
             .schedulerName(new SchedulerName.Fixed(node.name()))
             .threads(PLACES)
@@ -116,7 +117,11 @@ final class Schedule {
     return Tasks.custom(TURN)
         .onFailure(new FailureHandler.OnFailureRetryLater<>(AFTER_BREAK))
         .onDeadExecutionRevive()
-        .execute((instance, _) -> turned(worker.turn(instance.getId())));
+        .execute((instance, _) -> turned(turn(worker, instance.getId())));
+  }
+
+  private static Optional<Duration> turn(Worker worker, String member) {
+    return Background.get(() -> worker.turn(member));
   }
 
   private static CompletionHandler<Void> turned(Optional<Duration> next) {
@@ -131,6 +136,6 @@ final class Schedule {
 
   private static RecurringTask<Void> task(Rounds rounds, Round round) {
     return Tasks.recurring(round.name(), new Delay(round.first(), round.every()))
-        .execute((_, _) -> rounds.run(round));
+        .execute((_, _) -> Background.run(() -> rounds.run(round)));
   }
 }

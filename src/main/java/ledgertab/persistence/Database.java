@@ -15,7 +15,7 @@ import org.jooq.conf.RenderQuotedNames;
 import org.jooq.conf.Settings;
 import org.jooq.impl.DSL;
 
-/// The pool, the migrations and the jOOQ context of one database, H2 or PostgreSQL.
+/// The pools, the migrations and the jOOQ context of one database, H2 or PostgreSQL.
 public final class Database implements AutoCloseable {
 
   // PostgreSQL's habits where H2 has a switch for them.
@@ -25,11 +25,14 @@ public final class Database implements AutoCloseable {
   // half a second later.
   private static final String H2_FILE = ";AUTO_SERVER=TRUE;WRITE_DELAY=0";
 
-  private final HikariDataSource pool;
+  private static final int MOST_FOR_REQUESTS = 10;
+  private static final int MOST_IN_BACKGROUND = 5;
+
+  private final Pools pools;
   private final SQLDialect dialect;
 
-  private Database(HikariDataSource pool, SQLDialect dialect) {
-    this.pool = pool;
+  private Database(Pools pools, SQLDialect dialect) {
+    this.pools = pools;
     this.dialect = dialect;
   }
 
@@ -37,14 +40,23 @@ public final class Database implements AutoCloseable {
   public static Database open(String url, String user, String password) {
     // The H2 side door must never listen on a public address.
     System.setProperty("h2.bindAddress", "127.0.0.1");
+    var source = source(url, user, password);
+    var pools =
+        new Pools(
+            pool("database", source, MOST_FOR_REQUESTS),
+            pool("background", source, MOST_IN_BACKGROUND));
+    return new Database(pools, isH2(url) ? SQLDialect.H2 : SQLDialect.POSTGRES);
+  }
+
+  private static HikariDataSource pool(String name, DataSource source, int most) {
     var config = new HikariConfig();
-    config.setDataSource(source(url, user, password));
-    config.setMaximumPoolSize(10);
+    config.setDataSource(source);
+    config.setMaximumPoolSize(most);
     config.setConnectionTimeout(5_000);
-    config.setPoolName("database");
+    config.setPoolName(name);
     var pool = new HikariDataSource();
     config.copyStateTo(pool);
-    return new Database(pool, isH2(url) ? SQLDialect.H2 : SQLDialect.POSTGRES);
+    return pool;
   }
 
   private static DataSource source(String url, String user, String password) {
@@ -72,7 +84,7 @@ public final class Database implements AutoCloseable {
   ///
   /// @return how many were applied
   public int migrate() {
-    return new Migrations(pool).apply();
+    return new Migrations(pools.requests()).apply();
   }
 
   /// A new one each time, to be kept: what it is made of takes long to load, and only who writes
@@ -82,12 +94,12 @@ public final class Database implements AutoCloseable {
         new Settings()
             .withRenderQuotedNames(RenderQuotedNames.EXPLICIT_DEFAULT_UNQUOTED)
             .withRenderSchema(false);
-    return DSL.using(pool, dialect, settings);
+    return DSL.using(pools, dialect, settings);
   }
 
-  /// The pool, for a library that writes its own SQL.
-  public DataSource source() {
-    return pool;
+  /// The pool of [Background], for a library that writes its own SQL.
+  public DataSource background() {
+    return pools.background();
   }
 
   public boolean isPostgres() {
@@ -96,17 +108,18 @@ public final class Database implements AutoCloseable {
 
   /// A connection outside of the pool, for one who keeps it.
   Connection connect() throws SQLException {
-    return pool.getDataSource().getConnection();
+    return pools.requests().getDataSource().getConnection();
   }
 
-  /// Counts the pool's connections from now on.
+  /// Counts the connections of both pools, `database` and `background`, from now on.
   public void measure(MeterRegistry registry) {
-    pool.setMetricRegistry(registry);
+    pools.requests().setMetricRegistry(registry);
+    pools.background().setMetricRegistry(registry);
   }
 
   /// Whether the database answers within two seconds.
   public boolean isAlive() {
-    try (var connection = pool.getConnection()) {
+    try (var connection = pools.requests().getConnection()) {
       return connection.isValid(2);
     } catch (SQLException e) {
       return false;
@@ -115,7 +128,7 @@ public final class Database implements AutoCloseable {
 
   @Override
   public void close() {
-    pool.close();
+    pools.close();
   }
 
   private static boolean isH2(String url) {

@@ -1,0 +1,26 @@
+package ledgertab.persistence;
+
+import java.util.function.Supplier;
+
+/// What nobody waits for: its statements take their connections from a small pool of their own, so
+/// that however much there is to do, requests find theirs.
+public final class Background {
+
+  private static final ScopedValue<Boolean> HERE = ScopedValue.newInstance();
+
+  private Background() {}
+
+  /// Does it on this thread. What it has other threads do counts as requests again.
+  public static void run(Runnable work) {
+    ScopedValue.where(HERE, true).run(work);
+  }
+
+  /// The same, with a result.
+  public static <T> T get(Supplier<T> work) {
+    return ScopedValue.where(HERE, true).call(work::get);
+  }
+
+  static boolean isHere() {
+    return HERE.isBound();
+  }
+}
