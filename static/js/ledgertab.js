@@ -12,6 +12,15 @@
   var pageName = Math.random().toString(36).slice(2);
   var namedRequests = 0;
   var unanswered = new Map();
+  var SHOWN_HEADER = 'X-Frame-Shown';
+  var LIVE_FIRST_MS = 10000;
+  var LIVE_LAST_MS = 60000;
+  var LIVE_IDLE_MS = 30 * 60 * 1000;
+  var shown = null;
+  var liveTimer = 0;
+  var liveWait = LIVE_FIRST_MS;
+  var touched = Date.now();
+  var updating = false;
 
   function session() {
     var headers = document.body.getAttribute('hx-headers');
@@ -224,7 +233,7 @@
   function orderAnswers(event) {
     var detail = event.detail;
     var id = detail.target.id;
-    if (id === 'card') Object.keys(panels).forEach(function (name) { panels[name].chosen = null; });
+    if (id === 'card' && !keepsChoices(event)) Object.keys(panels).forEach(function (name) { panels[name].chosen = null; });
     if (isBlock(detail.target)) panel(documentsOf(id)).chosen = null;
     if (!isDocuments(detail.target)) return;
     var mine = panel(id);
@@ -253,6 +262,11 @@
     return block.replace(/^ledger/, 'documents');
   }
 
+  /* A card of several ledgers that updates by itself cannot say with its request what is chosen in each. */
+  function keepsChoices(event) {
+    return isLive(event) && !!document.querySelector('#card.several');
+  }
+
   function dropLateAnswer(event) {
     if (event.detail.late) event.detail.shouldSwap = false;
   }
@@ -261,19 +275,107 @@
   function chooseAgain(event) {
     var target = event.detail.target;
     if (!target || (target.id !== 'card' && !isBlock(target))) return;
-    var isRefresh = /^\/ui\/refresh/.test(event.detail.requestConfig.path);
-    var id = target.id === 'card' ? 'documents' : documentsOf(target.id);
-    var shown = document.getElementById(target.id);
-    if (!isRefresh && search(shown)) search(shown).value = '';
+    var isRefresh = isLive(event) || /^\/ui\/refresh/.test(event.detail.requestConfig.path);
+    var swapped = document.getElementById(target.id);
+    if (!isRefresh && search(swapped)) search(swapped).value = '';
+    if (isRefresh) (target.id === 'card' ? Object.keys(panels) : [documentsOf(target.id)]).forEach(askAgain);
+  }
+
+  function askAgain(id) {
     var chosen = panel(id).chosen;
-    if (isRefresh && chosen && document.getElementById(id)) {
+    if (chosen && document.getElementById(id)) {
       window.htmx.ajax('GET', chosen, { target: '#' + id, swap: 'outerHTML' });
     }
   }
 
+  /* An open tab asks now and then whether what it shows has changed: less and less often while nothing
+     does, and not at all while nobody sees it or has touched it for long. */
+  function keepShown(mark) {
+    shown = mark;
+    liveWait = LIVE_FIRST_MS;
+    planLive();
+  }
+
+  function planLive() {
+    clearTimeout(liveTimer);
+    if (shown && !document.hidden && Date.now() - touched < LIVE_IDLE_MS) liveTimer = setTimeout(askLive, liveWait);
+  }
+
+  function laterLive() {
+    liveWait = Math.min(liveWait * 1.5, LIVE_LAST_MS);
+    planLive();
+  }
+
+  function askLive() {
+    clearTimeout(liveTimer);
+    if (!shown || updating) return;
+    var headers = named(session());
+    var asked = headers[SHOWN_HEADER] = shown;
+    fetch('/ui/live', { headers: headers }).then(function (answer) {
+      if (asked !== shown) return;
+      if (answer.status === 200) { update(); return; }
+      if (answer.status === 401 || answer.status === 410) { shown = null; return; }
+      shown = answer.headers.get(SHOWN_HEADER) || shown;
+      laterLive();
+    }, laterLive);
+  }
+
+  function update() {
+    var live = document.getElementById('live');
+    if (!live || isBusy()) { planLive(); return; }
+    updating = true;
+    window.htmx.trigger(live, 'live');
+  }
+
+  /* Nothing is taken from somebody who types, marks text, waits, or stands where he could not be put back. */
+  function isBusy() {
+    var card = document.getElementById('card');
+    var at = document.activeElement;
+    var lost = card.contains(at) && !at.id;
+    var marked = window.getSelection();
+    return lost || unanswered.size > 0 || !!card.querySelector('form') || !!(marked && !marked.isCollapsed && card.contains(marked.anchorNode));
+  }
+
+  function touch() {
+    var idle = Date.now() - touched >= LIVE_IDLE_MS;
+    touched = Date.now();
+    if (idle) askLive();
+  }
+
+  function seeAgain() {
+    if (document.hidden) clearTimeout(liveTimer);
+    else { liveWait = LIVE_FIRST_MS; touched = Date.now(); askLive(); }
+  }
+
+  function answered(event) {
+    var xhr = event.detail.xhr;
+    if (!xhr) return;
+    keepSession(xhr.getResponseHeader(HEADER));
+    var target = event.detail.target;
+    if (event.detail.requestConfig.elt.id === 'live') { updating = false; planLive(); }
+    if (target && target.id === 'card') keepShown(xhr.getResponseHeader(SHOWN_HEADER));
+  }
+
+  function startLive() {
+    var headers = document.body.getAttribute('hx-headers');
+    var mark = headers && JSON.parse(headers)[SHOWN_HEADER];
+    if (mark) { keepSession(session()); keepShown(mark); }
+    document.addEventListener('visibilitychange', seeAgain);
+    ['pointerdown', 'keydown', 'wheel'].forEach(function (kind) { document.addEventListener(kind, touch, { passive: true }); });
+  }
+
   function announce(event) {
+    if (isLive(event)) {
+      document.getElementById('announce').textContent = document.getElementById('live') ? document.getElementById('live').getAttribute('data-said') : '';
+      return;
+    }
     var said = event.target.closest && (event.target.matches('[data-announce]') ? event.target : event.target.querySelector('[data-announce]'));
     if (said) document.getElementById('announce').textContent = said.getAttribute('data-announce');
+  }
+
+  function isLive(event) {
+    var config = event.detail.requestConfig;
+    return !!config && config.elt.id === 'live';
   }
 
   function finishInstall() {
@@ -300,9 +402,7 @@
     startLibrary();
     watchSize();
     document.addEventListener('click', openInSlider);
-    document.body.addEventListener('htmx:afterRequest', function (event) {
-      if (event.detail.xhr) keepSession(event.detail.xhr.getResponseHeader(HEADER));
-    });
+    document.body.addEventListener('htmx:afterRequest', answered);
     document.body.addEventListener('htmx:responseError', revive);
     document.body.addEventListener('htmx:afterSettle', announce);
     document.body.addEventListener('htmx:afterSettle', focusSwapped);
@@ -313,6 +413,7 @@
     document.body.addEventListener('htmx:beforeSwap', dropLateAnswer);
     document.body.addEventListener('htmx:afterSettle', chooseAgain);
     if (session()) setInterval(heartbeat, HEARTBEAT_MS);
+    startLive();
     if (document.body.getAttribute('data-install-finish')) finishInstall();
   });
 })();

@@ -7,7 +7,7 @@ import ledgertab.calls.Calls;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One line for each request, without its query; health probes and scrapes only at DEBUG.
+/// One line for each request, without its query; what asks again and again only at DEBUG.
 final class RequestLog {
 
   private static final Logger LOG = LoggerFactory.getLogger(RequestLog.class);
@@ -28,7 +28,7 @@ final class RequestLog {
     var path = ctx.path();
     var shown = path.length() > LONGEST_PATH ? path.substring(0, LONGEST_PATH) : path;
     var level =
-        path.startsWith("/health/") || path.equals("/metrics")
+        path.startsWith("/health/") || path.equals("/metrics") || path.equals("/ui/live")
             ? org.slf4j.event.Level.DEBUG
             : org.slf4j.event.Level.INFO;
     LOG.atLevel(level)

@@ -17,6 +17,7 @@ import ledgertab.portal.Moves;
 import ledgertab.portal.Plans;
 import ledgertab.portal.PortalBuckets;
 import ledgertab.portal.Reauthorizations;
+import ledgertab.portal.RecordChanges;
 import ledgertab.portal.TokenProofs;
 import ledgertab.portal.choices.Choices;
 import ledgertab.portal.choices.SettingsCopy;
@@ -41,8 +42,9 @@ final class Tenants {
   final InstallationTokens tokens;
   final Registrations registrations;
   final Reauthorizations reauthorizations;
+  final RecordChanges changes;
   private final Moves moves;
-  private final Plans plans;
+  final Plans plans;
 
   Tenants(Ground ground) {
     var bitrix24 = ground.config().bitrix24();
@@ -62,6 +64,7 @@ final class Tenants {
     choices = new Choices(ground.db(), clock);
     copy = new SettingsCopy(choices, List.of(LedgerChoice.TOPIC));
     tokens = new InstallationTokens(installations, authServer, clock);
+    changes = new RecordChanges(ground.db(), clock, ground.resources().signals());
     reauthorizations = new Reauthorizations(installations, proofs, clock);
     registrations =
         new Registrations(
@@ -78,7 +81,7 @@ final class Tenants {
   /// What proves who looks at a frame.
   Admissions.Portals proving() {
     return new Admissions.Portals(
-        installations, plans, client, authServer, moves, reauthorizations, choices);
+        installations, plans, client, authServer, moves, reauthorizations, choices, changes);
   }
 
   private static OutboundClient outbound(Config config) {

@@ -72,6 +72,7 @@ final class Upkeep {
     var clock = ground.clock();
     var kept = Period.ofDays(ground.config().callLogDays());
     return List.of(
+        round("forgetting old changes of records", 5, 15, tenants.changes::forgetOld),
         round("forgetting unused buckets", 10, 60, tenants.buckets::forgetUnused),
         round("forgetting old calls", 5, 60, () -> Calls.forgetOld(db, kept, clock)),
         round(

@@ -5,8 +5,11 @@ import ledgertab.frame.FrameSession;
 /// Whether this viewer may see this card now.
 public sealed interface Admission {
 
-  /// Proved by the portal; `session` carries the viewer and perhaps renewed tokens.
-  record Admitted(Card card, FrameSession session) implements Admission {}
+  /// Proved by the portal.
+  ///
+  /// @param session carries the viewer and perhaps renewed tokens
+  /// @param known the number of the last change of the portal's records before it was asked
+  record Admitted(Card card, FrameSession session, long known) implements Admission {}
 
   record Refused(Reason reason) implements Admission {}
 

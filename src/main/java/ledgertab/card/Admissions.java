@@ -13,6 +13,7 @@ import ledgertab.portal.Installations;
 import ledgertab.portal.Moves;
 import ledgertab.portal.Plans;
 import ledgertab.portal.Reauthorizations;
+import ledgertab.portal.RecordChanges;
 import ledgertab.portal.choices.Choices;
 import ledgertab.portal.choices.DepartmentTree;
 import ledgertab.portal.choices.Visibility;
@@ -28,16 +29,19 @@ public final class Admissions {
       AuthServer authServer,
       Moves moves,
       Reauthorizations reauthorizations,
-      Choices choices) {}
+      Choices choices,
+      RecordChanges changes) {}
 
   private final Choices choices;
   private final Installations installations;
+  private final RecordChanges changes;
   private final Proofs<Admission> proofs;
 
   public Admissions(Portals portals, InstantSource clock) {
     choices = portals.choices();
     installations = portals.installations();
-    proofs = new Proofs<>(new Admitting(portals)::admit, Admissions::session, clock);
+    changes = portals.changes();
+    proofs = new Proofs<>(new Admitting(portals)::admit, Admissions::session, this::isOver, clock);
   }
 
   /// A proof that still holds, without asking anybody.
@@ -58,7 +62,7 @@ public final class Admissions {
   /// @param request by which it can leave; empty for one that waits to the end
   public Admission admit(FrameSession session, String request) {
     var admission = proofs.of(session, request);
-    if (admission instanceof Admitted(var card, _) && !tellsWhatIsChosen(card)) {
+    if (admission instanceof Admitted(var card, _, _) && !tellsWhatIsChosen(card)) {
       proofs.forget(session);
       return proofs.of(session, request);
     }
@@ -93,6 +97,12 @@ public final class Admissions {
   /// Forgets the proofs of a record, so that the next look asks the portal.
   public void forget(FrameSession session) {
     proofs.forget(session);
+  }
+
+  /// What was proved before one of the card's records changed is asked for anew.
+  private boolean isOver(Admission answer) {
+    return answer instanceof Admitted(var card, _, var known)
+        && changes.since(card.viewer().member(), known, card.places());
   }
 
   private static Optional<FrameSession> session(Admission admission) {

@@ -9,6 +9,7 @@ import ledgertab.card.Admission.Refused;
 import ledgertab.card.CardReading.Asked;
 import ledgertab.frame.FrameSession;
 import ledgertab.portal.Plans;
+import ledgertab.portal.RecordChanges;
 import ledgertab.portal.choices.Choices;
 import ledgertab.portal.choices.Recognition;
 import ledgertab.portal.choices.Visibility;
@@ -20,11 +21,13 @@ final class Admitting {
   private final Question question;
   private final Plans plans;
   private final Choices choices;
+  private final RecordChanges changes;
 
   Admitting(Admissions.Portals portals) {
     this.question = new Question(portals);
     this.plans = portals.plans();
     this.choices = portals.choices();
+    this.changes = portals.changes();
   }
 
   Admission admit(Asker asker) {
@@ -36,8 +39,9 @@ final class Admitting {
   private Admission admit(Asker asker, CardRef record) {
     var session = asker.session();
     var member = session.member();
+    var known = changes.latest(member);
     var who = choices.value(member, Visibility.TOPIC).who();
-    var asked = new Asked(who, choices.value(member, Recognition.TOPIC));
+    var asked = new Asked(who, choices.value(member, Recognition.TOPIC), known);
     return switch (question.ask(asker, batch(session, record, who))) {
       case Question.Reply.Answered answered -> judge(record, answered, asked);
       case Question.Reply.Refused(var reason) -> new Refused(reason);
@@ -69,6 +73,6 @@ final class Admitting {
       return new Refused(Reason.NO_ACCESS);
     }
     question.follow(answered);
-    return new Admitted(card.get(), answered.session());
+    return new Admitted(card.get(), answered.session(), asked.known());
   }
 }

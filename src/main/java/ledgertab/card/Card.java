@@ -44,6 +44,16 @@ public record Card(
         : this;
   }
 
+  /// Everything whose change may change the card, as `DEAL:7` and `TASK:9`.
+  public List<String> places() {
+    var records = Stream.concat(Stream.of(ref), people.stream().map(Person::ref));
+    var open = tasks instanceof Tasks.Known(var known) ? known : List.<Task>of();
+    return Stream.concat(
+            records.map(CardRef::place), open.stream().map(task -> Task.place(task.id())))
+        .distinct()
+        .toList();
+  }
+
   /// A company or a person of the CRM and what identifies it.
   public record Person(CardRef ref, String name, List<ClientKey> keys) {
     public Person {

@@ -32,7 +32,8 @@ final class CardReading {
   /// What the portal has chosen that decides what is read.
   ///
   /// @param who for which choice of who sees amounts the batch was made
-  record Asked(Who who, Recognition recognition) {}
+  /// @param known the number of the last change of records before the portal was asked
+  record Asked(Who who, Recognition recognition, long known) {}
 
   private CardReading(CardRef ref, BatchAnswer answers, JsonNode record, Asked asked) {
     this.ref = ref;
@@ -49,6 +50,18 @@ final class CardReading {
         .filter(record -> PhpJson.id(record.path("ID")) == ref.id())
         .map(record -> new CardReading(ref, answers, record, asked))
         .map(reading -> reading.card(answered.viewer(), answered.address()));
+  }
+
+  /// The people of a card that was read for nobody; none when another record came back.
+  static List<Person> people(CardRef ref, BatchAnswer answers, Recognition recognition) {
+    return answers
+        .value(CardBatch.RECORD)
+        .filter(record -> PhpJson.id(record.path("ID")) == ref.id())
+        .map(
+            record ->
+                new CardReading(ref, answers, record, new Asked(Who.EVERYONE, recognition, 0)))
+        .map(CardReading::people)
+        .orElse(List.of());
   }
 
   private Card card(Viewer viewer, PortalAddress portal) {

@@ -1,5 +1,7 @@
 package ledgertab.card;
 
+import static java.util.function.Predicate.not;
+
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
@@ -12,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import ledgertab.bitrix24.MemberId;
 import ledgertab.frame.Digest;
 import ledgertab.frame.FrameSession;
@@ -38,17 +41,28 @@ final class Proofs<A> {
 
   private final Function<Asker, A> question;
   private final Function<A, Optional<FrameSession>> proved;
+  private final Predicate<A> over;
   private final Cache<Key, A> kept;
   private final Cache<Key, Flight<A>> begun;
   private final ConcurrentMap<Key, Flight<A>> underWay = new ConcurrentHashMap<>();
 
-  /// @param proved the session of an answer that is a proof; only such answers are kept
   Proofs(
       Function<Asker, A> question,
       Function<A, Optional<FrameSession>> proved,
       InstantSource clock) {
+    this(question, proved, _ -> false, clock);
+  }
+
+  /// @param proved the session of an answer that is a proof; only such answers are kept
+  /// @param over whether something has ended a proof before its time
+  Proofs(
+      Function<Asker, A> question,
+      Function<A, Optional<FrameSession>> proved,
+      Predicate<A> over,
+      InstantSource clock) {
     this.question = question;
     this.proved = proved;
+    this.over = over;
     kept = cache(MOST, LIFE, clock);
     begun = cache(MOST_BEGUN, TAKEN_WITHIN, clock);
   }
@@ -63,7 +77,7 @@ final class Proofs<A> {
 
   /// A proof that still holds, without asking anybody.
   Optional<A> held(FrameSession session) {
-    return Optional.ofNullable(kept.getIfPresent(Key.of(session)));
+    return Optional.ofNullable(kept.getIfPresent(Key.of(session))).filter(not(over));
   }
 
   /// Asks the portal before anybody waits for the answer: the next look takes it, whatever it is.

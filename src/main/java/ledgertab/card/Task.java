@@ -9,6 +9,11 @@ import java.util.Optional;
 public record Task(
     long id, String title, String responsible, Optional<LocalDate> deadline, String path) {
 
+  /// As changes of tasks are noted: `TASK:9`.
+  public static String place(long id) {
+    return "TASK:" + id;
+  }
+
   /// Where a task opens for a user.
   static String path(long user, long id) {
     return "/company/personal/user/" + user + "/tasks/task/view/" + id + "/";

@@ -148,6 +148,12 @@ public final class ClientHistories {
         ledger, () -> ledgers.ask(ledger, l -> l.search(ledger.member(), text.strip(), most)));
   }
 
+  /// Fingerprints of what is kept of a client: credit, documents, complaints. `-` where nothing is,
+  /// empty text while it is being read. Asks no ledger.
+  public List<String> prints(ClientRef client) {
+    return kept.prints(client);
+  }
+
   /// The next look-ups of this client read the ledger.
   public void refresh(ClientRef client) {
     kept.refresh(client);

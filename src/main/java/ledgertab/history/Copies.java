@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.zip.CRC32;
 import org.jooq.exception.DataAccessException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -48,7 +49,8 @@ final class Copies<T> {
   /// @param value empty when the ledger has no such section
   record Copy<T>(Optional<T> value, Instant fetchedAt) {}
 
-  private record Held<T>(Copy<T> copy, Instant checkedAt, int weight) {}
+  /// @param print of its bytes; 0 until they are written
+  private record Held<T>(Copy<T> copy, Instant checkedAt, int weight, long print) {}
 
   Optional<Copy<T>> find(SnapshotKey key) {
     var held = memory.getIfPresent(key);
@@ -60,6 +62,11 @@ final class Copies<T> {
       return Optional.of(held.copy());
     }
     return load(key, held);
+  }
+
+  /// A fingerprint of what is kept, the same on all nodes; 0 until it is written.
+  Optional<Long> print(SnapshotKey key) {
+    return find(key).flatMap(_ -> Optional.ofNullable(memory.getIfPresent(key))).map(Held::print);
   }
 
   /// What memory holds, without a look at the table.
@@ -76,7 +83,7 @@ final class Copies<T> {
   Optional<T> keep(SnapshotKey key, Optional<T> fresh, long epoch) {
     var now = Instant.ofEpochMilli(clock.millis());
     var value = fresh.map(read -> succeeding(key, read, now));
-    var held = held(new Copy<>(value, now), 0);
+    var held = new Held<>(new Copy<>(value, now), clock.instant(), BYTES_PER_ENTRY, 0);
     memory.put(key, held);
     snapshots.writer().write(key, () -> write(key, held, epoch));
     return value;
@@ -86,7 +93,7 @@ final class Copies<T> {
   private void write(SnapshotKey key, Held<T> held, long epoch) {
     var payload = held.copy().value().map(codec::encode).orElse(new byte[0]);
     var isCurrent = store(key, new Snapshots.Row(payload, held.copy().fetchedAt()), epoch);
-    swap(key, held, isCurrent ? held(held.copy(), payload.length) : null);
+    swap(key, held, isCurrent ? held(held.copy(), payload) : null);
   }
 
   private T succeeding(SnapshotKey key, T fresh, Instant now) {
@@ -115,7 +122,7 @@ final class Copies<T> {
   private boolean isUnchanged(SnapshotKey key, Held<T> held) {
     var unchanged = snapshots.fetchedAt(key).filter(held.copy().fetchedAt()::equals).isPresent();
     if (unchanged) {
-      swap(key, held, new Held<>(held.copy(), clock.instant(), held.weight()));
+      swap(key, held, new Held<>(held.copy(), clock.instant(), held.weight(), held.print()));
     }
     return unchanged;
   }
@@ -138,19 +145,21 @@ final class Copies<T> {
 
   private Optional<Held<T>> decode(Snapshots.Row row) {
     if (row.payload().length == 0) {
-      return Optional.of(held(new Copy<>(Optional.empty(), row.fetchedAt()), 0));
+      return Optional.of(held(new Copy<>(Optional.empty(), row.fetchedAt()), row.payload()));
     }
     try {
       var copy = new Copy<>(Optional.of(codec.decode(row.payload())), row.fetchedAt());
-      return Optional.of(held(copy, row.payload().length));
+      return Optional.of(held(copy, row.payload()));
     } catch (IllegalArgumentException e) {
       log.warn("Snapshot of another version is read again: {}", e.getMessage());
       return Optional.empty();
     }
   }
 
-  private Held<T> held(Copy<T> copy, int payloadBytes) {
-    var weight = BYTES_PER_ENTRY + payloadBytes * BYTES_PER_PAYLOAD_BYTE;
-    return new Held<>(copy, clock.instant(), weight);
+  private Held<T> held(Copy<T> copy, byte[] payload) {
+    var weight = BYTES_PER_ENTRY + payload.length * BYTES_PER_PAYLOAD_BYTE;
+    var checksum = new CRC32();
+    checksum.update(payload);
+    return new Held<>(copy, clock.instant(), weight, checksum.getValue() + 1);
   }
 }

@@ -72,6 +72,19 @@ final class KeptSection<T> {
     return copies.find(key).flatMap(Copy::value);
   }
 
+  /// A fingerprint of what is kept, the same on all nodes; empty text while a newer copy is on its
+  /// way, `-` where nothing is kept. Asks nobody.
+  String print(SnapshotKey key) {
+    if (flights.containsKey(key)) {
+      return "";
+    }
+    return copies.print(key).map(KeptSection::print).orElse("-");
+  }
+
+  private static String print(long checksum) {
+    return checksum == 0 ? "" : Long.toString(checksum, Character.MAX_RADIX);
+  }
+
   /// Starts the first read of the ledger unless a copy is kept; waits for nothing.
   ///
   /// @return what is kept

@@ -64,6 +64,13 @@ final class KeptSections {
     return reading.read(ledger, client);
   }
 
+  List<String> prints(ClientRef client) {
+    return List.of(
+        credit.print(SnapshotKey.of(client, Section.CREDIT)),
+        documents.print(SnapshotKey.of(client, Section.DOCUMENTS)),
+        complaints.print(SnapshotKey.of(client, Section.COMPLAINTS)));
+  }
+
   /// The next look-ups of this client read the ledger.
   void refresh(ClientRef client) {
     clients.refresh(SnapshotKey.of(client, Section.CLIENT));

@@ -3,11 +3,14 @@ package ledgertab.placement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import ledgertab.history.ClientHistories;
 import ledgertab.history.ClientKey;
+import ledgertab.history.ClientRef;
 import ledgertab.placement.OneLedger.Known;
 import ledgertab.placement.SeveralLedgers.Part;
 import ledgertab.placement.panel.Look;
+import ledgertab.placement.panel.Looks;
 import ledgertab.placement.panel.Pick;
 import ledgertab.placement.panel.Picks;
 import ledgertab.placement.panel.Screen;
@@ -21,15 +24,20 @@ final class CardScreens {
 
   private final Picks picks;
   private final ClientHistories histories;
+  private final ShownMarks marks;
   private final HeadStart headStart;
   private final LastChoices last;
   private final OneLedger one;
   private final KnownScreens screens;
   private final SeveralLedgers several;
 
-  CardScreens(Picks picks, ClientHistories histories, HeadStart headStart, LastChoices last) {
-    this.picks = picks;
-    this.histories = histories;
+  /// Where what is shown comes from.
+  record Sources(Picks picks, ClientHistories histories, ShownMarks marks) {}
+
+  CardScreens(Sources sources, HeadStart headStart, LastChoices last) {
+    picks = sources.picks();
+    histories = sources.histories();
+    marks = sources.marks();
     this.headStart = headStart;
     this.last = last;
     one = new OneLedger(picks, histories);
@@ -57,11 +65,26 @@ final class CardScreens {
     if (several.are(look)) {
       var parts = several.within(time, look, into -> one.soon(into, time));
       parts.stream().flatMap(part -> part.known().stream()).findFirst().ifPresent(this::remember);
-      return several.card(look, parts);
+      return several.card(look, parts).with(Looks.SHOWN, mark(look, parts));
     }
     var known = one.soon(look, time);
     remember(known);
-    return look.ledger().isEmpty() ? screens.of(known) : several.block(known);
+    return look.ledger().isEmpty()
+        ? screens.of(known).with(Looks.SHOWN, mark(known))
+        : several.block(known);
+  }
+
+  private String mark(Known known) {
+    return marks.of(known.look(), client(known.pick()).toList());
+  }
+
+  private String mark(Look look, List<Part> parts) {
+    var known = parts.stream().flatMap(part -> part.known().stream());
+    return marks.of(look, known.map(Known::pick).flatMap(CardScreens::client).toList());
+  }
+
+  private static Stream<ClientRef> client(Pick pick) {
+    return pick instanceof Pick.Shown shown ? Stream.of(shown.client()) : Stream.empty();
   }
 
   /// Of several ledgers it is what the first found that counts.
@@ -88,12 +111,14 @@ final class CardScreens {
     }
     var asOf = histories.ledgers().asOf(picks.ledger(known.look()));
     var sections = known.sections().orElseThrow();
-    return Optional.of(KeptCard.of(known.look(), shown, sections, asOf, () -> screens.of(known)));
+    var kept = KeptCard.of(known.look(), shown, sections, asOf, () -> screens.of(known));
+    return Optional.of(kept.marked(mark(known)));
   }
 
   private KeptCard kept(Look look, List<Part> parts) {
     var days = parts.stream().map(part -> histories.ledgers().asOf(picks.ledger(part.look())));
-    return KeptCard.of(look, parts, days.toList(), () -> several.card(look, parts));
+    return KeptCard.of(look, parts, days.toList(), () -> several.card(look, parts))
+        .marked(mark(look, parts));
   }
 
   /// What all ledgers of a card come to, where it has several.

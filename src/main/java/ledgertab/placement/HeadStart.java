@@ -73,7 +73,7 @@ final class HeadStart {
   }
 
   private void prepare(Admission admission) {
-    if (admission instanceof Admitted(var card, _)) {
+    if (admission instanceof Admitted(var card, _, _)) {
       var member = card.viewer().member();
       card.people().stream().findFirst().ifPresent(person -> picks.prepare(member, person));
     }

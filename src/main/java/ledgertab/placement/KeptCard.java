@@ -24,7 +24,12 @@ import org.jspecify.annotations.Nullable;
 /// @param name which card it is, and whose
 /// @param made all that the card's screen is drawn from
 /// @param screen draws it
-record KeptCard(String name, Object made, Supplier<Screen> screen) {
+/// @param mark of what it shows, another one each time
+record KeptCard(String name, Object made, Supplier<Screen> screen, String mark) {
+
+  KeptCard marked(String newMark) {
+    return new KeptCard(name, made, screen, newMark);
+  }
 
   /// Whatever the screen shows comes from here; what follows from the portal alone is left out.
   ///
@@ -73,7 +78,7 @@ record KeptCard(String name, Object made, Supplier<Screen> screen) {
             asOf,
             look.asked(),
             new Day(words.today(), words.zone()));
-    return new KeptCard(name(look), made, s);
+    return new KeptCard(name(look), made, s, "");
   }
 
   static KeptCard of(
@@ -86,7 +91,7 @@ record KeptCard(String name, Object made, Supplier<Screen> screen) {
     var all =
         new AllMade(
             look.card(), look.amounts(), made, look.asked(), new Day(words.today(), words.zone()));
-    return new KeptCard(name(look), all, screen);
+    return new KeptCard(name(look), all, screen, "");
   }
 
   private static PartMade made(Part part, Optional<LocalDate> asOf) {

@@ -4,10 +4,12 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import ledgertab.bitrix24.PhpJson;
 import ledgertab.card.Admission.Reason;
 import ledgertab.card.Admissions;
 import ledgertab.card.CardKind;
@@ -52,6 +54,7 @@ public final class Placements {
   private final Looks looks;
   private final CardScreens screens;
   private final HeadStart headStart;
+  private final ShownMarks marks;
   private final SecurityHeaders headers;
   private final Moves moves;
   private final Views views;
@@ -86,11 +89,14 @@ public final class Placements {
             sessions, new Admissions(portals, clock), preferences, histories.ledgers(), clock);
     headStart = new HeadStart(looks, picks, clients);
     var last = new LastChoices(clients.options());
-    screens = new CardScreens(picks, histories, headStart, last);
+    marks = new ShownMarks(box, histories, portals.changes());
+    var sources = new CardScreens.Sources(picks, histories, marks);
+    screens = new CardScreens(sources, headStart, last);
     var newTasks = new NewTasks(portals.client(), portals.choices());
     panels =
         List.of(
             new ClientTab(sessions, looks, screens, headStart)::routes,
+            new LiveTab(looks, marks)::routes,
             new Preview(looks, screens)::routes,
             new LedgerPreview(looks, trial(clients, last, clock))::routes,
             new Credit(looks, picks, histories, screens::summary)::routes,
@@ -118,7 +124,8 @@ public final class Placements {
                           clients.preferences(),
                           clock);
                   var picks = new Picks(histories, clients.links(), clients.visits());
-                  return new CardScreens(picks, histories, headStart, last).whole(look);
+                  var sources = new CardScreens.Sources(picks, histories, marks);
+                  return new CardScreens(sources, headStart, last).whole(look);
                 });
   }
 
@@ -188,13 +195,20 @@ public final class Placements {
     if (kept.isEmpty() && isOurs) {
       headStart.opening(session);
     }
-    var headers = "{\"" + FrameSessions.HEADER + "\":\"" + sessions.seal(session) + "\"}";
+    var headers = headers(session, kept);
     var tenant = session.member().value();
     views.show(
         ctx,
         "tab/page",
         kept.map(card -> new Page(tenant, card.name(), card.made(), card::model, headers))
             .orElseGet(() -> new Page(tenant, "shell", "shell", Placements::shell, headers)));
+  }
+
+  private String headers(FrameSession session, Optional<KeptCard> kept) {
+    var headers = new LinkedHashMap<String, String>();
+    headers.put(FrameSessions.HEADER, sessions.seal(session));
+    kept.ifPresent(card -> headers.put(Looks.SHOWN_HEADER, card.mark()));
+    return PhpJson.write(headers);
   }
 
   private static Map<String, @Nullable Object> shell() {

@@ -102,6 +102,7 @@ final class SeveralLedgers {
     model.put("summary", summary(look, parts));
     model.put("parts", parts.stream().map(this::model).toList());
     model.put("tasks", TasksView.of(look));
+    model.put("paths", Paths.of(look));
     return new Screen("tab/card", "several", model);
   }
 

@@ -34,7 +34,10 @@ import ledgertab.history.LedgerAnswer;
 import ledgertab.history.OrderStatus;
 import ledgertab.history.PortalPreferences;
 import ledgertab.history.Preferences;
+import ledgertab.history.Snapshots;
 import ledgertab.persistence.Database;
+import ledgertab.persistence.Signals;
+import ledgertab.portal.RecordChanges;
 import ledgertab.portal.Regions;
 import ledgertab.portal.UserChoices;
 import ledgertab.portal.choices.Choices;
@@ -116,6 +119,21 @@ public final class Demo implements AutoCloseable {
       database.context().deleteFrom(USER_CHOICE).execute();
       new UserChoices(database.context(), InstantSource.system())
           .keep(new UserChoices.Key(new MemberId(portal.memberId()), 0, "news"), version);
+    }
+  }
+
+  /// Another node hears that a record has changed.
+  public void heardOfChange(String place) {
+    try (var database = Database.open("jdbc:h2:file:" + folder.resolve("demo"), "", "")) {
+      new RecordChanges(database.context(), InstantSource.system(), new Signals(database))
+          .note(new MemberId(portal.memberId()), List.of(place));
+    }
+  }
+
+  /// Another node loads the books anew: what is kept of them is read again.
+  public void loadedAnew() {
+    try (var database = Database.open("jdbc:h2:file:" + folder.resolve("demo"), "", "")) {
+      new Snapshots(database.context()).forget(new MemberId(portal.memberId()), "builtin");
     }
   }
 

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 public final class OpenTab {
 
   private static final Pattern SESSION =
-      Pattern.compile("hx-headers=\"\\{&quot;X-Frame-Session&quot;:&quot;([^&]*)&quot;\\}\"");
+      Pattern.compile("hx-headers=\"\\{&quot;X-Frame-Session&quot;:&quot;([^&]*)&quot;");
 
   private static final Pattern WAITING =
       Pattern.compile(

@@ -21,6 +21,7 @@ import ledgertab.portal.Viewer;
 /// @param chosen the company or contact the viewer switched to; empty for the card's own choice
 /// @param ledger the one of several ledgers that the look is into; empty for a card of a single one
 /// @param asked what the request says beside that, each panel's own choices among it
+/// @param known the number of the last change of records that the proof takes in
 public record Look(
     Card card,
     Optional<CardRef> chosen,
@@ -29,7 +30,8 @@ public record Look(
     Words words,
     boolean amounts,
     Optional<Instant> since,
-    Map<String, String> asked) {
+    Map<String, String> asked,
+    long known) {
 
   /// The name of the parameter that carries the choice.
   static final String CLIENT = "client";
@@ -63,34 +65,35 @@ public record Look(
 
   /// A look at another client of the card, of whom nothing was asked yet.
   public Look switchedTo(CardRef client) {
-    return new Look(card, Optional.of(client), ledger, session, words, amounts, since, Map.of());
+    return new Look(
+        card, Optional.of(client), ledger, session, words, amounts, since, Map.of(), known);
   }
 
   /// The same look, asking as well for this.
   public Look asking(Map<String, String> more) {
     var all = new HashMap<>(asked);
     all.putAll(more);
-    return new Look(card, chosen, ledger, session, words, amounts, since, all);
+    return new Look(card, chosen, ledger, session, words, amounts, since, all, known);
   }
 
   /// The same look once this task has been created.
   public Look with(Task task) {
-    return new Look(card.with(task), chosen, ledger, session, words, amounts, since, asked);
+    return new Look(card.with(task), chosen, ledger, session, words, amounts, since, asked, known);
   }
 
   /// The look of somebody who may not see amounts.
   public Look withoutAmounts() {
-    return new Look(card, chosen, ledger, session, words, false, since, asked);
+    return new Look(card, chosen, ledger, session, words, false, since, asked, known);
   }
 
   /// The same look, knowing when the viewer looked before.
   Look seen(Optional<Instant> before) {
-    return new Look(card, chosen, ledger, session, words, amounts, before, asked);
+    return new Look(card, chosen, ledger, session, words, amounts, before, asked, known);
   }
 
   /// A look into one of several ledgers.
   public Look into(LedgerRef one) {
-    return new Look(card, chosen, Optional.of(one), session, words, amounts, since, asked);
+    return new Look(card, chosen, Optional.of(one), session, words, amounts, since, asked, known);
   }
 
   /// What ends the ids of elements, so that those of several ledgers differ; empty text for a card

@@ -43,6 +43,12 @@ public final class Looks {
   private final PortalLedgers ledgers;
   private final InstantSource clock;
 
+  /// The header of what a card shows, by which its page asks whether that has changed.
+  public static final String SHOWN_HEADER = "X-Frame-Shown";
+
+  /// The same in a screen's model.
+  public static final String SHOWN = "shownMark";
+
   public Looks(
       FrameSessions sessions,
       Admissions admissions,
@@ -154,12 +160,19 @@ public final class Looks {
 
   /// Of what belongs to no ledger.
   public static void render(Context ctx, Screen screen) {
-    ctx.render(screen.view(), new HashMap<String, @Nullable Object>(screen.model()));
+    render(ctx, screen, new HashMap<>(screen.model()));
   }
 
   public static void render(Context ctx, Look look, Screen screen) {
     var model = new HashMap<String, @Nullable Object>(screen.model());
     model.put("mark", look.mark());
+    render(ctx, screen, model);
+  }
+
+  private static void render(Context ctx, Screen screen, Map<String, @Nullable Object> model) {
+    if (model.get(SHOWN) instanceof String mark) {
+      ctx.header(SHOWN_HEADER, mark);
+    }
     ctx.render(screen.view(), model);
   }
 
@@ -178,7 +191,8 @@ public final class Looks {
         words,
         amounts,
         Optional.empty(),
-        asked);
+        asked,
+        admitted.known());
   }
 
   private Optional<LedgerRef> ledger(MemberId member, Map<String, String> asked) {
