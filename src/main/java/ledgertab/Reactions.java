@@ -2,13 +2,29 @@ package ledgertab;
 
 import java.util.List;
 import ledgertab.event.EventHandler;
+import ledgertab.event.effect.Effects;
+import ledgertab.history.ClientLinks;
+import ledgertab.portal.Regions;
+import ledgertab.upkeep.Calling;
 
 /// What events do.
 final class Reactions {
 
   private Reactions() {}
 
-  static List<EventHandler> of() {
-    return List.of();
+  static List<EventHandler> of(Ground ground, Tenants tenants, Books books, Upkeep upkeep) {
+    var db = ground.db();
+    var portals =
+        new Effects.Portals(
+            new Calling(tenants.installations, tenants.tokens),
+            tenants.client,
+            tenants.proofs,
+            tenants.plans,
+            tenants.changes,
+            tenants.choices,
+            upkeep.checks);
+    var clients =
+        new Effects.Clients(books.histories, new ClientLinks(db, ground.clock()), books.records);
+    return Effects.handlers(portals, clients, new Regions(db), db, ground.clock());
   }
 }

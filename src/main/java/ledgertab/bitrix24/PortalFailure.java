@@ -52,6 +52,31 @@ public record PortalFailure(Kind kind, String code) {
     code = code.length() > MAX_CODE ? code.substring(0, MAX_CODE) : code;
   }
 
+  /// Whether it may be over in a while, so that asking again later can help.
+  public boolean isForNow() {
+    return switch (kind) {
+      case LIMIT,
+          METHOD_PAUSED,
+          TOKEN_EXPIRED,
+          TOKEN_INVALID,
+          RENAMED,
+          CONFIRM_PENDING,
+          UNREACHABLE,
+          OUTCOME_UNKNOWN ->
+          true;
+      case MISSING_SCOPE,
+          PLAN,
+          NO_RIGHT,
+          USER_NOT_ALLOWED,
+          NOT_FOUND,
+          METHOD_MISSING,
+          GONE,
+          BLOCKED,
+          REFUSED ->
+          false;
+    };
+  }
+
   /// Reads an object with the key `error`: an envelope of REST 2 or 3, or an item of
   /// `result_error`; a bare string is the code itself.
   ///

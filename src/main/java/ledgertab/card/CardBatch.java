@@ -56,6 +56,18 @@ final class CardBatch {
     return Batch.of(commands);
   }
 
+  /// The same without who is looking and without tasks.
+  static Batch client(CardRef card) {
+    return Batch.of(
+        of(card).commands().stream()
+            .filter(command -> !command.key().equals(PROFILE) && !command.key().endsWith(TASKS))
+            .toList());
+  }
+
+  static Batch record(CardRef card) {
+    return Batch.of(get(RECORD, card.kind().word(), card.id()));
+  }
+
   /// The commands that may bring a contact, the primary one first.
   static List<String> contactKeys() {
     var keys = new ArrayList<String>();

@@ -28,6 +28,10 @@ public enum CardKind {
     return Arrays.stream(values()).filter(kind -> kind.name().equals(name)).findFirst();
   }
 
+  static Optional<CardKind> ofBinding(String shortCode) {
+    return Arrays.stream(values()).filter(kind -> kind.shortCode.equals(shortCode)).findFirst();
+  }
+
   /// As in `crm.<word>.get` and `/crm/<word>/details/5/`.
   public String word() {
     return word;

@@ -22,6 +22,14 @@ public record CardRef(CardKind kind, long id) {
     return kind + ":" + id;
   }
 
+  /// The record that a task names as `D_10`; empty for kinds without a card of ours.
+  public static Optional<CardRef> ofBinding(String binding) {
+    var parts = binding.split("_", 2);
+    return parts.length == 2
+        ? CardKind.ofBinding(parts[0]).flatMap(kind -> parse(kind + ":" + parts[1]))
+        : Optional.empty();
+  }
+
   /// The record's page on the portal.
   public String path() {
     return "/crm/" + kind.word() + "/details/" + id + "/";

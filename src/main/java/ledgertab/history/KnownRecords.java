@@ -49,6 +49,13 @@ public final class KnownRecords {
     }
   }
 
+  /// The record is gone.
+  public void forget(MemberId member, String place) {
+    var at = new Place(member, place);
+    db.deleteFrom(RECORD_CLIENT).where(is(at)).execute();
+    memory.invalidate(at);
+  }
+
   private Optional<List<ClientKey>> load(Place at) {
     var found = find(at);
     found.ifPresent(keys -> memory.asMap().putIfAbsent(at, keys));

@@ -21,7 +21,7 @@ public final class Calling {
   }
 
   /// Empty where the app has left, or has no token that works now.
-  Optional<PortalCall> call(MemberId member) {
+  public Optional<PortalCall> call(MemberId member) {
     return installations
         .find(member)
         .filter(Installation::isActive)

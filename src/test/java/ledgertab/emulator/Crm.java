@@ -1,5 +1,6 @@
 package ledgertab.emulator;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// The CRM of one portal; whatever changes a record tells the event queue.
@@ -24,6 +26,7 @@ public final class Crm {
   private final Map<EntityType, ConcurrentSkipListMap<String, String>> userFields =
       new ConcurrentHashMap<>();
   private final AtomicInteger communications = new AtomicInteger(100);
+  private final List<ObjectNode> comments = new CopyOnWriteArrayList<>();
   private final Requisites requisites;
   private volatile int actor = 1;
   private final Tasks tasks;
@@ -126,6 +129,30 @@ public final class Crm {
     requisites.link(record, requisiteId);
   }
 
+  /// The comments in a record's timeline, oldest first.
+  public List<String> comments(CrmRecord record) {
+    return comments.stream()
+        .filter(row -> row.path("ENTITY_ID").asInt() == record.id())
+        .filter(row -> row.path("ENTITY_TYPE").asText().equals(record.type().slug()))
+        .map(row -> row.path("COMMENT").asText())
+        .toList();
+  }
+
+  /// Somebody writes into a record's timeline.
+  public void comment(CrmRecord record, String text) {
+    var row = Json.object().put("ID", String.valueOf(10_000 + comments.size()));
+    row.put("ENTITY_ID", String.valueOf(record.id())).put("ENTITY_TYPE", record.type().slug());
+    comments.add(row.put("COMMENT", text).put("CREATED", now()));
+  }
+
+  List<ObjectNode> comments() {
+    return comments;
+  }
+
+  void comment(ObjectNode row) {
+    comments.add(row);
+  }
+
   Requisites requisites() {
     return requisites;
   }
@@ -136,6 +163,10 @@ public final class Crm {
 
   int nextCommunication() {
     return communications.incrementAndGet();
+  }
+
+  String now() {
+    return Stopwatch.iso(clock.instant());
   }
 
   void changed(CrmRecord record) {

@@ -51,6 +51,9 @@ public final class CrmRecord {
 
   /// Sets a field and tells the bound event handlers, as a user at the card would.
   public CrmRecord change(String field, String value) {
+    if (field.equals("STAGE_ID") && !text(field).equals(value)) {
+      set("MOVED_TIME", crm.now());
+    }
     set(field, value);
     crm.changed(this);
     return this;

@@ -36,7 +36,7 @@ final class InstallIT extends InstallStage {
         .allSatisfy(tab -> assertThat(tab.title("en")).isEqualTo("Accounting"))
         .allSatisfy(tab -> assertThat(tab.title("ru")).isEqualTo("Бухгалтерия"));
     assertThat(portal.app().events().stream().map(BoundEvent::event))
-        .hasSize(11)
+        .hasSize(22)
         .contains("ONAPPUNINSTALL", "ONCRMDEALUPDATE", "ONCRMCONTACTADD", "ONCRMCOMPANYDELETE");
   }
 
@@ -50,7 +50,7 @@ final class InstallIT extends InstallStage {
 
     assertThat(portal.requests()).hasSize(1);
     assertThat(portal.app().placements()).hasSize(4);
-    assertThat(portal.app().events()).hasSize(11);
+    assertThat(portal.app().events()).hasSize(22);
   }
 
   @Test
@@ -64,7 +64,7 @@ final class InstallIT extends InstallStage {
     }
 
     assertThat(portal.app().placements()).hasSize(4);
-    assertThat(portal.app().events()).hasSize(11);
+    assertThat(portal.app().events()).hasSize(22);
   }
 
   @Test
@@ -76,7 +76,7 @@ final class InstallIT extends InstallStage {
     assertThat(install(portal).statusCode()).isEqualTo(200);
 
     assertThat(portal.app().placements()).hasSize(4);
-    assertThat(portal.app().events()).hasSize(11);
+    assertThat(portal.app().events()).hasSize(22);
   }
 
   @Test

@@ -11,6 +11,7 @@ import ledgertab.bitrix24.auth.TokenLife;
 import ledgertab.emulator.AppCard;
 import ledgertab.persistence.Database;
 import ledgertab.portal.Installations;
+import ledgertab.portal.TokenProofs;
 import ledgertab.portal.choices.Choices;
 import ledgertab.portal.choices.Mirrorings;
 import ledgertab.portal.choices.SettingsCopy;
@@ -67,8 +68,15 @@ public final class Caretaker {
 
   public Calling calling() {
     var installations = installations();
+    return new Calling(installations, new InstallationTokens(installations, auth(), app.clock()));
+  }
+
+  public TokenProofs proofs() {
+    return new TokenProofs(installations(), auth());
+  }
+
+  private AuthServer auth() {
     var keys = new AppKeys(AppCard.CLIENT_ID, new Secret(AppCard.CLIENT_SECRET));
-    var auth = new AuthServer(http, keys, app.emulator().authUrl(), app.clock());
-    return new Calling(installations, new InstallationTokens(installations, auth, app.clock()));
+    return new AuthServer(http, keys, app.emulator().authUrl(), app.clock());
   }
 }

@@ -19,6 +19,8 @@ import ledgertab.history.DocumentPage;
 import ledgertab.history.DocumentQuery;
 import ledgertab.history.Dossier;
 import ledgertab.history.LedgerAnswer;
+import ledgertab.history.OrderChange;
+import ledgertab.history.OrderRef;
 import ledgertab.history.OrderStatus;
 
 /// A ledger that can be told to fail: down, slow until released, or throwing what it must not.
@@ -79,7 +81,12 @@ public final class FaultyConnector implements AccountingConnector {
 
   @Override
   public List<OrderStatus> orderStatuses(MemberId member) {
-    return statuses;
+    return statuses.isEmpty() ? ledger.orderStatuses(member) : statuses;
+  }
+
+  @Override
+  public LedgerAnswer<OrderChange> setOrderStatus(OrderRef order, String status) {
+    return answer(() -> ledger.setOrderStatus(order, status));
   }
 
   /// Orders can be given these statuses.

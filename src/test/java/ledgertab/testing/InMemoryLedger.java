@@ -1,7 +1,10 @@
 package ledgertab.testing;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import ledgertab.bitrix24.MemberId;
 import ledgertab.history.AccountingConnector;
@@ -17,6 +20,9 @@ import ledgertab.history.DocumentPage;
 import ledgertab.history.DocumentQuery;
 import ledgertab.history.LedgerAnswer;
 import ledgertab.history.Money;
+import ledgertab.history.OrderChange;
+import ledgertab.history.OrderRef;
+import ledgertab.history.OrderStatus;
 
 /// A ledger in which every client of every portal exists and owes what `owes` said last.
 public final class InMemoryLedger implements AccountingConnector {
@@ -31,6 +37,10 @@ public final class InMemoryLedger implements AccountingConnector {
   private volatile boolean isEmpty;
   private volatile boolean hasComplaints = true;
   private volatile Runnable afterReading = () -> {};
+  private final Map<String, List<String>> orders = new ConcurrentHashMap<>();
+  private final AtomicInteger writes = new AtomicInteger();
+  private volatile boolean refusesOrders;
+  private volatile Runnable afterWriting = () -> {};
 
   public InMemoryLedger() {
     this("memory");
@@ -69,6 +79,60 @@ public final class InMemoryLedger implements AccountingConnector {
   /// What happens between the reading of a credit and its answer.
   public void afterReading(Runnable event) {
     afterReading = event;
+  }
+
+  /// Has an order, whose status can be set from now on.
+  public void order(String number, String status) {
+    orders.computeIfAbsent(number, _ -> new CopyOnWriteArrayList<>()).add(status);
+  }
+
+  public String statusOf(String number) {
+    return orders.getOrDefault(number, List.of("")).getFirst();
+  }
+
+  /// How often it was written to.
+  public int writes() {
+    return writes.get();
+  }
+
+  /// Lets no order have another status.
+  public void refuseOrders() {
+    refusesOrders = true;
+  }
+
+  /// What happens between the writing of a status and its answer.
+  public void afterWriting(Runnable event) {
+    afterWriting = event;
+  }
+
+  @Override
+  public List<OrderStatus> orderStatuses(MemberId member) {
+    return orders.isEmpty()
+        ? List.of()
+        : List.of(new OrderStatus("new", "New"), new OrderStatus("sent", "Sent [out]"));
+  }
+
+  @Override
+  public LedgerAnswer<OrderChange> setOrderStatus(OrderRef order, String status) {
+    return new LedgerAnswer.Answer<>(change(order.name(), status));
+  }
+
+  private synchronized OrderChange change(String name, String status) {
+    var found = orders.getOrDefault(name, List.of());
+    if (found.size() != 1) {
+      return found.isEmpty() ? new OrderChange.NoSuchOrder() : new OrderChange.SeveralOrders();
+    }
+    var before = found.getFirst();
+    if (before.equals(status)) {
+      return new OrderChange.Already(name);
+    }
+    if (refusesOrders) {
+      return new OrderChange.Refused(name);
+    }
+    found.set(0, status);
+    writes.incrementAndGet();
+    afterWriting.run();
+    return new OrderChange.Changed(name, before);
   }
 
   public int reads() {

@@ -73,7 +73,7 @@ final class WalkIT {
     walk(checks).pass();
 
     assertThat(portal.app().placements()).hasSize(4);
-    assertThat(other.app().events()).hasSize(11);
+    assertThat(other.app().events()).hasSize(22);
     assertThat(checks.counts()).isEqualTo(Map.of(Outcome.RIGHT, 2));
     assertThat(checks.last(member(portal)).orElseThrow().version()).isEqualTo(NEXT);
     assertThat(checks.last(member(portal)).orElseThrow().repair().orElseThrow().count())
@@ -222,7 +222,7 @@ final class WalkIT {
     walk(checks).pass();
 
     assertThat(portal.app().placements()).hasSize(4);
-    assertThat(portal.app().events()).hasSize(11);
+    assertThat(portal.app().events()).hasSize(22);
   }
 
   @Test

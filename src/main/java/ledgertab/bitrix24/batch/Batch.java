@@ -69,7 +69,7 @@ public final class Batch {
     return halt;
   }
 
-  List<Command> commands() {
+  public List<Command> commands() {
     return List.copyOf(commands.values());
   }
 

@@ -1,0 +1,54 @@
+package ledgertab.event.effect;
+
+import java.time.InstantSource;
+import java.util.List;
+import ledgertab.bitrix24.PortalClient;
+import ledgertab.event.EventHandler;
+import ledgertab.history.ClientHistories;
+import ledgertab.history.ClientLinks;
+import ledgertab.history.KnownRecords;
+import ledgertab.portal.Plans;
+import ledgertab.portal.RecordChanges;
+import ledgertab.portal.Regions;
+import ledgertab.portal.TokenProofs;
+import ledgertab.portal.choices.Choices;
+import ledgertab.upkeep.Calling;
+import ledgertab.upkeep.Checks;
+import org.jooq.DSLContext;
+
+/// What events do, one handler for each kind.
+public final class Effects {
+
+  private Effects() {}
+
+  /// The portals, as work that nobody waits for needs them.
+  public record Portals(
+      Calling calling,
+      PortalClient client,
+      TokenProofs proofs,
+      Plans plans,
+      RecordChanges changes,
+      Choices choices,
+      Checks checks) {}
+
+  /// What is known of clients.
+  public record Clients(ClientHistories histories, ClientLinks links, KnownRecords known) {}
+
+  /// What follows a record.
+  record Followers(Warmth warmth, FollowStage stages) {}
+
+  public static List<EventHandler> handlers(
+      Portals portals, Clients clients, Regions regions, DSLContext db, InstantSource clock) {
+    var warmth = new Warmth(clients, portals.choices(), clock);
+    var stages = new DealStages(db, clock);
+    var lines = new StageLines(portals.client(), regions);
+    var work = new OrderWork(clients.histories(), stages, lines, clock);
+    var follow = new FollowStage(portals.choices(), clients.histories(), stages, work, clock);
+    return List.of(
+        new FollowRecord(portals, clients.known(), new Followers(warmth, follow)),
+        new FollowRequisite(portals, warmth),
+        new ForgetTask(portals),
+        new RefreshPlan(portals),
+        new HearConfirmation(portals.checks()));
+  }
+}

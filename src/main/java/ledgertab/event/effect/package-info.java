@@ -1,0 +1,5 @@
+/// What events do.
+@NullMarked
+package ledgertab.event.effect;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,125 @@
+package ledgertab.event.effect;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import ledgertab.accounting.JsonSnapshots;
+import ledgertab.bitrix24.MemberId;
+import ledgertab.emulator.Portal;
+import ledgertab.event.EventHandler;
+import ledgertab.event.Handled;
+import ledgertab.event.Occurrence;
+import ledgertab.history.ClientHistories;
+import ledgertab.history.ClientLinks;
+import ledgertab.history.KnownRecords;
+import ledgertab.history.Preferences;
+import ledgertab.history.Snapshots;
+import ledgertab.persistence.Database;
+import ledgertab.persistence.Signals;
+import ledgertab.portal.Plans;
+import ledgertab.portal.RecordChanges;
+import ledgertab.portal.Regions;
+import ledgertab.portal.Viewer;
+import ledgertab.portal.choices.Choices;
+import ledgertab.portal.choices.StageMapping;
+import ledgertab.testing.Caretaker;
+import ledgertab.testing.Engine;
+import ledgertab.testing.FaultyConnector;
+import ledgertab.testing.InMemoryLedger;
+import ledgertab.testing.LiveApp;
+import ledgertab.upkeep.Checks;
+import org.junit.jupiter.api.AfterEach;
+
+/// A portal with the app, a ledger that takes statuses of orders, and what works on events.
+class EffectsStage {
+
+  static final String FIELD = "UF_CRM_ORDER";
+
+  final LiveApp app;
+  final Portal portal;
+  final MemberId member;
+  final Database database;
+  final InMemoryLedger ledger = new InMemoryLedger();
+  final FaultyConnector connector = new FaultyConnector(ledger);
+  final RecordChanges changes;
+  final Choices choices;
+  final KnownRecords known;
+  private final Caretaker caretaker;
+  private final List<EventHandler> handlers;
+
+  EffectsStage(Engine engine) {
+    app = LiveApp.shared(engine);
+    portal = app.installedPortal();
+    member = new MemberId(portal.memberId());
+    database = app.database();
+    caretaker = new Caretaker(app, database);
+    changes = new RecordChanges(database.context(), app.clock(), new Signals());
+    choices = new Choices(database.context(), app.clock());
+    known = new KnownRecords(database.context(), new JsonSnapshots());
+    handlers = node();
+  }
+
+  @AfterEach
+  final void close() {
+    database.close();
+  }
+
+  /// What another node would work with.
+  final List<EventHandler> node() {
+    var db = database.context();
+    InstantSource clock = app.clock();
+    var histories =
+        new ClientHistories(
+            _ -> List.of(connector),
+            new Snapshots(db),
+            new JsonSnapshots(),
+            Preferences.defaults(),
+            clock);
+    var portals =
+        new Effects.Portals(
+            caretaker.calling(),
+            caretaker.portals(),
+            caretaker.proofs(),
+            new Plans(db, clock),
+            changes,
+            choices,
+            new Checks(db, clock, "test"));
+    var clients = new Effects.Clients(histories, new ClientLinks(db, clock), known);
+    return Effects.handlers(portals, clients, new Regions(db), db, clock);
+  }
+
+  final Handled hear(String event, int id) {
+    return hear(handlers, event, id, Map.of());
+  }
+
+  final Handled hear(String event, Map<String, String> payload) {
+    return hear(handlers, event, 0, payload);
+  }
+
+  final Handled hear(List<EventHandler> node, String event, int id, Map<String, String> payload) {
+    var occurrence =
+        new Occurrence(
+            member,
+            UUID.randomUUID().toString(),
+            event,
+            id == 0 ? "" : String.valueOf(id),
+            payload,
+            app.clock().instant());
+    return node.stream()
+        .filter(handler -> handler.handles(event))
+        .findFirst()
+        .map(handler -> handler.handle(occurrence))
+        .orElseThrow();
+  }
+
+  /// An administrator chooses that a deal which is won means an order that is sent.
+  final void choose() {
+    var viewer = new Viewer(member, 1, "Anna", true);
+    choices.save(viewer, StageMapping.TOPIC, 0, new StageMapping(Map.of("WON", "sent"), FIELD));
+  }
+
+  final long batches() {
+    return portal.requests().stream().filter(r -> r.method().equals("batch")).count();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package ledgertab.event.effect;
+
+import org.jspecify.annotations.NullMarked;
