@@ -31,6 +31,8 @@ import ledgertab.history.DocumentQuery.Filter;
 import ledgertab.history.LedgerAnswer;
 import ledgertab.history.LedgerAnswer.Cause;
 import ledgertab.history.Money;
+import ledgertab.history.OrderChange;
+import ledgertab.history.OrderRef;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -182,6 +184,23 @@ final class TrytonIT {
       assertThat(wrong.ledger().search(Opened.PORTAL, "a", 1))
           .isEqualTo(new LedgerAnswer.Outage<>(Cause.REFUSED));
     }
+  }
+
+  @Test
+  void sale_takes_the_statuses_that_tryton_allows() throws Exception {
+    var sale = new TrytonSales(ADDRESS).create("CRM-C1");
+
+    assertThat(status(sale, "confirmed")).isInstanceOf(OrderChange.Refused.class);
+    assertThat(status(sale, "quotation")).isInstanceOf(OrderChange.Changed.class);
+    assertThat(status(sale, "confirmed")).isInstanceOf(OrderChange.Changed.class);
+    assertThat(status(sale, "confirmed")).isInstanceOf(OrderChange.Already.class);
+    assertThat(status(sale, "cancelled")).isInstanceOf(OrderChange.Refused.class);
+    assertThat(status("no such sale", "confirmed")).isEqualTo(new OrderChange.NoSuchOrder());
+    assertThat(ledger.orderStatuses(Opened.PORTAL)).hasSize(3);
+  }
+
+  private OrderChange status(String sale, String status) {
+    return value(ledger.setOrderStatus(new OrderRef(Opened.PORTAL, "c1", sale), status));
   }
 
   private static Opened tryton(String password) {
