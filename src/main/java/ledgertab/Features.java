@@ -90,6 +90,7 @@ final class Features {
             books.preferences,
             new AuditTrail(ground.db()),
             upkeep.checks,
+            upkeep.missed,
             options);
     var errors = new CallErrors(ground.db(), ground.clock());
     var support = new SupportPage.Desk(errors, tenants.client, Version.current());

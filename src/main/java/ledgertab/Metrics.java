@@ -133,6 +133,13 @@ final class Metrics implements PortalListener, CacheListener, AutoCloseable {
   }
 
   /// Calls that did not get into the record.
+  ///
+  /// @param missed of the changes those whose event never came
+  void compared(int changes, int missed) {
+    registry.counter("ledgertab.events.compared").increment(changes);
+    registry.counter("ledgertab.events.missed").increment(missed);
+  }
+
   void callsDropped(int count) {
     registry.counter("ledgertab.call.log.dropped").increment(count);
   }

@@ -11,6 +11,7 @@ import ledgertab.job.Round;
 import ledgertab.portal.Deletions;
 import ledgertab.portal.InstallationCounts;
 import ledgertab.portal.KeepAlive;
+import ledgertab.portal.MissedEvents;
 import ledgertab.portal.TenantChanges;
 import ledgertab.portal.choices.DepartmentTrees;
 import ledgertab.portal.choices.Mirrorings;
@@ -26,6 +27,7 @@ import ledgertab.upkeep.Walk;
 final class Upkeep {
 
   final Checks checks;
+  final MissedEvents missed;
   final Deletions deletions;
   final InstallationCounts counts;
   final List<Round> rounds;
@@ -36,6 +38,7 @@ final class Upkeep {
     var clock = ground.clock();
     checks = new Checks(db, clock, Version.current());
     deletions = new Deletions(db, clock);
+    missed = new MissedEvents(db, clock, ground.metrics()::compared);
     counts = new InstallationCounts(db, clock, Tenants.life(ground));
     ground.metrics().count(counts);
     ground.metrics().count(checks);

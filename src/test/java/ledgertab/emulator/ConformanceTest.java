@@ -27,8 +27,8 @@ final class ConformanceTest {
               // neither are addresses, bank details, presets, smart processes, products, writes
               + "|crm\\.address\\..*|crm\\.requisite\\.(bankdetail|preset)\\..*|crm\\.type\\..*"
               + "|crm\\.enum\\..*|crm\\.item\\.(add|fields|update|productrow).*|ONCRMDYNAMIC.*"
-              // offline events, task events and changes, messages to chats, telephony
-              + "|event\\.offline\\..*|ONTASKUPDATE|tasks\\.task\\.update.*|im\\.message\\..*"
+              // task events and changes, messages to chats, telephony
+              + "|ONTASKUPDATE|tasks\\.task\\.update.*|im\\.message\\..*"
               + "|placement-request\\.CALL_CARD|method-confirm\\.OK"
               // another protocol: REST 3.0, settings without a page, replies of handlers,
               // JavaScript
@@ -68,6 +68,9 @@ final class ConformanceTest {
           entry("crm.requisite.list.select", s -> selected(s, "crm.requisite.list")),
           entry("crm.status.list", s -> s.manager.call("crm.status.list")),
           entry("event.bind", s -> bound(s)),
+          entry("event.offline.clear", s -> offline(s, "event.offline.clear")),
+          entry("event.offline.error", s -> offline(s, "event.offline.error")),
+          entry("event.offline.list", ConformanceTest::offlineList),
           entry("events", s -> s.manager.call("events")),
           entry("feature.get", s -> s.manager.call("feature.get", Map.of("CODE", "rest_x"))),
           entry("im.notify.personal.add", s -> notified(s, "im.notify.personal.add")),
@@ -90,6 +93,19 @@ final class ConformanceTest {
           entry("batch.halt1-error", ConformanceTest::halted),
           entry("batch.recorded-items-get", ConformanceTest::batched),
           entry("batch.recorded-all-failed", ConformanceTest::failed));
+
+  private static Reply offline(Stage stage, String method) {
+    return stage.admin.call(method, Map.of("process_id", "p1"));
+  }
+
+  private static Reply offlineList(Stage stage) {
+    stage.admin.call("event.bind", Map.of("event", "ONCRMCOMPANYADD", "event_type", "offline"));
+    stage.portal.finishInstall();
+    stage.portal.crm().company("Acme");
+    stage.portal.crm().company("Other");
+    stage.portal.forgetOfflineData();
+    return stage.admin.call("event.offline.list");
+  }
 
   private final Stage stage = new Stage();
 

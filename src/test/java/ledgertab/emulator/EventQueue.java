@@ -42,7 +42,9 @@ final class EventQueue {
       return;
     }
     for (var bound : app.get().events()) {
-      if (bound.event().equals(event) && !bound.offline()) {
+      if (bound.event().equals(event) && bound.offline()) {
+        portal.offline().add(event, data);
+      } else if (bound.event().equals(event)) {
         post(bound, data, auth.fields(sort, bound.authType() > 0 ? bound.authType() : userId));
       }
     }

@@ -38,6 +38,7 @@ public final class Portal implements AutoCloseable {
   private final Crm crm;
   private final Forms forms;
   private final EventQueue queue;
+  private final OfflineEvents offline;
   private final Lifecycle lifecycle;
   private final Javalin server;
   private final Set<String> formerDomains = ConcurrentHashMap.newKeySet();
@@ -46,6 +47,7 @@ public final class Portal implements AutoCloseable {
   private volatile String region = "en";
   private volatile boolean enterprise;
   private volatile boolean removable;
+  private volatile boolean offersOffline;
   private volatile @Nullable PortalApp app;
   private volatile Optional<PortalApp> kept = Optional.empty();
 
@@ -58,6 +60,7 @@ public final class Portal implements AutoCloseable {
     bucket = new LeakyBucket(clock);
     meter = new OperatingMeter(clock);
     queue = new EventQueue(this, auth);
+    offline = new OfflineEvents(clock);
     forms = new Forms(this, tokens, serverEndpoint);
     lifecycle = new Lifecycle(this, queue, auth, tokens);
     crm = new Crm(clock, lifecycle::recordChanged);
@@ -266,6 +269,29 @@ public final class Portal implements AutoCloseable {
 
   public void forgetRequests() {
     requests.clear();
+  }
+
+  /// Whether its plan lets apps reserve offline events; at first it does not.
+  public void offersOfflineEvents(boolean value) {
+    offersOffline = value;
+  }
+
+  boolean offersOfflineEvents() {
+    return offersOffline;
+  }
+
+  /// How many offline events wait for the app, reserved ones too.
+  public int offlineEvents() {
+    return offline.all().size();
+  }
+
+  /// What is kept does not say which records it is about, as in the official samples.
+  public void forgetOfflineData() {
+    offline.all().forEach(row -> row.put("EVENT_DATA", false));
+  }
+
+  OfflineEvents offline() {
+    return offline;
   }
 
   /// Moves the portal to another host name; the old one answers 302.

@@ -51,6 +51,7 @@ final class PortalServer {
     new OptionMethods(methods);
     new PlacementMethods(methods);
     new EventMethods(methods);
+    OfflineMethods.addTo(methods);
     CrmMethods.addTo(methods);
     BindingMethods.addTo(methods);
     UniversalMethods.addTo(methods);

@@ -74,7 +74,11 @@ final class SystemMethods {
     if (code.isEmpty()) {
       throw RestError.of(400, "CODE_EMPTY", "CODE can't be empty");
     }
-    return Answer.of(Json.object().put("value", code.startsWith("rest_") ? "Y" : "N"));
+    var has =
+        code.equals("rest_offline_extended")
+            ? call.portal().offersOfflineEvents()
+            : code.startsWith("rest_");
+    return Answer.of(Json.object().put("value", has ? "Y" : "N"));
   }
 
   static Answer truth(boolean value) {

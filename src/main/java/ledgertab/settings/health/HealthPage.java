@@ -17,6 +17,7 @@ import ledgertab.portal.AuditTrail;
 import ledgertab.portal.Feature;
 import ledgertab.portal.Installation;
 import ledgertab.portal.Installations;
+import ledgertab.portal.MissedEvents;
 import ledgertab.portal.Reauthorizations;
 import ledgertab.portal.UserOptions;
 import ledgertab.portal.Viewer;
@@ -48,6 +49,7 @@ public final class HealthPage implements Section {
       Preferences preferences,
       AuditTrail audit,
       Checks checks,
+      MissedEvents missed,
       UserOptions options) {}
 
   public HealthPage(Visitors visitors, Sources sources, InstantSource clock) {

@@ -38,6 +38,7 @@ final class Sheets {
             portal.scopes(),
             portal.placements(),
             portal.events(),
+            new MissedLine(words).of(sources.missed().week(member)),
             portal.plan(),
             portal.methods(),
             new CheckLine(words).of(sources.checks().last(member)));

@@ -1,0 +1,5 @@
+/// Finds changes whose events never came.
+@NullMarked
+package ledgertab.event.sweep;
+
+import org.jspecify.annotations.NullMarked;

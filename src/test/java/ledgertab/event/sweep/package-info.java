@@ -1,0 +1,4 @@
+@NullMarked
+package ledgertab.event.sweep;
+
+import org.jspecify.annotations.NullMarked;
