@@ -70,7 +70,7 @@ public final class App implements AutoCloseable {
     var tenants = new Tenants(ground);
     var books = new Books(ground, tenants, guests.ledgers());
     var upkeep = new Upkeep(ground, tenants, books);
-    var jobs = new Jobs(ground, tenants, upkeep, guests.handlers());
+    var jobs = new Jobs(ground, tenants, books, upkeep, guests.handlers());
     var features =
         new Features(ground, tenants, books, new Features.Inner(upkeep, jobs), surroundings);
     var health =

@@ -1,12 +1,18 @@
 package ledgertab;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import ledgertab.bitrix24.MemberId;
+import ledgertab.bitrix24.PhpJson;
 import ledgertab.event.AppUpdates;
 import ledgertab.event.EventHandler;
 import ledgertab.event.EventWork;
 import ledgertab.event.Payments;
+import ledgertab.event.sweep.Sweep;
+import ledgertab.job.Arrival;
 import ledgertab.job.Backlog;
 import ledgertab.job.Bell;
 import ledgertab.job.Crew;
@@ -15,9 +21,11 @@ import ledgertab.job.Inbox;
 import ledgertab.job.Node;
 import ledgertab.job.OwnRounds;
 import ledgertab.job.Retries;
+import ledgertab.job.Round;
 import ledgertab.job.Rounds;
 import ledgertab.job.Worker;
 import ledgertab.support.Desk;
+import ledgertab.upkeep.Calling;
 import org.jooq.exception.DataAccessException;
 
 /// What is done behind the requests: events, and rounds.
@@ -35,7 +43,7 @@ final class Jobs {
   private final OwnRounds ownRounds;
 
   /// @param more handlers besides the app's own
-  Jobs(Ground ground, Tenants tenants, Upkeep upkeep, List<EventHandler> more) {
+  Jobs(Ground ground, Tenants tenants, Books books, Upkeep upkeep, List<EventHandler> more) {
     var db = ground.db();
     var clock = ground.clock();
     var bell = new Bell();
@@ -45,14 +53,51 @@ final class Jobs {
     backlog = new Backlog(db, clock);
     metrics = new QueueMetrics(ground.metrics().registry(), failed, backlog);
     updates = updates(ground, tenants, upkeep);
-    rounds = new Rounds(upkeep.rounds, db, clock, node, metrics);
+    var sweep = sweep(ground, tenants, upkeep);
+    rounds =
+        new Rounds(
+            Stream.concat(upkeep.rounds.stream(), Stream.of(sweep)).toList(),
+            db,
+            clock,
+            node,
+            metrics);
     ownRounds = new OwnRounds(upkeep.ownRounds);
     var payments = new Payments(tenants.tokens, tenants.proofs, upkeep.checks);
     var handlers =
-        Stream.of(List.of(updates, payments), Reactions.of(), more).flatMap(List::stream).toList();
+        Stream.of(
+                List.of(updates, payments),
+                Reactions.of(ground, tenants, books, upkeep),
+                more)
+            .flatMap(List::stream)
+            .toList();
     var work = new EventWork(tenants.installations, handlers);
     var worker = new Worker(db, work, clock, Retries.standard(), metrics);
     crew = new Crew(ground.resources().database(), bell, worker, rounds, node);
+  }
+
+  private Round sweep(Ground ground, Tenants tenants, Upkeep upkeep) {
+    var sweep =
+        new Sweep(
+            new Calling(tenants.installations, tenants.tokens),
+            tenants.client,
+            ground.db(),
+            new Sweep.Finds(this::putMissed, upkeep.missed),
+            ground.clock());
+    return new Round(
+        "looking for missed events", Duration.ofMinutes(2), Duration.ofMinutes(1), sweep::pass);
+  }
+
+  /// As if it had come: in the lane of its record.
+  private void putMissed(MemberId member, String event, long record) {
+    var payload = Map.of("event", event, "data[FIELDS][ID]", String.valueOf(record));
+    var lane = event.replaceFirst("(ADD|UPDATE|DELETE)$", "") + "::" + record;
+    inbox.put(
+        new Arrival(
+            member.value(),
+            event,
+            String.valueOf(record),
+            lane,
+            PhpJson.write(payload).getBytes(StandardCharsets.UTF_8)));
   }
 
   private static AppUpdates updates(Ground ground, Tenants tenants, Upkeep upkeep) {

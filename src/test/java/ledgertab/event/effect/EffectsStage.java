@@ -54,7 +54,7 @@ class EffectsStage {
     member = new MemberId(portal.memberId());
     database = app.database();
     caretaker = new Caretaker(app, database);
-    changes = new RecordChanges(database.context(), app.clock(), new Signals());
+    changes = new RecordChanges(database.context(), app.clock(), new Signals(database));
     choices = new Choices(database.context(), app.clock());
     known = new KnownRecords(database.context(), new JsonSnapshots());
     handlers = node();
