@@ -64,10 +64,7 @@ final class Jobs {
     ownRounds = new OwnRounds(upkeep.ownRounds);
     var payments = new Payments(tenants.tokens, tenants.proofs, upkeep.checks);
     var handlers =
-        Stream.of(
-                List.of(updates, payments),
-                Reactions.of(ground, tenants, books, upkeep),
-                more)
+        Stream.of(List.of(updates, payments), Reactions.of(ground, tenants, books, upkeep), more)
             .flatMap(List::stream)
             .toList();
     var work = new EventWork(tenants.installations, handlers);

@@ -159,7 +159,8 @@ final class FollowRecordIT extends EffectsStage {
 
   private boolean isForgotten(String place) {
     app.clock().advance(Duration.ofSeconds(3));
-    return new RecordChanges(database.context(), app.clock(), new ledgertab.persistence.Signals())
+    return new RecordChanges(
+            database.context(), app.clock(), new ledgertab.persistence.Signals(database))
         .since(member, before, List.of(place));
   }
 
