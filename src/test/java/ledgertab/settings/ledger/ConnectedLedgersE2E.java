@@ -25,6 +25,7 @@ final class ConnectedLedgersE2E {
     assertThat(app.getByTestId("kind-sql")).isVisible();
     settings.isFit();
     settings.press("kind-sql");
+    assertThat(app.locator("#host")).isVisible();
     BOOKS.fields().entrySet().stream()
         .filter(field -> !field.getValue().isEmpty())
         .filter(field -> app.locator("input#" + field.getKey()).count() == 1)
