@@ -8,10 +8,12 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import ledgertab.bitrix24.MemberId;
+import ledgertab.history.Money;
 import ledgertab.persistence.Signals;
 import ledgertab.portal.RecordChanges;
 import ledgertab.testing.Engine;
 import ledgertab.testing.FaultyConnector.Mode;
+import ledgertab.testing.InMemoryLedger;
 import ledgertab.testing.OpenTab;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -71,6 +73,22 @@ final class LiveTabIT extends TabStage {
     app.load(portal, CLIENTS, "id,client_id,number,issued,currency,total\n", "");
     tab.post("/ui/refresh");
     assertThat(ask(tab, reread).statusCode()).as("the same again").isEqualTo(204);
+  }
+
+  @Test
+  void figures_of_any_of_several_ledgers_are_told() {
+    var north = new InMemoryLedger("north");
+    north.owes(Money.of("777.00", "RUB"));
+    app.ledgers().connect(new MemberId(portal.memberId()), north);
+    var tab = open();
+    tab.get("/ui/ledger?ledger=north");
+    var mark = mark(tab);
+    assertThat(ask(tab, mark).statusCode()).isEqualTo(204);
+
+    north.owes(Money.of("778.00", "RUB"));
+    tab.post("/ui/refresh?ledger=north");
+
+    assertThat(ask(tab, mark).statusCode()).isEqualTo(200);
   }
 
   @Test
