@@ -100,7 +100,7 @@ final class InstallIT extends InstallStage {
     assertThat(portal.app().placements().stream().map(BoundPlacement::handler))
         .contains("https://other.example/placement")
         .doesNotContain(app.url() + "/old-tab");
-    assertThat(portal.app().events()).hasSize(12);
+    assertThat(portal.app().events()).hasSize(23);
     assertThat(portal.app().events().stream().map(BoundEvent::handler))
         .contains("https://other.example/e")
         .doesNotContain(app.url() + "/old");
