@@ -1,5 +1,6 @@
 package ledgertab.testing;
 
+import static ledgertab.persistence.generated.Tables.EVENT_INBOX;
 import static ledgertab.persistence.generated.Tables.SCHEDULED_TASKS;
 
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
@@ -125,6 +126,20 @@ public final class LiveApp implements AutoCloseable {
   /// A second look at the app's database.
   public Database database() {
     return Database.open(address.url(), address.user(), "");
+  }
+
+  /// Delivers what the portal has to tell and waits until the app has worked on it.
+  public void deliver(Portal portal) throws InterruptedException {
+    portal.deliver();
+    var deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    try (var database = database()) {
+      while (database.context().fetchCount(EVENT_INBOX) > 0) {
+        if (System.nanoTime() > deadline) {
+          throw new IllegalStateException("events wait");
+        }
+        Thread.sleep(50);
+      }
+    }
   }
 
   /// A new portal on which the app is known but not installed.

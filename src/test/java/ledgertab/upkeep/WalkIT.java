@@ -213,9 +213,9 @@ final class WalkIT {
   }
 
   @Test
-  void an_update_of_the_app_on_one_portal_is_put_right_there() {
+  void an_update_of_the_app_on_one_portal_is_put_right_there() throws InterruptedException {
     portal.updateApp("2");
-    portal.deliver();
+    app.deliver(portal);
     assertThat(portal.app().placements()).isEmpty();
     var checks = checks("development");
 
