@@ -79,7 +79,7 @@ final class WalkIT {
     assertThat(checks.last(member(portal)).orElseThrow().repair().orElseThrow().count())
         .isEqualTo(4);
     assertThat(checks.last(member(other)).orElseThrow().repair().orElseThrow().count())
-        .isEqualTo(11);
+        .isEqualTo(19);
     assertThat(portal.requests()).hasSize(2);
 
     portal.forgetRequests();
