@@ -2,6 +2,7 @@ package ledgertab.event.effect;
 
 import static ledgertab.persistence.generated.Tables.DEAL_STAGE;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 /// Keeps where deals were seen last. Each step is stored before what it announces is done.
 final class DealStages {
 
+  /// Longer than a portal may take to answer.
+  static final Duration UNDER_WAY = Duration.ofSeconds(45);
+
   private final DSLContext db;
   private final InstantSource clock;
 
@@ -33,6 +37,16 @@ final class DealStages {
 
   Optional<DealStage> find(MemberId member, long deal) {
     return db.selectFrom(DEAL_STAGE).where(is(member, deal)).fetchOptional(DealStages::read);
+  }
+
+  /// Whether the step was stored so lately that who did may still be at it.
+  boolean isUnderWay(DealStage deal) {
+    var since = utc(clock.instant().minus(UNDER_WAY));
+    return db.fetchExists(
+        db.selectFrom(DEAL_STAGE)
+            .where(is(deal.member(), deal.deal()))
+            .and(DEAL_STAGE.VERSION.eq(deal.version()))
+            .and(DEAL_STAGE.STORED_AT.gt(since)));
   }
 
   /// Stores the next step of a deal unless somebody else has stored one since it was read.

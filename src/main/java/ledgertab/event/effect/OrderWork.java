@@ -47,7 +47,7 @@ final class OrderWork {
           stored(deal.at(Step.TELLING))
               .map(next -> tell(call, next, false))
               .orElseGet(OrderWork::overtaken);
-      case TELLING -> tell(call, deal, true);
+      case TELLING -> tellAgain(call, deal);
     };
   }
 
@@ -85,6 +85,16 @@ final class OrderWork {
     return stored(deal.written(outcome, Step.DONE))
         .map(_ -> Handled.DONE)
         .orElseGet(OrderWork::overtaken);
+  }
+
+  /// Who is still writing the line is not overtaken: the timeline would have it twice.
+  private Handled tellAgain(PortalCall call, DealStage deal) {
+    return stages.isUnderWay(deal)
+        ? new Handled.Later(
+            "the line may be on its way to the portal", Optional.of(DealStages.UNDER_WAY))
+        : stored(deal.at(Step.TELLING))
+            .map(next -> tell(call, next, true))
+            .orElseGet(OrderWork::overtaken);
   }
 
   /// @param again whether the timeline may have the line already

@@ -98,6 +98,7 @@ final class OrderStatusIT extends EffectsStage {
       Step step, boolean isWritten, boolean isTold) {
     deal.change("STAGE_ID", "WON");
     crashed(step, isWritten, isTold);
+    app.clock().advance(Duration.ofMinutes(1));
 
     assertThat(hear(node(), UPDATE, deal.id(), Map.of())).isEqualTo(Handled.DONE);
 
@@ -204,6 +205,7 @@ final class OrderStatusIT extends EffectsStage {
     var two = CompletableFuture.supplyAsync(() -> hear(other, UPDATE, deal.id(), Map.of()));
     one.join();
     two.join();
+    app.clock().advance(Duration.ofMinutes(1));
     hear(UPDATE, deal.id());
 
     assertDone();
