@@ -47,7 +47,7 @@ final class TaskDeskIT {
 
     assertThat(page)
         .contains("Nothing has failed", "looking after portals", "keeping tokens alive");
-    assertThat(Pattern.compile("data-testid=\"round-row\"").matcher(page).results()).hasSize(12);
+    assertThat(Pattern.compile("data-testid=\"round-row\"").matcher(page).results()).hasSize(14);
   }
 
   @Test
