@@ -1,5 +1,7 @@
 package ledgertab.job;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +19,11 @@ public final class Crew {
   /// What arrives within this time is worked on together.
   private static final Duration GATHERING = Duration.ofMillis(150);
 
+  /// A portal that has just been woken gathers for longer: what turns cost would else slow down
+  /// whom they are to serve.
+  private static final Duration BETWEEN_TURNS = Duration.ofSeconds(1);
+
+  private static final int MOST_KNOWN = 100_000;
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
   private static final Duration AFTER_BREAK = Duration.ofSeconds(1);
 
@@ -25,6 +32,8 @@ public final class Crew {
   private final Worker worker;
   private final Rounds rounds;
   private final Node node;
+  private final Cache<String, Boolean> lately =
+      Caffeine.newBuilder().maximumSize(MOST_KNOWN).expireAfterWrite(BETWEEN_TURNS).build();
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final Thread thread;
   private volatile boolean running;
@@ -102,9 +111,11 @@ public final class Crew {
   private void wake(Schedule schedule, String member) {
     var isWoken = false;
     try {
-      isWoken = schedule.wake(member);
+      isWoken = lately.getIfPresent(member) == null && schedule.wake(member);
     } finally {
-      if (!isWoken) {
+      if (isWoken) {
+        lately.put(member, true);
+      } else {
         bell.ring(member);
       }
     }

@@ -10,14 +10,15 @@ import java.time.ZoneOffset;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import ledgertab.persistence.generated.tables.records.EventInboxRecord;
 import org.jooq.DSLContext;
-import org.jooq.InsertSetMoreStep;
 import org.jooq.exception.IntegrityConstraintViolationException;
 
 /// Where work arrives: one insert, then it is safe.
 public final class Inbox {
 
   private final DSLContext db;
+  private final Insertion insertion;
   private final InstantSource clock;
   private final Bell bell;
   private final AtomicLong last = new AtomicLong();
@@ -25,12 +26,13 @@ public final class Inbox {
   /// @param bell hears which portal has something to be done
   public Inbox(DSLContext db, InstantSource clock, Bell bell) {
     this.db = db;
+    this.insertion = new Insertion(db);
     this.clock = clock;
     this.bell = bell;
   }
 
   public void put(Arrival arrival) {
-    insert(arrival, UUID.randomUUID().toString()).execute();
+    insertion.insert(row(arrival, UUID.randomUUID().toString()));
     bell.ring(arrival.member());
   }
 
@@ -48,7 +50,7 @@ public final class Inbox {
             == 1;
     try {
       if (!isThere) {
-        insert(arrival, id).execute();
+        db.executeInsert(row(arrival, id));
       }
     } catch (IntegrityConstraintViolationException e) {
       // Somebody else has just put it there.
@@ -68,15 +70,16 @@ public final class Inbox {
         .execute();
   }
 
-  private InsertSetMoreStep<?> insert(Arrival arrival, String id) {
-    return db.insertInto(EVENT_INBOX)
-        .set(EVENT_INBOX.MEMBER_ID, arrival.member())
-        .set(EVENT_INBOX.EVENT_ID, id)
-        .set(EVENT_INBOX.EVENT, arrival.name())
-        .set(EVENT_INBOX.RECORD_ID, arrival.subject())
-        .set(EVENT_INBOX.LANE, arrival.lane())
-        .set(EVENT_INBOX.PAYLOAD, arrival.payload())
-        .set(EVENT_INBOX.RECEIVED_AT, moment());
+  private EventInboxRecord row(Arrival arrival, String id) {
+    var row = new EventInboxRecord();
+    row.setMemberId(arrival.member());
+    row.setEventId(id);
+    row.setEvent(arrival.name());
+    row.setRecordId(arrival.subject());
+    row.setLane(arrival.lane());
+    row.setPayload(arrival.payload());
+    row.setReceivedAt(moment());
+    return row;
   }
 
   // Never the same twice on a node, so that the order of arrival can be told.

@@ -31,6 +31,7 @@ final class Turn {
   private final BooleanSupplier isOver;
   private final List<EventInboxRecord> done = new ArrayList<>();
   private int count;
+  private Optional<Duration> next = Optional.of(Duration.ZERO);
 
   /// @param pace tells the time by which a turn ends, also while the other clock is set by hand
   record Habits(InstantSource clock, InstantSource pace, Retries retries, Observer observer) {}
@@ -45,22 +46,27 @@ final class Turn {
     this.isOver = () -> stopping.getAsBoolean() || habits.pace().instant().isAfter(end);
   }
 
-  /// @return how long until there is more to do; empty when nothing is left
-  Optional<Duration> take() {
+  void take() {
     while (!isOver.getAsBoolean()) {
-      var now = habits.clock().instant();
+      var now = now();
       var rows = waiting.due(member, now, PAGE);
-      if (rows.isEmpty()) {
-        return waiting.next(member, now).map(due -> Duration.between(now, due));
-      }
       work(Errand.of(rows));
+      // Who came meanwhile has rung.
+      if (rows.size() < PAGE && !isOver.getAsBoolean()) {
+        next = waiting.next(member, now).map(due -> Duration.between(now, due));
+        return;
+      }
     }
-    return Optional.of(Duration.ZERO);
   }
 
   /// How many errands it was.
   int count() {
     return count;
+  }
+
+  /// How long until there is more to do; empty when nothing is left.
+  Optional<Duration> next() {
+    return next;
   }
 
   private void work(List<Errand> errands) {

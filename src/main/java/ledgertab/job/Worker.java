@@ -40,13 +40,13 @@ public final class Worker {
   /// @return how long until there is more to do; empty when nothing is left
   public Optional<Duration> turn(String member) {
     if (slow.getIfPresent(member) == null) {
-      return work(member);
+      return taken(member).next();
     }
     if (!placesForSlow.tryAcquire()) {
       return Optional.of(PASSED_OVER);
     }
     try {
-      return work(member);
+      return taken(member).next();
     } finally {
       placesForSlow.release();
     }
@@ -54,9 +54,9 @@ public final class Worker {
 
   /// Works for all portals until nothing is due.
   public void pass() {
-    var members = members();
-    while (members.stream().map(this::turn).anyMatch(Optional.of(Duration.ZERO)::equals)) {
-      members = members();
+    var worked = true;
+    while (worked) {
+      worked = members().stream().mapToInt(member -> taken(member).count()).sum() > 0;
     }
   }
 
@@ -72,12 +72,12 @@ public final class Worker {
         .fetch(EVENT_INBOX.MEMBER_ID);
   }
 
-  private Optional<Duration> work(String member) {
+  private Turn taken(String member) {
     var turn = new Turn(waiting, work, habits, member, () -> stopping);
     var began = System.nanoTime();
-    var next = turn.take();
+    turn.take();
     remember(member, Duration.ofNanos(System.nanoTime() - began), turn.count());
-    return next;
+    return turn;
   }
 
   private void remember(String member, Duration took, int count) {

@@ -70,10 +70,12 @@ record LedgerBench(Report report, BenchOptions options, Path folder) {
 
   private static void commit(Pusher pusher, String delivery, int chunks)
       throws InterruptedException {
-    var reply = pusher.post("/" + delivery + "/commit?chunks=" + chunks);
-    while (reply.text("state").equals("loading")) {
+    var commit = "/" + delivery + "/commit?chunks=" + chunks;
+    var reply = pusher.post(commit);
+    while (reply.status() == 503 || reply.text("state").equals("loading")) {
       Thread.sleep(500);
-      reply = pusher.get("/" + delivery);
+      // While what the one before has left is cleared away, as the documentation says.
+      reply = reply.status() == 503 ? pusher.post(commit) : pusher.get("/" + delivery);
     }
     if (!reply.text("state").equals("committed")) {
       throw new IllegalStateException(reply.toString());
