@@ -4,18 +4,24 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import ledgertab.bitrix24.MemberId;
 import ledgertab.portal.Installation;
 import ledgertab.portal.Installations;
 
 /// Says whose an event is, from memory; only who is not believed costs a look at the table, since
-/// another node may have learnt a new token a moment ago.
+/// another node may have learnt a new token a moment ago: once a second for each portal.
 final class Senders {
 
   private static final int MOST_UNPROVED_A_MINUTE = 10;
 
+  private static final int MOST_LOOKS_AT_ONCE = 4;
+
   private final Installations installations;
+  private final Semaphore looks = new Semaphore(MOST_LOOKS_AT_ONCE);
+  private final Cache<MemberId, Boolean> looked =
+      Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofSeconds(1)).build();
   private final Cache<MemberId, AtomicInteger> unproved =
       Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofMinutes(1)).build();
 
@@ -42,9 +48,23 @@ final class Senders {
   }
 
   private Sender of(MemberId member, EventClaim claim) {
-    var remembered = installations.find(member);
-    var sender = judged(remembered, claim);
-    return sender instanceof Sender.Refused ? judged(installations.findNow(member), claim) : sender;
+    var sender = judged(installations.find(member), claim);
+    return sender instanceof Sender.Refused && looked.getIfPresent(member) == null
+        ? lookedAt(member, claim, sender)
+        : sender;
+  }
+
+  // Junk must not keep connections from those who are believed.
+  private Sender lookedAt(MemberId member, EventClaim claim, Sender remembered) {
+    if (!looks.tryAcquire()) {
+      return remembered;
+    }
+    try {
+      looked.put(member, true);
+      return judged(installations.findNow(member), claim);
+    } finally {
+      looks.release();
+    }
   }
 
   private Sender judged(Optional<Installation> known, EventClaim claim) {
