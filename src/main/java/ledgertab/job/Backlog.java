@@ -2,6 +2,7 @@ package ledgertab.job;
 
 import static ledgertab.persistence.generated.Tables.EVENT_INBOX;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -10,7 +11,7 @@ import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
-/// How much waits, and for how long.
+/// How much waits, and for how long. What waits for another try, or behind such a one, is not late.
 public final class Backlog {
 
   private final DSLContext db;
@@ -29,10 +30,18 @@ public final class Backlog {
 
   public Size now() {
     var now = clock.instant();
-    var since = DSL.coalesce(EVENT_INBOX.DUE_AT, EVENT_INBOX.RECEIVED_AT);
-    return db.select(DSL.count(), DSL.min(since))
-        .from(EVENT_INBOX)
-        .fetchSingle(row -> new Size(row.value1(), lag(row.value2(), now)));
+    var waiting = DSL.count().as("waiting");
+    var since =
+        DSL.coalesce(DSL.max(EVENT_INBOX.DUE_AT), DSL.min(EVENT_INBOX.RECEIVED_AT)).as("since");
+    var lanes =
+        DSL.select(waiting, since)
+            .from(EVENT_INBOX)
+            .groupBy(EVENT_INBOX.MEMBER_ID, EVENT_INBOX.LANE)
+            .asTable("lanes");
+    var oldest = DSL.min(lanes.field(since));
+    return db.select(DSL.coalesce(DSL.sum(lanes.field(waiting)), BigDecimal.ZERO), oldest)
+        .from(lanes)
+        .fetchSingle(row -> new Size(row.value1().intValue(), lag(row.value2(), now)));
   }
 
   private static Duration lag(@Nullable OffsetDateTime since, Instant now) {
