@@ -1,5 +1,6 @@
 package ledgertab.job;
 
+import java.sql.SQLTransientConnectionException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -19,9 +20,11 @@ final class Insertion {
 
   private static final int WRITERS = 2;
   private static final int MOST_TOGETHER = 200;
+  // Each holds its payload, and somebody who has not been answered.
+  private static final int MOST_ARRIVING = 10_000;
 
   private final DSLContext db;
-  private final BlockingQueue<Arriving> arriving = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Arriving> arriving = new LinkedBlockingQueue<>(MOST_ARRIVING);
   private final Semaphore idle = new Semaphore(WRITERS);
 
   private record Arriving(EventInboxRecord row, CompletableFuture<Void> stored) {}
@@ -35,14 +38,16 @@ final class Insertion {
   /// @throws DataAccessException when it is not
   void insert(EventInboxRecord row) {
     var mine = new Arriving(row, new CompletableFuture<>());
-    arriving.add(mine);
+    if (!arriving.offer(mine)) {
+      throw new DataAccessException("the database is too slow for what arrives");
+    }
     if (idle.tryAcquire()) {
       Thread.startVirtualThread(this::write);
     }
     try {
       mine.stored().join();
     } catch (CompletionException e) {
-      throw e.getCause() instanceof DataAccessException cause ? cause : e;
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
     }
   }
 
@@ -74,10 +79,19 @@ final class Insertion {
         some.forEach(one -> store(List.of(one)));
       } else {
         fail(some, e);
+        failOthers(e);
       }
     } catch (RuntimeException | Error e) {
       fail(some, e);
-      throw e;
+    }
+  }
+
+  // Who waits need not wait as long once more to hear that there is no database.
+  private void failOthers(DataAccessException e) {
+    if (e.getCause() instanceof SQLTransientConnectionException) {
+      var others = new ArrayList<Arriving>();
+      arriving.drainTo(others);
+      fail(others, e);
     }
   }
 
