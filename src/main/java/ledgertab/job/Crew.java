@@ -79,46 +79,55 @@ public final class Crew {
 
   private void work() {
     try {
+      do {
+        workOnce();
+      } while (!stopping.await(AFTER_BREAK.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void workOnce() throws InterruptedException {
+    try {
       var schedule = new Schedule(database, worker, rounds, node);
       schedule.start();
       running = true;
       listen(schedule);
       schedule.stop();
     } catch (RuntimeException e) {
-      LOG.error("nothing is worked on by this node", e);
+      LOG.error("nothing is worked on by this node for a moment", e);
     } finally {
       running = false;
     }
   }
 
-  private void listen(Schedule schedule) {
+  private void listen(Schedule schedule) throws InterruptedException {
     var lookedAt = System.nanoTime() - LOOK_AGAIN.toNanos();
-    try {
-      while (!stopping.await(GATHERING.toMillis(), TimeUnit.MILLISECONDS)) {
-        if (System.nanoTime() - lookedAt >= LOOK_AGAIN.toNanos()) {
-          lookedAt = System.nanoTime();
-          quietly(() -> schedule.forgotten().forEach(bell::ring));
-        }
-        for (var member : bell.take()) {
-          quietly(() -> wake(schedule, member));
-        }
+    while (!stopping.await(GATHERING.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (System.nanoTime() - lookedAt >= LOOK_AGAIN.toNanos()) {
+        lookedAt = System.nanoTime();
+        quietly(() -> schedule.forgotten().forEach(bell::ring));
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      for (var member : bell.take()) {
+        quietly(() -> wake(schedule, member));
+      }
     }
   }
 
   private void wake(Schedule schedule, String member) {
     var isWoken = false;
     try {
-      isWoken = lately.getIfPresent(member) == null && schedule.wake(member);
+      isWoken = lately.getIfPresent(member) == null && woken(schedule, member);
     } finally {
-      if (isWoken) {
-        lately.put(member, true);
-      } else {
+      if (!isWoken) {
         bell.ring(member);
       }
     }
+  }
+
+  private boolean woken(Schedule schedule, String member) {
+    lately.put(member, true);
+    return schedule.wake(member);
   }
 
   // While the database is away nothing is lost: who rang rings again.

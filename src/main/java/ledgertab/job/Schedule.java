@@ -7,6 +7,7 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
+import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
@@ -16,6 +17,7 @@ import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -64,6 +66,8 @@ final class Schedule {
             .shutdownMaxWait(STOP_WITHIN)
             .failureLogging(LogLevel.WARN, false);
     if (database.isPostgres()) {
+      // What the library finds out by itself it takes for another when the database stumbles.
+      builder.jdbcCustomization(new PostgreSqlJdbcCustomization(false, false));
       builder.pollUsingLockAndFetch(0.5, 1.0);
     }
     scheduler = builder.build();
@@ -102,14 +106,21 @@ final class Schedule {
     }
   }
 
-  /// Portals that nobody has woken, since the node that should have is gone.
+  /// Portals with something to be done that nobody has woken, since the node that should have is
+  /// gone. They may have a turn later, for what waits for another try.
   List<String> forgotten() {
+    var now = Instant.now().atOffset(ZoneOffset.UTC);
     return db.selectDistinct(EVENT_INBOX.MEMBER_ID)
         .from(EVENT_INBOX)
         .leftJoin(SCHEDULED_TASKS)
         .on(SCHEDULED_TASKS.TASK_NAME.eq(TURN.getTaskName()))
         .and(SCHEDULED_TASKS.TASK_INSTANCE.eq(EVENT_INBOX.MEMBER_ID))
-        .where(SCHEDULED_TASKS.TASK_NAME.isNull())
+        .where(Waiting.isDue(now))
+        .and(
+            SCHEDULED_TASKS
+                .TASK_NAME
+                .isNull()
+                .or(SCHEDULED_TASKS.PICKED.isFalse().and(SCHEDULED_TASKS.EXECUTION_TIME.gt(now))))
         .fetch(EVENT_INBOX.MEMBER_ID);
   }
 

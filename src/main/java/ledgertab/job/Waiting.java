@@ -27,17 +27,22 @@ final class Waiting {
     this.db = db;
   }
 
-  /// The oldest rows of a portal in lanes where nothing waits for another try.
-  List<EventInboxRecord> due(String member, Instant now, int most) {
+  /// Whether a row of the inbox is to be worked on now: nothing of its lane waits for another try.
+  static Condition isDue(OffsetDateTime now) {
     var later = EVENT_INBOX.as("later");
+    return DSL.notExists(
+        DSL.selectOne()
+            .from(later)
+            .where(later.MEMBER_ID.eq(EVENT_INBOX.MEMBER_ID))
+            .and(later.LANE.eq(EVENT_INBOX.LANE))
+            .and(later.DUE_AT.gt(now)));
+  }
+
+  /// The oldest rows of a portal that are to be worked on.
+  List<EventInboxRecord> due(String member, Instant now, int most) {
     return db.selectFrom(EVENT_INBOX)
         .where(EVENT_INBOX.MEMBER_ID.eq(member))
-        .and(
-            EVENT_INBOX.LANE.notIn(
-                DSL.select(later.LANE)
-                    .from(later)
-                    .where(later.MEMBER_ID.eq(member))
-                    .and(later.DUE_AT.gt(utc(now)))))
+        .and(isDue(utc(now)))
         .orderBy(EVENT_INBOX.RECEIVED_AT, EVENT_INBOX.EVENT_ID)
         .limit(most)
         .fetch();
@@ -50,8 +55,8 @@ final class Waiting {
         DSL.select(last.as("due"))
             .from(EVENT_INBOX)
             .where(EVENT_INBOX.MEMBER_ID.eq(member))
+            .and(EVENT_INBOX.DUE_AT.gt(utc(now)))
             .groupBy(EVENT_INBOX.LANE)
-            .having(last.gt(utc(now)))
             .asTable("lanes");
     return db.select(DSL.min(lanes.field("due", OffsetDateTime.class)))
         .from(lanes)
@@ -121,8 +126,13 @@ final class Waiting {
   }
 
   private static void delete(DSLContext db, List<EventInboxRecord> rows) {
-    db.batch(rows.stream().map(row -> db.deleteFrom(EVENT_INBOX).where(is(row))).toList())
+    db.batch(db.deleteFrom(EVENT_INBOX).where(is(rows.getFirst())))
+        .bind(rows.stream().map(Waiting::key).toArray(Object[][]::new))
         .execute();
+  }
+
+  private static Object[] key(EventInboxRecord row) {
+    return new Object[] {row.getMemberId(), row.getEventId(), row.getReceivedAt()};
   }
 
   // What came again under the same id meanwhile is something else.

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -70,6 +71,23 @@ final class CrewIT {
   }
 
   @Test
+  void what_waits_for_another_try_keeps_nothing_lying_that_a_node_left_behind()
+      throws InterruptedException {
+    var bell = new Bell();
+    var crew = crew(bell);
+    new Inbox(database.context(), InstantSource.system(), bell).put(arrival("m1", "in an hour"));
+    crew.start();
+    within(10, () -> done.contains("m1 in an hour"));
+
+    var gone = new Inbox(database.context(), InstantSource.system(), new Bell());
+    gone.put(arrival("m1", "2"));
+    within(15, () -> done.contains("m1 2"));
+
+    end(crew);
+    assertThat(done).containsExactly("m1 in an hour", "m1 2");
+  }
+
+  @Test
   void a_round_runs_on_one_node_at_a_time_and_how_it_ended_is_known() throws InterruptedException {
     var crews = List.of(crew(new Bell()), crew(new Bell()), crew(new Bell()));
 
@@ -105,7 +123,9 @@ final class CrewIT {
             database.context(),
             entry -> {
               done.add(entry.member() + " " + entry.subject());
-              return new Result.Done();
+              return entry.subject().equals("in an hour")
+                  ? new Result.Later("away", Optional.of(Duration.ofHours(1)))
+                  : new Result.Done();
             },
             InstantSource.system(),
             Retries.standard(),
