@@ -3,6 +3,9 @@ package ledgertab.job;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import ledgertab.persistence.Background;
@@ -23,6 +26,8 @@ public final class Crew {
   /// whom they are to serve.
   private static final Duration BETWEEN_TURNS = Duration.ofSeconds(1);
 
+  private static final int FEW = 20;
+  private static final int PORTIONS = 5;
   private static final int MOST_KNOWN = 100_000;
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
   private static final Duration AFTER_BREAK = Duration.ofSeconds(1);
@@ -108,26 +113,32 @@ public final class Crew {
         lookedAt = System.nanoTime();
         quietly(() -> schedule.forgotten().forEach(bell::ring));
       }
-      for (var member : bell.take()) {
+      for (var member : some(bell.take())) {
         quietly(() -> wake(schedule, member));
       }
     }
   }
 
+  // All at once would be a burst of work behind which the next events had to wait.
+  private List<String> some(Set<String> rung) {
+    var ready = rung.stream().filter(member -> lately.getIfPresent(member) == null).toList();
+    var some = ready.subList(0, Math.min(ready.size(), Math.max(FEW, ready.size() / PORTIONS)));
+    var others = new HashSet<>(rung);
+    some.forEach(others::remove);
+    others.forEach(bell::ring);
+    return some;
+  }
+
   private void wake(Schedule schedule, String member) {
+    lately.put(member, true);
     var isWoken = false;
     try {
-      isWoken = lately.getIfPresent(member) == null && woken(schedule, member);
+      isWoken = schedule.wake(member);
     } finally {
       if (!isWoken) {
         bell.ring(member);
       }
     }
-  }
-
-  private boolean woken(Schedule schedule, String member) {
-    lately.put(member, true);
-    return schedule.wake(member);
   }
 
   // While the database is away nothing is lost: who rang rings again.
