@@ -37,7 +37,8 @@ record BookJson(
       String total,
       @Nullable String outstanding,
       Document.PostState posted,
-      String status) {
+      String status,
+      @Nullable String company) {
 
     static DocumentJson from(Document d) {
       return new DocumentJson(
@@ -50,7 +51,8 @@ record BookJson(
           d.total().amount().toString(),
           d.outstanding().map(m -> m.amount().toString()).orElse(null),
           d.posted(),
-          d.status());
+          d.status(),
+          d.company().isEmpty() ? null : d.company());
     }
 
     Document toDocument() {
@@ -63,7 +65,8 @@ record BookJson(
           Money.of(total, currency),
           Optional.ofNullable(outstanding).map(amount -> Money.of(amount, currency)),
           posted,
-          status);
+          status,
+          company == null ? "" : company);
     }
   }
 

@@ -9,6 +9,8 @@ import java.util.Optional;
 /// @param due empty where the ledger has none
 /// @param outstanding what is still to be paid; empty where the ledger does not say
 /// @param status the ledger's own word for the state, shown as it is
+/// @param company the own company that issued or received it; empty text where the ledger has only
+///   one or does not say
 public record Document(
     String id,
     Kind kind,
@@ -18,7 +20,27 @@ public record Document(
     Money total,
     Optional<Money> outstanding,
     PostState posted,
-    String status) {
+    String status,
+    String company) {
+
+  public Document(
+      String id,
+      Kind kind,
+      String number,
+      LocalDate issued,
+      Optional<LocalDate> due,
+      Money total,
+      Optional<Money> outstanding,
+      PostState posted,
+      String status) {
+    this(id, kind, number, issued, due, total, outstanding, posted, status, "");
+  }
+
+  /// The same as a document of one of several own companies.
+  public Document of(String ownCompany) {
+    return new Document(
+        id, kind, number, issued, due, total, outstanding, posted, status, ownCompany);
+  }
 
   public enum Kind {
     INVOICE,

@@ -29,6 +29,11 @@ public record DocumentBook(List<Document> documents, boolean truncated, Map<Stri
     return Optional.ofNullable(news.get(document.id()));
   }
 
+  /// Whether documents of more than one own company are among them.
+  public boolean isOfSeveralCompanies() {
+    return documents.stream().map(Document::company).distinct().limit(2).count() > 1;
+  }
+
   /// How many documents each filter shows.
   public record Counts(int all, int unpaid, int overdue) {
 
@@ -61,12 +66,13 @@ public record DocumentBook(List<Document> documents, boolean truncated, Map<Stri
         (int) found.stream().filter(d -> d.isOverdue(today)).count());
   }
 
-  /// What the documents that answer the query come to, one row per currency.
+  /// What the documents that answer the query come to, one row per own company and currency.
   public List<DocumentTotals> totals(DocumentQuery query, LocalDate today) {
     return DocumentTotals.of(documents.stream().filter(asked(query, today)).toList(), today);
   }
 
-  /// What was bought in the last `span` months, one row per currency, the busiest first.
+  /// What was bought in the last `span` months, one row per own company and currency, the busiest
+  /// first.
   public List<PurchaseMonths> months(int span, LocalDate today) {
     return PurchaseMonths.of(this, span, today);
   }

@@ -6,26 +6,29 @@ import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;
 
-/// What documents of one currency come to.
+/// What documents of one own company and one currency come to.
 ///
+/// @param company as in [Document#company]
 /// @param documents how many there are, of all kinds and states
 /// @param billed posted invoices less posted credit notes
 /// @param outstanding what is unpaid on posted invoices
 /// @param overdue the part of it that is overdue
-public record DocumentTotals(int documents, Money billed, Money outstanding, Money overdue) {
+public record DocumentTotals(
+    String company, int documents, Money billed, Money outstanding, Money overdue) {
 
   static List<DocumentTotals> of(Collection<Document> documents, LocalDate today) {
-    var byCurrency = new TreeMap<String, DocumentTotals>();
+    var sums = new TreeMap<Account, DocumentTotals>();
     for (var document : documents) {
-      byCurrency.merge(document.total().currency(), of(document, today), DocumentTotals::plus);
+      sums.merge(Account.of(document), of(document, today), DocumentTotals::plus);
     }
-    return List.copyOf(byCurrency.values());
+    return List.copyOf(sums.values());
   }
 
   private static DocumentTotals of(Document document, LocalDate today) {
     var none = Money.zero(document.total().currency());
     var outstanding = document.outstanding().orElse(none);
     return new DocumentTotals(
+        document.company(),
         1,
         billed(document),
         document.isUnpaid() ? outstanding : none,
@@ -46,6 +49,7 @@ public record DocumentTotals(int documents, Money billed, Money outstanding, Mon
 
   private DocumentTotals plus(DocumentTotals other) {
     return new DocumentTotals(
+        company,
         documents + other.documents,
         billed.plus(other.billed),
         outstanding.plus(other.outstanding),

@@ -10,8 +10,9 @@ import java.util.stream.IntStream;
 import ledgertab.history.Document.Kind;
 import ledgertab.history.Document.PostState;
 
-/// What a client bought month by month in one currency: the oldest month first, the current last.
-public record PurchaseMonths(String currency, Basis basis, List<Month> months) {
+/// What a client bought month by month of one own company in one currency: the oldest month first,
+/// the current last.
+public record PurchaseMonths(Account account, Basis basis, List<Month> months) {
 
   // As long as a book reaches back; what was bought then is a reason for a chart of empty months.
   private static final int KEPT = 36;
@@ -20,45 +21,62 @@ public record PurchaseMonths(String currency, Basis basis, List<Month> months) {
     months = List.copyOf(months);
   }
 
-  /// What is added up by its issue date, posted documents alone: invoices less credit notes; in a
-  /// ledger that has none, shipments; in one that has neither, orders.
+  /// What is added up by its issue date, posted documents alone: invoices; where there are none,
+  /// shipments, both less credit notes; where there is neither, orders.
   public enum Basis {
-    INVOICES,
-    SHIPMENTS,
-    ORDERS
+    INVOICES(Kind.INVOICE),
+    SHIPMENTS(Kind.SHIPMENT),
+    ORDERS(Kind.ORDER);
+
+    private final Kind kind;
+
+    Basis(Kind kind) {
+      this.kind = kind;
+    }
   }
 
   /// @param whole false when not all documents of the month are kept
   public record Month(YearMonth month, Money amount, boolean whole) {}
 
   public Money total() {
-    return months.stream().map(Month::amount).reduce(Money.zero(currency), Money::plus);
+    return months.stream().map(Month::amount).reduce(Money.zero(account.currency()), Money::plus);
   }
 
-  /// The last `span` months of each currency. Amounts of two currencies cannot be compared, so the
+  /// The last `span` months of each account. Amounts of two currencies cannot be compared, so the
   /// one with the most documents comes first.
   static List<PurchaseMonths> of(DocumentBook book, int span, LocalDate today) {
-    var basis = basis(book.documents());
-    var wholeAfter = book.wholeAfter();
     var last = YearMonth.from(today);
+    var first = last.minusMonths(span - 1L);
     return book.documents().stream()
-        .filter(d -> isOf(basis, d) && isWithin(KEPT, last, d))
-        .collect(Collectors.groupingBy(d -> d.total().currency()))
-        .values()
+        .filter(PurchaseMonths::isPosted)
+        .collect(Collectors.groupingBy(Account::of))
+        .entrySet()
         .stream()
+        .map(e -> new Purchases(e.getKey(), basis(e.getValue()), e.getValue()).within(last))
+        .filter(purchases -> !purchases.documents().isEmpty())
         .sorted(
-            Comparator.<List<Document>>comparingInt(documents -> -documents.size())
-                .thenComparing(documents -> currency(documents)))
+            Comparator.<Purchases>comparingInt(purchases -> -purchases.documents().size())
+                .thenComparing(Purchases::account))
         .map(
-            d ->
+            p ->
                 new PurchaseMonths(
-                    currency(d), basis, months(d, wholeAfter, last.minusMonths(span - 1L), span)))
+                    p.account(), p.basis(), months(p.documents(), book.wholeAfter(), first, span)))
         .toList();
+  }
+
+  private record Purchases(Account account, Basis basis, List<Document> documents) {
+
+    Purchases within(YearMonth last) {
+      return new Purchases(
+          account,
+          basis,
+          documents.stream().filter(d -> isOf(basis, d) && isWithin(KEPT, last, d)).toList());
+    }
   }
 
   private static List<Month> months(
       List<Document> documents, LocalDate wholeAfter, YearMonth first, int span) {
-    var none = Money.zero(currency(documents));
+    var none = Money.zero(documents.getFirst().total().currency());
     Map<YearMonth, Money> sums =
         documents.stream()
             .collect(
@@ -77,7 +95,7 @@ public record PurchaseMonths(String currency, Basis basis, List<Month> months) {
 
   private static Basis basis(List<Document> documents) {
     for (var basis : Basis.values()) {
-      if (documents.stream().anyMatch(d -> isOf(basis, d))) {
+      if (documents.stream().anyMatch(d -> d.kind() == basis.kind)) {
         return basis;
       }
     }
@@ -85,12 +103,8 @@ public record PurchaseMonths(String currency, Basis basis, List<Month> months) {
   }
 
   private static boolean isOf(Basis basis, Document document) {
-    return isPosted(document)
-        && switch (basis) {
-          case INVOICES -> document.kind() == Kind.INVOICE || document.kind() == Kind.CREDIT_NOTE;
-          case SHIPMENTS -> document.kind() == Kind.SHIPMENT;
-          case ORDERS -> document.kind() == Kind.ORDER;
-        };
+    return document.kind() == basis.kind
+        || (document.kind() == Kind.CREDIT_NOTE && basis != Basis.ORDERS);
   }
 
   private static boolean isPosted(Document document) {
@@ -100,9 +114,5 @@ public record PurchaseMonths(String currency, Basis basis, List<Month> months) {
   private static Money amount(Document document) {
     var total = document.total();
     return document.kind() == Kind.CREDIT_NOTE ? total.owedBack() : total;
-  }
-
-  private static String currency(List<Document> documents) {
-    return documents.getFirst().total().currency();
   }
 }

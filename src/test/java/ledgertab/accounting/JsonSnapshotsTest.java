@@ -42,7 +42,8 @@ final class JsonSnapshotsTest {
             HUGE,
             Optional.of(Money.of("150000.10", "KWD")),
             Document.PostState.DRAFT,
-            "Черновик");
+            "Черновик",
+            "ООО «Альфа»");
     var bare =
         new Document(
             "2",

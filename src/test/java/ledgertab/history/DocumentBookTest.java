@@ -1,6 +1,7 @@
 package ledgertab.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -59,6 +60,22 @@ final class DocumentBookTest {
   }
 
   @Test
+  void totals_of_several_own_companies_stand_side_by_side() {
+    var mixed =
+        new DocumentBook(
+            List.of(
+                invoice("a", "1", 1, 0, "5", "5").of("Beta"),
+                invoice("b", "2", 1, 0, "7", "0").of("Alfa")),
+            false);
+
+    assertThat(mixed.totals(query(Filter.ALL, Sort.DUE, 0, 1), TODAY))
+        .extracting(DocumentTotals::company, DocumentTotals::billed)
+        .containsExactly(tuple("Alfa", Money.of("7", "RUB")), tuple("Beta", Money.of("5", "RUB")));
+    assertThat(mixed.isOfSeveralCompanies()).isTrue();
+    assertThat(book.isOfSeveralCompanies()).isFalse();
+  }
+
+  @Test
   void totals_are_per_currency() {
     var yen =
         new Document(
@@ -76,9 +93,9 @@ final class DocumentBookTest {
 
     assertThat(new DocumentBook(mixed, false).totals(query(Filter.ALL, Sort.DUE, 0, 1), TODAY))
         .containsExactly(
-            new DocumentTotals(1, Money.of("7", "JPY"), Money.zero("JPY"), Money.zero("JPY")),
+            new DocumentTotals("", 1, Money.of("7", "JPY"), Money.zero("JPY"), Money.zero("JPY")),
             new DocumentTotals(
-                4, Money.of("180", "RUB"), Money.of("140", "RUB"), Money.of("40", "RUB")));
+                "", 4, Money.of("180", "RUB"), Money.of("140", "RUB"), Money.of("40", "RUB")));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package ledgertab.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -96,8 +97,39 @@ final class PurchaseMonthsTest {
             document(Kind.INVOICE, "2026-10-01", "3", "USD"),
             document(Kind.INVOICE, "2026-10-01", "3", "EUR"));
 
-    assertThat(months).extracting(PurchaseMonths::currency).containsExactly("USD", "EUR", "RUB");
+    assertThat(months)
+        .extracting(each -> each.account().currency())
+        .containsExactly("USD", "EUR", "RUB");
     assertThat(months.getFirst().total()).isEqualTo(Money.of("5", "USD"));
+  }
+
+  @Test
+  void own_companies_are_never_added_and_each_has_its_own_basis() {
+    var months =
+        months(
+            12,
+            document(Kind.INVOICE, "2026-11-01", "10", "RUB").of("Alfa"),
+            document(Kind.INVOICE, "2026-11-02", "10", "RUB").of("Alfa"),
+            document(Kind.SHIPMENT, "2026-11-01", "5", "RUB").of("Beta"));
+
+    assertThat(months)
+        .extracting(PurchaseMonths::account, PurchaseMonths::basis, PurchaseMonths::total)
+        .containsExactly(
+            tuple(new Account("Alfa", "RUB"), Basis.INVOICES, Money.of("20", "RUB")),
+            tuple(new Account("Beta", "RUB"), Basis.SHIPMENTS, Money.of("5", "RUB")));
+  }
+
+  @Test
+  void goods_that_came_back_are_taken_off_shipments_where_nothing_was_billed() {
+    var months =
+        only(
+            months(
+                12,
+                document(Kind.SHIPMENT, "2026-11-01", "500", "RUB"),
+                document(Kind.CREDIT_NOTE, "2026-11-02", "10", "RUB")));
+
+    assertThat(months.basis()).isEqualTo(Basis.SHIPMENTS);
+    assertThat(months.total()).isEqualTo(Money.of("490", "RUB"));
   }
 
   @Test

@@ -6,18 +6,18 @@ import java.util.stream.Stream;
 import ledgertab.history.PurchaseMonths;
 import ledgertab.placement.panel.Look;
 
-/// The buttons above the chart: which currency, which span, bars or a table.
+/// The buttons above the chart: which company and currency, which span, bars or a table.
 record ChartChoices(List<Group> groups, Choice table) {
 
   record Group(String text, List<Choice> choices) {}
 
   record Choice(String id, String path, String text, boolean chosen) {}
 
-  static ChartChoices of(List<PurchaseMonths> all, String shown, Choices choices, Look look) {
+  static ChartChoices of(
+      List<PurchaseMonths> all, PurchaseMonths shown, Choices choices, Look look) {
     var groups = new ArrayList<Group>();
-    var currencies = all.stream().map(PurchaseMonths::currency).toList();
-    if (currencies.size() > 1) {
-      groups.add(currencies(currencies, shown, choices, look));
+    if (all.size() > 1) {
+      groups.add(accounts(all, shown, choices, look));
     }
     groups.add(spans(choices, look));
     var toTable = look.at(choices.asTable(!choices.table()).at(Purchases.PATH));
@@ -26,19 +26,36 @@ record ChartChoices(List<Group> groups, Choice table) {
         groups, new Choice("chart-table" + look.mark(), toTable, text, choices.table()));
   }
 
-  private static Group currencies(
-      List<String> currencies, String shown, Choices choices, Look look) {
+  private static Group accounts(
+      List<PurchaseMonths> all, PurchaseMonths shown, Choices choices, Look look) {
     var buttons =
-        currencies.stream()
+        all.stream()
             .map(
-                currency -> {
-                  var busiest = currency.equals(currencies.getFirst());
-                  var path = choices.in(busiest ? "" : currency).at(Purchases.PATH);
-                  var id = Marks.of("chart", currency) + look.mark();
-                  return new Choice(id, look.at(path), currency, currency.equals(shown));
+                one -> {
+                  var id = one.account().id();
+                  var path = choices.in(one.equals(all.getFirst()) ? "" : id).at(Purchases.PATH);
+                  return new Choice(
+                      Marks.of("chart", id) + look.mark(),
+                      look.at(path),
+                      name(one, all),
+                      one.equals(shown));
                 })
             .toList();
-    return new Group(look.words().text("tab.chart.currency"), buttons);
+    var isOfCompanies = all.stream().anyMatch(one -> !one.account().company().isEmpty());
+    return new Group(
+        look.words().text(isOfCompanies ? "tab.chart.account" : "tab.chart.currency"), buttons);
+  }
+
+  /// As short as the others allow: the currency, the company, or both.
+  static String name(PurchaseMonths one, List<PurchaseMonths> all) {
+    var account = one.account();
+    var currencies = all.stream().map(each -> each.account().currency()).distinct().count();
+    if (account.company().isEmpty()) {
+      return account.currency();
+    }
+    return currencies == 1
+        ? account.company()
+        : account.company() + " \u00b7 " + account.currency();
   }
 
   private static Group spans(Choices choices, Look look) {

@@ -37,22 +37,22 @@ record ChartView(
       return null;
     }
     var words = look.words();
-    var shown = shown(all, choices.currency());
+    var shown = shown(all, choices.account());
     var title = words.text("tab.chart." + shown.basis());
     return new ChartView(
         title,
         words.money(shown.total()),
-        words.text("tab.chart.caption", title, shown.currency()),
-        ChartChoices.of(all, shown.currency(), choices, look),
+        words.text("tab.chart.caption", title, ChartChoices.name(shown, all)),
+        ChartChoices.of(all, shown, choices, look),
         (choices.table() ? "as-table" : "as-bars") + " span-" + choices.months(),
         ticks(scale(shown), words),
         bars(shown, words),
         shown.months().stream().allMatch(Month::whole) ? null : words.text("tab.chart.partial"));
   }
 
-  private static PurchaseMonths shown(List<PurchaseMonths> all, String currency) {
+  private static PurchaseMonths shown(List<PurchaseMonths> all, String account) {
     return all.stream()
-        .filter(months -> months.currency().equals(currency))
+        .filter(months -> months.account().id().equals(account))
         .findFirst()
         .orElse(all.getFirst());
   }

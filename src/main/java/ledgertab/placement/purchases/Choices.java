@@ -19,9 +19,9 @@ import ledgertab.history.DocumentQuery.Sort;
 /// @param query which documents, and as many of them as are shown
 /// @param months the chart's span, 12 or 36
 /// @param table whether the chart is shown as a table
-/// @param currency of the chart; empty text for the busiest
+/// @param account of the chart; empty text for the busiest
 /// @param open ids of the documents whose lines are shown
-record Choices(DocumentQuery query, int months, boolean table, String currency, List<String> open) {
+record Choices(DocumentQuery query, int months, boolean table, String account, List<String> open) {
 
   static final int PAGE = 20;
   static final int MOST_SEARCHED = 100;
@@ -54,7 +54,7 @@ record Choices(DocumentQuery query, int months, boolean table, String currency, 
             rows(asked.getOrDefault("rows", ""))),
         asked.getOrDefault("months", "").equals("36") ? THREE_YEARS : YEAR,
         asked.getOrDefault("chart", "").equals("table"),
-        currency(asked.getOrDefault("currency", "")),
+        account(asked.getOrDefault("currency", "")),
         split(asked.getOrDefault("open", "")));
   }
 
@@ -67,7 +67,7 @@ record Choices(DocumentQuery query, int months, boolean table, String currency, 
     put(fields, "rows", query.limit() == PAGE ? "" : String.valueOf(query.limit()));
     put(fields, "months", months == YEAR ? "" : String.valueOf(months));
     put(fields, "chart", table ? "table" : "");
-    put(fields, "currency", currency);
+    put(fields, "currency", account);
     put(fields, "open", joined(open));
     return fields;
   }
@@ -126,11 +126,11 @@ record Choices(DocumentQuery query, int months, boolean table, String currency, 
   }
 
   Choices over(int span) {
-    return new Choices(query, span, table, currency, open);
+    return new Choices(query, span, table, account, open);
   }
 
   Choices asTable(boolean wanted) {
-    return new Choices(query, months, wanted, currency, open);
+    return new Choices(query, months, wanted, account, open);
   }
 
   Choices in(String wanted) {
@@ -140,11 +140,11 @@ record Choices(DocumentQuery query, int months, boolean table, String currency, 
   Choices toggled(String id) {
     var others = open.stream().filter(o -> !o.equals(id));
     var wanted = open.contains(id) ? others : Stream.concat(others, Stream.of(id));
-    return new Choices(query, months, table, currency, wanted.toList());
+    return new Choices(query, months, table, account, wanted.toList());
   }
 
   private Choices asking(DocumentQuery other) {
-    return new Choices(other, months, table, currency, open);
+    return new Choices(other, months, table, account, open);
   }
 
   static String word(Enum<?> constant) {
@@ -171,8 +171,8 @@ record Choices(DocumentQuery query, int months, boolean table, String currency, 
     return Math.clamp((long) Math.ceilDiv(rows, PAGE) * PAGE, PAGE, MOST_ROWS);
   }
 
-  private static String currency(String text) {
-    return text.matches("\\p{Alnum}{1,8}") ? text : "";
+  private static String account(String text) {
+    return text.matches("\\p{Alnum}{1,8}(-[0-9a-f]{8})?") ? text : "";
   }
 
   // Ids are the ledger's and may hold anything, so the mark between them is escaped.

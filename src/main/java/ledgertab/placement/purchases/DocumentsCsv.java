@@ -35,7 +35,8 @@ final class DocumentsCsv {
           "OUTSTANDING",
           "CURRENCY",
           "DUE",
-          "DAYS_OVERDUE");
+          "DAYS_OVERDUE",
+          "COMPANY");
 
   private DocumentsCsv() {}
 
@@ -67,7 +68,8 @@ final class DocumentsCsv {
       number(document.outstanding().filter(_ -> isInvoice), words),
       text(document.total().currency()),
       document.due().map(LocalDate::toString).orElse(""),
-      late > 0 ? String.valueOf(late) : ""
+      late > 0 ? String.valueOf(late) : "",
+      text(document.company())
     };
   }
 

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// One document's row.
 ///
 /// @param news what happened to it since the viewer's last visit
+/// @param company whose it is, null where all are of one
 /// @param tone the pill's look: paid, partial, unpaid, overdue or none
 /// @param toggle address of the panel with this row opened, or closed when it is open
 /// @param lines address of its lines
@@ -21,6 +22,7 @@ record RowView(
     @Nullable String news,
     String date,
     String kind,
+    @Nullable String company,
     @Nullable String status,
     String tone,
     String total,
@@ -40,6 +42,7 @@ record RowView(
         news(document, book, look),
         words.date(document.issued()),
         words.text("tab.kind." + document.kind()),
+        book.isOfSeveralCompanies() ? document.company() : null,
         status(document, words),
         tone(document.standing(words.today())),
         words.money(document.total()),
