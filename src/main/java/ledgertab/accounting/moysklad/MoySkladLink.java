@@ -74,7 +74,7 @@ record MoySkladLink(MoySkladLedger ledger, Api api, Reach reach, Balance.Sign si
   }
 
   private static Done<String> judged(Money told, Optional<Money> owed) {
-    var shown = told.amount().toPlainString() + " " + told.currency();
+    var shown = new Step.Detail.Amount(told);
     if (owed.isEmpty()) {
       throw new Troubled(Trouble.SIGN_UNKNOWN, shown);
     }
