@@ -8,6 +8,7 @@ import java.util.function.Function;
 import ledgertab.accounting.connection.ConnectorKind;
 import ledgertab.accounting.connection.Link;
 import ledgertab.accounting.connection.Setup;
+import ledgertab.accounting.connection.Step;
 import ledgertab.accounting.upstream.Upstream;
 import ledgertab.bitrix24.MemberId;
 import ledgertab.history.AccountingConnector;
@@ -49,6 +50,11 @@ public final class OpenedLedger implements AutoCloseable {
 
   public Link link() {
     return link;
+  }
+
+  /// What a step of a test has seen, as far as it is words.
+  public static String words(Step step) {
+    return step.detail() instanceof Step.Detail.Words(var text) ? text : "";
   }
 
   @Override

@@ -1,5 +1,6 @@
 package ledgertab.accounting.connection;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import ledgertab.bitrix24.MemberId;
@@ -26,6 +27,12 @@ public record Setup(
   /// A field, empty text where nothing was typed.
   public String field(String field) {
     return fields.getOrDefault(field, "");
+  }
+
+  public Setup with(Map<String, String> more) {
+    var all = new HashMap<>(fields);
+    all.putAll(more);
+    return new Setup(member, id, name, all, secrets);
   }
 
   public Optional<Secret> secret(String field) {

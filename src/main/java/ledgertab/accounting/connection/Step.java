@@ -2,14 +2,24 @@ package ledgertab.accounting.connection;
 
 import java.time.Duration;
 import java.util.Optional;
+import ledgertab.history.Money;
 
 /// One step of the test of a connection.
 ///
 /// @param took how long it lasted
 /// @param trouble why it failed; empty when it went well
-/// @param detail what was seen, for people: a host's name, how many clients, by how much a clock is
-///   off; never a secret, personal data or the ledger's own error text. Empty text for nothing
-public record Step(Name name, Duration took, Optional<Trouble> trouble, String detail) {
+/// @param detail what was seen, for people
+public record Step(Name name, Duration took, Optional<Trouble> trouble, Detail detail) {
+
+  /// What was seen: never a secret, personal data or the ledger's own error text.
+  public sealed interface Detail {
+
+    /// A host's name, how many clients, by how much a clock is off; empty text for nothing.
+    record Words(String text) implements Detail {}
+
+    /// Whoever shows it writes it as people of his language do.
+    record Amount(Money money) implements Detail {}
+  }
 
   /// In the order they are taken. Which of them a kind has is its own business.
   public enum Name {
@@ -34,15 +44,19 @@ public record Step(Name name, Duration took, Optional<Trouble> trouble, String d
     BALANCE
   }
 
-  public static Step done(Name name, Duration took, String detail) {
+  public static Step done(Name name, Duration took, String words) {
+    return done(name, took, new Detail.Words(words));
+  }
+
+  public static Step done(Name name, Duration took, Detail detail) {
     return new Step(name, took, Optional.empty(), detail);
   }
 
   public static Step failed(Name name, Duration took, Trouble trouble) {
-    return failed(name, took, trouble, "");
+    return failed(name, took, trouble, new Detail.Words(""));
   }
 
-  public static Step failed(Name name, Duration took, Trouble trouble, String detail) {
+  public static Step failed(Name name, Duration took, Trouble trouble, Detail detail) {
     return new Step(name, took, Optional.of(trouble), detail);
   }
 

@@ -10,7 +10,7 @@ import ledgertab.history.Money;
 /// What the report of counterparties says of one. Nobody says which sign a debt has there, so the
 /// administrator does.
 ///
-/// @param sign empty until he has said so
+/// @param sign unknown until he has said so and a known debtor has confirmed it
 record Balance(Desk desk, Sign sign) {
 
   enum Sign {
@@ -37,6 +37,10 @@ record Balance(Desk desk, Sign sign) {
 
   /// What a balance means the client owes; zero means the same either way.
   Optional<Money> owed(Money told) {
+    return owed(told, sign);
+  }
+
+  static Optional<Money> owed(Money told, Sign sign) {
     if (told.amount().signum() == 0 || sign == Sign.POSITIVE) {
       return Optional.of(told);
     }

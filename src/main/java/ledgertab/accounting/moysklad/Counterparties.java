@@ -11,7 +11,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import ledgertab.accounting.connection.Trouble;
 import ledgertab.accounting.remote.Likeness;
+import ledgertab.accounting.remote.Troubled;
 import ledgertab.history.AccountingConnector.Hit;
 import ledgertab.history.Client;
 import ledgertab.history.ClientKey;
@@ -27,6 +29,9 @@ record Counterparties(Function<String, ClientRef> whose, Keys spellings, Desk de
 
   static final String PATH = "entity/counterparty";
   private static final int LIKELY = 100;
+
+  /// Of what answers to a key. Where there are more, who really carries it is not known.
+  private static final int MOST = 1000;
 
   private record Question(ClientKey.Kind kind, String filter) {}
 
@@ -60,7 +65,11 @@ record Counterparties(Function<String, ClientRef> whose, Keys spellings, Desk de
   }
 
   private List<Entity> found(String filter) {
-    return desk.rows(PATH, Map.of("filter", filter), LIKELY).rows();
+    var rows = desk.rows(PATH, Map.of("filter", filter), MOST);
+    if (rows.cut()) {
+      throw new Troubled(Trouble.TOO_LARGE);
+    }
+    return rows.rows();
   }
 
   List<Client> search(String text, int limit) {
@@ -69,7 +78,8 @@ record Counterparties(Function<String, ClientRef> whose, Keys spellings, Desk de
     questions.add(() -> desk.rows(PATH, Map.of("search", number), Math.max(limit, LIKELY)).rows());
     // The search looks into names and numbers, but not into tax ids.
     if (number.replaceAll("\\D", "").length() > 3) {
-      questions.add(() -> found(Desk.filter("inn", "~", number.replaceAll("[\\s-]", ""))));
+      var part = Desk.filter("inn", "~", number.replaceAll("[\\s-]", ""));
+      questions.add(() -> desk.rows(PATH, Map.of("filter", part), LIKELY).rows());
     }
     var byId = new LinkedHashMap<String, Entity>();
     desk.together(questions).forEach(part -> part.forEach(row -> byId.putIfAbsent(row.id(), row)));

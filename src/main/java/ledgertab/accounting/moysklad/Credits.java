@@ -2,7 +2,6 @@ package ledgertab.accounting.moysklad;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +24,7 @@ import ledgertab.history.Money;
 record Credits(Papers papers, Balance balance, LocalDate today) {
 
   private static final List<Paper> NEEDED =
-      List.of(Paper.INVOICE, Paper.RETURN, Paper.PAYMENT, Paper.SHIPMENT);
+      List.of(Paper.INVOICE, Paper.RETURN, Paper.PAYMENT, Paper.CASH, Paper.SHIPMENT);
 
   private record Key(String organization, String currency) implements Comparable<Key> {
     @Override
@@ -38,8 +37,10 @@ record Credits(Papers papers, Balance balance, LocalDate today) {
   List<CreditPosition> positions(String client) {
     var told = balance.told(client);
     var read = papers.read(client, NEEDED);
+    var cut = read.stream().anyMatch(Papers.ReadAll::cut);
+    var isConfirmed = balance.sign() != Balance.Sign.UNKNOWN;
     var owed = told.flatMap(balance::owed);
-    if (owed.isEmpty() && read.stream().anyMatch(Papers.ReadAll::cut)) {
+    if (cut && (owed.isEmpty() || !isConfirmed)) {
       throw new Troubled(Trouble.TOO_LARGE);
     }
     var posted =
@@ -48,33 +49,31 @@ record Credits(Papers papers, Balance balance, LocalDate today) {
             .filter(one -> one.document().posted() == PostState.POSTED)
             .toList();
     var debts = debts(posted);
-    if (owed.isPresent() && (balance.sign() != Balance.Sign.UNKNOWN || debts.isEmpty())) {
-      return List.of(position(owed.get(), debts));
+    if (owed.isPresent() && (isConfirmed || debts.isEmpty())) {
+      return List.of(position(owed.get(), debts, cut));
     }
-    return debts.isEmpty() ? nothing(told) : counted(debts);
-  }
-
-  /// A balance of unknown sign is no debt of zero.
-  private List<CreditPosition> nothing(Optional<Money> told) {
-    if (told.isPresent()) {
-      throw new Troubled(Trouble.SIGN_UNKNOWN);
+    if (debts.isEmpty()) {
+      // A balance of unknown sign, or that may not be seen, is no debt of zero.
+      throw new Troubled(told.isPresent() ? Trouble.SIGN_UNKNOWN : Trouble.FORBIDDEN);
     }
-    return List.of();
+    return counted(debts);
   }
 
   private static TreeMap<Key, Debt> debts(List<Read> posted) {
+    var shipments = Shipments.of(posted);
     var debts = new TreeMap<Key, Debt>();
     for (var one : posted) {
       var document = one.document();
+      if (document.kind() == Kind.SHIPMENT && shipments.isBilled(one)) {
+        continue;
+      }
       var key = new Key(one.organization(), document.total().currency());
-      if (document.kind() == Kind.SHIPMENT) {
-        if (isOwedOutsideInvoices(one)) {
-          debts
-              .computeIfAbsent(key, _ -> new Debt())
-              .add(Kind.INVOICE, Optional.empty(), BigDecimal.ZERO, 1);
-        }
-      } else {
-        add(document, debts.computeIfAbsent(key, _ -> new Debt()));
+      var debt = debts.computeIfAbsent(key, _ -> new Debt());
+      if (document.kind() != Kind.SHIPMENT) {
+        add(document, debt);
+      } else if (!shipments.isPaid(one)) {
+        // Owed, but when nobody says, nor how much of it is paid otherwise.
+        debt.add(Kind.INVOICE, Optional.empty(), BigDecimal.ZERO, 1);
       }
     }
     return debts;
@@ -86,45 +85,54 @@ record Credits(Papers papers, Balance balance, LocalDate today) {
     debt.add(document.kind(), document.due(), open.orElse(BigDecimal.ZERO), unknown);
   }
 
-  /// Shipped without an invoice and not paid for: owed, but when and whether otherwise paid nobody
-  /// says.
-  private static boolean isOwedOutsideInvoices(Read shipment) {
-    var row = shipment.entity();
-    var paid = row.number("payedSum").orElse(BigDecimal.ZERO);
-    return row.rows("invoicesOut").isEmpty()
-        && row.inner("customerOrder").isEmpty()
-        && row.number("sum").filter(sum -> sum.compareTo(paid) > 0).isPresent();
-  }
-
   /// The balance is one for all organizations and currencies.
-  private CreditPosition position(Money owed, Map<Key, Debt> debts) {
-    var late = new ArrayList<BigDecimal>();
-    var oldest = new ArrayList<LocalDate>();
-    var isSure = true;
-    for (var entry : debts.entrySet()) {
-      var overdue = entry.getValue().overdue(today);
-      var isOwn = entry.getKey().currency().equals(owed.currency());
-      isSure &= isOwn ? overdue.isPresent() : overdue.filter(o -> o.signum() > 0).isEmpty();
-      if (isOwn) {
-        overdue.ifPresent(late::add);
-        entry.getValue().oldestDue(today).ifPresent(oldest::add);
-      }
-    }
-    var sum =
-        late.stream()
-            .reduce(BigDecimal.ZERO, BigDecimal::add)
+  private CreditPosition position(Money owed, Map<Key, Debt> debts, boolean cut) {
+    var own =
+        debts.entrySet().stream()
+            .filter(debt -> debt.getKey().currency().equals(owed.currency()))
+            .map(Map.Entry::getValue)
+            .toList();
+    var late =
+        sum(own.stream().flatMap(debt -> debt.overdue(today).stream()))
             .min(owed.amount())
             .max(BigDecimal.ZERO);
+    var isSure = !owed.isPositive() || (!cut && isSure(owed, late, debts));
     return new CreditPosition(
         "",
         LimitMode.UNSUPPORTED,
         Optional.empty(),
         owed,
-        isSure ? Optional.of(Amounts.money(sum, owed.currency())) : Optional.empty(),
-        sum.signum() > 0
-            ? Stream.of(oldest).flatMap(List::stream).sorted().findFirst()
+        isSure ? Optional.of(Amounts.money(late, owed.currency())) : Optional.empty(),
+        isSure && late.signum() > 0
+            ? own.stream().flatMap(debt -> debt.oldestDue(today).stream()).min(LocalDate::compareTo)
             : Optional.empty(),
         false);
+  }
+
+  /// What is owed beside the documents is due nobody knows when, and so is what documents in other
+  /// currencies are a part of.
+  private boolean isSure(Money owed, BigDecimal late, Map<Key, Debt> debts) {
+    if (late.compareTo(owed.amount()) >= 0) {
+      return true;
+    }
+    var open = BigDecimal.ZERO;
+    for (var entry : debts.entrySet()) {
+      var overdue = entry.getValue().overdue(today);
+      if (!entry.getKey().currency().equals(owed.currency())) {
+        if (overdue.filter(amount -> amount.signum() == 0).isEmpty()) {
+          return false;
+        }
+      } else if (overdue.isEmpty()) {
+        return false;
+      } else {
+        open = open.add(entry.getValue().balance());
+      }
+    }
+    return open.compareTo(owed.amount()) >= 0;
+  }
+
+  private static BigDecimal sum(Stream<BigDecimal> amounts) {
+    return amounts.reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
   private List<CreditPosition> counted(Map<Key, Debt> debts) {

@@ -36,15 +36,16 @@ record Desk(Api api, Kept kept, Deadline deadline) {
   /// Page after page, up to so many.
   Rows rows(String path, Map<String, String> query, int most) {
     var rows = new ArrayList<Entity>();
+    var page = String.valueOf(Math.min(PAGE, most));
     int size;
     do {
       var asked = new LinkedHashMap<>(query);
-      asked.put("limit", String.valueOf(PAGE));
+      asked.put("limit", page);
       asked.put("offset", String.valueOf(rows.size()));
-      var page = api.get(path, asked, deadline);
-      var found = page.rows("rows");
+      var answer = api.get(path, asked, deadline);
+      var found = answer.rows("rows");
       rows.addAll(found);
-      size = found.isEmpty() ? rows.size() : page.size();
+      size = found.isEmpty() ? rows.size() : answer.size();
     } while (rows.size() < Math.min(size, most));
     return new Rows(rows, size > rows.size());
   }
@@ -54,7 +55,11 @@ record Desk(Api api, Kept kept, Deadline deadline) {
   }
 
   static Money money(BigDecimal hundredths, String currency) {
-    return Amounts.money(hundredths.movePointLeft(HUNDREDTHS), currency);
+    return Amounts.money(whole(hundredths), currency);
+  }
+
+  static BigDecimal whole(BigDecimal hundredths) {
+    return hundredths.movePointLeft(HUNDREDTHS);
   }
 
   /// The currency that a document is in.

@@ -59,8 +59,17 @@ record Entity(Map<?, ?> values) {
 
   /// The last part of the address of what a field refers to.
   Optional<String> reference(String field) {
-    return inner(field)
-        .flatMap(target -> target.inner("meta"))
+    return inner(field).flatMap(Entity::target);
+  }
+
+  /// The same of each object in a list.
+  List<String> references(String field) {
+    return rows(field).stream().flatMap(one -> one.target().stream()).toList();
+  }
+
+  /// The last part of its own address.
+  Optional<String> target() {
+    return inner("meta")
         .flatMap(meta -> meta.text("href"))
         .map(href -> href.replaceFirst("\\?.*$", "").replaceFirst("^.*/", ""));
   }

@@ -1,57 +1,64 @@
 package ledgertab.accounting.moysklad;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Scheduler;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import ledgertab.accounting.connection.Trouble;
 import ledgertab.accounting.remote.Troubled;
 
 /// What need not be asked again: for an hour what changes rarely, for a moment what two sections of
-/// one card both want. The limits are low.
+/// one card both want. The limits are low. What is over goes by itself, also when nobody asks.
 final class Kept {
 
   private static final Duration LONG = Duration.ofHours(1);
   private static final Duration SHORT = Duration.ofSeconds(5);
 
-  private final InstantSource clock;
-  private final Map<String, Asked> known = new ConcurrentHashMap<>();
+  /// The documents of four clients.
+  private static final int MOST = 24;
 
-  private record Asked(FutureTask<Object> answer, Instant until) {}
+  private final Cache<String, FutureTask<Object>> known;
+  private final Cache<String, FutureTask<Object>> recent;
 
   Kept(InstantSource clock) {
-    this.clock = clock;
+    known = kept(clock, LONG);
+    recent = kept(clock, SHORT);
+  }
+
+  private static Cache<String, FutureTask<Object>> kept(InstantSource clock, Duration span) {
+    return Caffeine.newBuilder()
+        .maximumSize(MOST)
+        .expireAfterWrite(span)
+        .scheduler(Scheduler.systemScheduler())
+        .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+        .build();
   }
 
   <T> T know(String name, Class<T> type, Supplier<T> findOut) {
-    return kept(name, type, LONG, findOut);
+    return asked(known, name, type, findOut);
   }
 
   /// Who asks for the same at the same time waits for the one answer.
   <T> T soon(String name, Class<T> type, Supplier<T> findOut) {
-    forgetOld();
-    return kept(name, type, SHORT, findOut);
+    return asked(recent, name, type, findOut);
   }
 
-  private <T> T kept(String name, Class<T> type, Duration span, Supplier<T> findOut) {
-    var now = clock.instant();
-    var asked =
-        known.compute(
-            name,
-            (_, before) ->
-                before != null && now.isBefore(before.until())
-                    ? before
-                    : new Asked(new FutureTask<>(findOut::get), now.plus(span)));
+  private static <T> T asked(
+      Cache<String, FutureTask<Object>> kept, String name, Class<T> type, Supplier<T> findOut) {
+    var mine = new FutureTask<Object>(findOut::get);
+    var before = kept.asMap().putIfAbsent(name, mine);
+    var asked = before == null ? mine : before;
     // Runs with whoever comes first.
-    asked.answer().run();
+    asked.run();
     try {
-      return type.cast(asked.answer().get());
+      return type.cast(asked.get());
     } catch (ExecutionException e) {
-      known.remove(name, asked);
+      kept.asMap().remove(name, asked);
       throw e.getCause() instanceof Troubled troubled
           ? troubled
           : new IllegalStateException("a question failed", e.getCause());
@@ -59,15 +66,5 @@ final class Kept {
       Thread.currentThread().interrupt();
       throw new Troubled(Trouble.TIMED_OUT);
     }
-  }
-
-  private void forgetOld() {
-    var now = clock.instant();
-    known.values().removeIf(one -> !now.isBefore(one.until()));
-  }
-
-  /// What was found out is found out again.
-  void forget() {
-    known.clear();
   }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import ledgertab.accounting.connection.ConnectorKind;
 import ledgertab.accounting.connection.Field;
 import ledgertab.accounting.connection.Link;
@@ -31,6 +32,10 @@ public final class MoySkladKind implements ConnectorKind {
   private static final String PASSWORD = "password";
   private static final String BALANCE = "balance";
   private static final String DEBTOR = "debtor";
+
+  /// The sign that a known debtor has confirmed.
+  private static final String CONFIRMED = "confirmed";
+
   private static final String ADDRESS = "address";
 
   private final Upstream upstream;
@@ -66,7 +71,8 @@ public final class MoySkladKind implements ConnectorKind {
   @Override
   public Map<String, String> faults(Map<String, String> typed) {
     var faults = new LinkedHashMap<String, String>();
-    if (sign(typed) != Balance.Sign.UNKNOWN && typed.getOrDefault(DEBTOR, "").isBlank()) {
+    if (sign(typed.getOrDefault(BALANCE, "")) != Balance.Sign.UNKNOWN
+        && typed.getOrDefault(DEBTOR, "").isBlank()) {
       faults.put(DEBTOR, "ledger.moysklad.debtor.bad");
     }
     if (!BaseAddress.isOne(base(typed.getOrDefault(ADDRESS, "")))) {
@@ -79,8 +85,8 @@ public final class MoySkladKind implements ConnectorKind {
     return address.isBlank() ? USUAL : BaseAddress.of(address);
   }
 
-  private static Balance.Sign sign(Map<String, String> typed) {
-    return switch (typed.getOrDefault(BALANCE, "").toLowerCase(Locale.ROOT)) {
+  private static Balance.Sign sign(String chosen) {
+    return switch (chosen.toLowerCase(Locale.ROOT)) {
       case "positive" -> Balance.Sign.POSITIVE;
       case "negative" -> Balance.Sign.NEGATIVE;
       default -> Balance.Sign.UNKNOWN;
@@ -92,14 +98,42 @@ public final class MoySkladKind implements ConnectorKind {
     return List.of(ADDRESS, USER);
   }
 
+  /// A sign that was confirmed once stays so: the debtor may have paid since.
+  @Override
+  public Map<String, String> learnt(Setup setup, Map<String, String> before) {
+    var chosen = setup.field(BALANCE);
+    if (sign(chosen) == Balance.Sign.UNKNOWN) {
+      return Map.of();
+    }
+    if (chosen.equals(before.get(CONFIRMED))) {
+      return Map.of(CONFIRMED, chosen);
+    }
+    try (var link = link(setup)) {
+      return link.confirms() ? Map.of(CONFIRMED, chosen) : Map.of();
+    }
+  }
+
+  @Override
+  public Optional<String> doubt(Map<String, String> fields) {
+    var chosen = fields.getOrDefault(BALANCE, "");
+    return sign(chosen) == Balance.Sign.UNKNOWN || chosen.equals(fields.get(CONFIRMED))
+        ? Optional.empty()
+        : Optional.of("sign");
+  }
+
   @Override
   public Link open(Setup setup) {
+    return link(setup);
+  }
+
+  private MoySkladLink link(Setup setup) {
     var owner = new Owner(setup.member(), setup.id(), setup.name());
     var line = upstream.line();
     var api = new Api(line, base(setup.field(ADDRESS)), access(setup), books.clock());
-    var sign = sign(setup.fields());
+    var sign = sign(setup.field(BALANCE));
+    var isConfirmed = setup.field(BALANCE).equals(setup.field(CONFIRMED));
     return new MoySkladLink(
-        new MoySkladLedger(owner, api, sign, books),
+        new MoySkladLedger(owner, api, isConfirmed ? sign : Balance.Sign.UNKNOWN, books),
         api,
         new Reach(upstream, line, api.base(), books.clock()),
         sign,

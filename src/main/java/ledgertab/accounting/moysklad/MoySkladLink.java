@@ -19,6 +19,7 @@ import ledgertab.history.Money;
 
 /// An open connection to МойСклад.
 ///
+/// @param sign as it was chosen, confirmed or not
 /// @param debtor a client of whom the administrator knows that he owes, as he typed him; empty text
 ///   for none
 record MoySkladLink(MoySkladLedger ledger, Api api, Reach reach, Balance.Sign sign, String debtor)
@@ -59,29 +60,39 @@ record MoySkladLink(MoySkladLedger ledger, Api api, Reach reach, Balance.Sign si
     return new Done<>("", String.valueOf(page.total()));
   }
 
+  /// Whether the chosen sign is right.
+  boolean confirms() {
+    try {
+      return told().map(told -> judged(told).value()).orElse(false);
+    } catch (Troubled e) {
+      return false;
+    }
+  }
+
   /// Shows the balance of a client who is known to owe, and whether the chosen sign says the same.
-  private Done<String> balance() {
+  private Done<Boolean> balance() {
+    return told().map(this::judged).orElseGet(() -> new Done<>(false, ""));
+  }
+
+  private Optional<Money> told() {
     var desk = ledger.desk();
     var found = debtor.isEmpty() ? List.<Client>of() : ledger.clients(desk).search(debtor, 2);
     if (found.size() != 1) {
       throw new Troubled(Trouble.NO_DEBTOR);
     }
-    var balance = new Balance(desk, sign);
-    return balance
-        .told(found.getFirst().ref().id())
-        .map(told -> judged(told, balance.owed(told)))
-        .orElseGet(() -> new Done<>("", ""));
+    return new Balance(desk, sign).told(found.getFirst().ref().id());
   }
 
-  private static Done<String> judged(Money told, Optional<Money> owed) {
-    var shown = told.amount().toPlainString() + " " + told.currency();
+  private Done<Boolean> judged(Money told) {
+    var shown = new Step.Detail.Amount(told);
+    var owed = Balance.owed(told, sign);
     if (owed.isEmpty()) {
       throw new Troubled(Trouble.SIGN_UNKNOWN, shown);
     }
     if (!owed.get().isPositive()) {
       throw new Troubled(Trouble.SIGN_WRONG, shown);
     }
-    return new Done<>("", shown);
+    return new Done<>(true, shown);
   }
 
   @Override

@@ -10,7 +10,8 @@ enum Paper {
   ORDER("customerorder", "order-", Document.Kind.ORDER),
   SHIPMENT("demand", "shipment-", Document.Kind.SHIPMENT),
   RETURN("salesreturn", "return-", Document.Kind.CREDIT_NOTE),
-  PAYMENT("paymentin", "payment-", Document.Kind.PAYMENT);
+  PAYMENT("paymentin", "payment-", Document.Kind.PAYMENT),
+  CASH("cashin", "cash-", Document.Kind.PAYMENT);
 
   private static final String ID = "[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
 

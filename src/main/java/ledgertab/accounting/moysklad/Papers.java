@@ -3,6 +3,7 @@ package ledgertab.accounting.moysklad;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,8 +21,34 @@ record Papers(Desk desk) {
   static final int MOST = 1000;
 
   /// @param organization our own company
-  /// @param entity what was read
-  record Read(Document document, String organization, Entity entity) {}
+  record Read(Document document, String organization, Links links) {}
+
+  /// What it has to do with other documents.
+  ///
+  /// @param order the order it belongs to; empty text for none
+  /// @param invoices those that it is billed by
+  /// @param paid what a payment pays of others, by their ids
+  /// @param isPaid nothing is left to be paid on it, by its own account
+  record Links(String order, List<String> invoices, Map<String, BigDecimal> paid, boolean isPaid) {
+
+    static Links of(Entity row) {
+      var paid = row.number("payedSum").orElse(BigDecimal.ZERO);
+      return new Links(
+          row.reference("customerOrder").orElse(""),
+          row.references("invoicesOut"),
+          operations(row),
+          row.number("sum").filter(sum -> sum.compareTo(paid) > 0).isEmpty());
+    }
+
+    private static Map<String, BigDecimal> operations(Entity row) {
+      var sums = new HashMap<String, BigDecimal>();
+      for (var operation : row.rows("operations")) {
+        var sum = operation.number("linkedSum").map(Desk::whole).orElse(BigDecimal.ZERO);
+        operation.target().ifPresent(of -> sums.merge(of, sum, BigDecimal::add));
+      }
+      return sums;
+    }
+  }
 
   /// @param cut there are more
   record ReadAll(List<Read> papers, boolean cut) {}
@@ -79,7 +106,7 @@ record Papers(Desk desk) {
             row.inner("state").flatMap(state -> state.text("name")).orElse(""));
     var organization =
         row.inner("organization").flatMap(company -> company.text("name")).orElse("");
-    return new Read(document, organization, row);
+    return new Read(document, organization, Links.of(row));
   }
 
   /// What is still to be paid on it, or of a payment to be allocated, in hundredths.
@@ -87,7 +114,7 @@ record Papers(Desk desk) {
     var sum = row.number("sum");
     return switch (paper) {
       case INVOICE, RETURN -> sum.flatMap(all -> row.number("payedSum").map(all::subtract));
-      case PAYMENT -> sum.map(all -> all.subtract(allocated(row)));
+      case PAYMENT, CASH -> sum.map(all -> all.subtract(allocated(row)));
       case ORDER, SHIPMENT -> Optional.empty();
     };
   }

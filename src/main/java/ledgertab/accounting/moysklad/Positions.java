@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import ledgertab.history.Document;
 import ledgertab.history.DocumentLine;
 
 /// The lines of a client's documents.
@@ -17,7 +18,7 @@ record Positions(Desk desk) {
   /// A document of another client has no lines here, and a payment has none at all.
   List<DocumentLine> of(String client, String document) {
     return Paper.named(document)
-        .filter(named -> named.paper() != Paper.PAYMENT)
+        .filter(named -> named.paper().kind != Document.Kind.PAYMENT)
         .map(named -> of(client, named))
         .orElse(List.of());
   }

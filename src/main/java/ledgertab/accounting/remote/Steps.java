@@ -4,12 +4,17 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import ledgertab.accounting.connection.Step;
+import ledgertab.accounting.connection.Step.Detail;
 
 /// The steps of the test of a connection, one after another until one fails.
 public record Steps(Consumer<Step> heard) {
 
-  /// @param detail for people
-  public record Done<T>(T value, String detail) {}
+  public record Done<T>(T value, Detail detail) {
+
+    public Done(T value, String words) {
+      this(value, new Detail.Words(words));
+    }
+  }
 
   /// Takes steps; the one that fails ends them.
   public static void run(Consumer<Step> heard, Consumer<Steps> steps) {

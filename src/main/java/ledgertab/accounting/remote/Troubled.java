@@ -1,5 +1,6 @@
 package ledgertab.accounting.remote;
 
+import ledgertab.accounting.connection.Step.Detail;
 import ledgertab.accounting.connection.Trouble;
 
 /// A question cannot be answered. Carries nothing that the ledger said.
@@ -8,15 +9,27 @@ public final class Troubled extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final Trouble trouble;
-  private final String detail;
+  private final transient Detail detail;
 
   public Troubled(Trouble trouble) {
     this(trouble, "");
   }
 
-  /// @param detail for administrators, of our own making
-  public Troubled(Trouble trouble, String detail) {
-    super(detail.isEmpty() ? trouble.name() : trouble.name() + ": " + detail, null, false, false);
+  /// @param words for administrators, of our own making; they stand in the log too
+  public Troubled(Trouble trouble, String words) {
+    this(
+        words.isEmpty() ? trouble.name() : trouble.name() + ": " + words,
+        trouble,
+        new Detail.Words(words));
+  }
+
+  /// @param detail for administrators alone
+  public Troubled(Trouble trouble, Detail detail) {
+    this(trouble.name(), trouble, detail);
+  }
+
+  private Troubled(String message, Trouble trouble, Detail detail) {
+    super(message, null, false, false);
     this.trouble = trouble;
     this.detail = detail;
   }
@@ -25,8 +38,8 @@ public final class Troubled extends RuntimeException {
     return trouble;
   }
 
-  /// What is missing, for example; empty text for nothing.
-  public String detail() {
+  /// What is missing, for example.
+  public Detail detail() {
     return detail;
   }
 }

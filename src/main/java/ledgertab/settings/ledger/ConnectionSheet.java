@@ -88,11 +88,12 @@ final class ConnectionSheet implements Sheet<LedgerChoice> {
       faults.put("name", place.isNew() ? "ledger.bad.full" : "ledger.bad.gone");
     }
     return faults.isEmpty()
-        ? new Entered.Valid<>(with(now, connection(typing, kept, desk.language().locale())))
+        ? new Entered.Valid<>(with(now, connection(typing, kept, now, desk.language().locale())))
         : new Entered.Faulty<>(faults);
   }
 
-  private Connection connection(Typing typing, Kept kept, Locale locale) {
+  private Connection connection(Typing typing, Kept kept, LedgerChoice now, Locale locale) {
+    var fields = typing.learning(kept, place.in(now)).fields();
     var secrets = new LinkedHashMap<String, String>();
     var asked = kind.fields(typing.fields()).stream().map(Field::name).toList();
     kept.secrets()
@@ -108,7 +109,7 @@ final class ConnectionSheet implements Sheet<LedgerChoice> {
     var name =
         typing.name().isEmpty() ? settings.nameOf(kind, typing.fields(), locale) : typing.name();
     var id = kept.isNew() ? kind.code() + "-" + fresh() : kept.id();
-    return new Connection(id, kind.code(), name, typing.fields(), secrets);
+    return new Connection(id, kind.code(), name, fields, secrets);
   }
 
   private static String fresh() {
@@ -166,6 +167,6 @@ final class ConnectionSheet implements Sheet<LedgerChoice> {
   public Optional<String> carryOut(Desk desk) {
     MemberId member = desk.viewer().member();
     settings.settle(member);
-    return Optional.empty();
+    return place.in(settings.now(member), kind.code()).map(Connection::fields).flatMap(kind::doubt);
   }
 }

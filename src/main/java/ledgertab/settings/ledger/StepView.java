@@ -2,6 +2,7 @@ package ledgertab.settings.ledger;
 
 import java.util.Locale;
 import ledgertab.accounting.connection.Step;
+import ledgertab.accounting.connection.Step.Detail;
 import ledgertab.web.Formats;
 import ledgertab.web.Messages;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,14 @@ record StepView(
         step.wentWell(),
         Messages.text(locale, "ledger.step." + name),
         Messages.text(locale, "ledger.took", formats.number(step.took().toMillis())),
-        step.detail(),
+        detail(step.detail(), formats),
         step.trouble().map(t -> Messages.text(locale, "ledger.trouble." + t.name())).orElse(null));
+  }
+
+  private static String detail(Detail detail, Formats formats) {
+    return switch (detail) {
+      case Detail.Words(var text) -> text;
+      case Detail.Amount(var money) -> formats.money(money.amount(), money.currency());
+    };
   }
 }

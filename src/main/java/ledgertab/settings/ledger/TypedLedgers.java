@@ -41,7 +41,7 @@ public final class TypedLedgers implements TrialLedgers {
     if (!typing.faults(kept).isEmpty()) {
       return Optional.empty();
     }
-    try (var link = typing.kind().open(typing.setup(kept))) {
+    try (var link = typing.kind().open(typing.learning(kept, stands))) {
       return Optional.of(question.apply(link.connector()));
     }
   }

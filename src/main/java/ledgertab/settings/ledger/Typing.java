@@ -4,6 +4,8 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import ledgertab.accounting.connection.Connection;
 import ledgertab.accounting.connection.ConnectorKind;
 import ledgertab.accounting.connection.Field;
 import ledgertab.accounting.connection.Setup;
@@ -104,5 +106,14 @@ record Typing(
     all.putAll(secrets);
     var shown = name.isEmpty() ? kind.code() : name;
     return new Setup(kept.member(), kept.isNew() ? TRIAL : kept.id(), shown, fields, all);
+  }
+
+  /// The same with what only the ledger itself can tell.
+  ///
+  /// @param stands the connection in whose place it will be
+  Setup learning(Kept kept, Optional<Connection> stands) {
+    var setup = setup(kept);
+    var before = stands.filter(_ -> !kept.isNew()).map(Connection::fields).orElse(Map.of());
+    return setup.with(kind.learnt(setup, before));
   }
 }

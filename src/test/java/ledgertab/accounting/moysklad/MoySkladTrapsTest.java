@@ -38,7 +38,7 @@ final class MoySkladTrapsTest {
   private static final ClientRef CLIENT =
       new ClientRef(OpenedLedger.PORTAL, "c1", SkladSeed.client(1));
   private static final Map<String, String> NEGATIVE =
-      Map.of("balance", "negative", "debtor", SkladBooks.TAX_ID);
+      Map.of("balance", "negative", "confirmed", "negative");
 
   private final SkladTables tables = SkladBooks.tables();
   private final SkladEmulator sklad = new SkladEmulator(tables);
@@ -60,7 +60,7 @@ final class MoySkladTrapsTest {
       assertThat(position.limitMode()).isEqualTo(LimitMode.UNSUPPORTED);
     }
     tables.balances.put(SkladSeed.client(1), new BigDecimal("5000"));
-    try (var opened = open(Map.of("balance", "positive", "debtor", "x"))) {
+    try (var opened = open(Map.of("balance", "positive", "confirmed", "positive"))) {
       var position = credit(opened).getFirst();
       assertThat(position.debt()).isEqualTo(Money.of("50.00", "RUB"));
       assertThat(position.overdue()).contains(Money.of("50.00", "RUB"));
@@ -189,6 +189,32 @@ final class MoySkladTrapsTest {
                           .client(new ClientRef(OpenedLedger.PORTAL, "c1", SkladSeed.client(3))))
                   .map(Client::archived))
           .contains(true);
+    }
+  }
+
+  @Test
+  void who_carries_a_number_is_found_behind_many_who_only_end_like_him() {
+    for (int i = 0; i < 150; i++) {
+      SkladSeed.counterparty(tables, 1000 + i, "Like " + i)
+          .put("phone", "+7903%05d2233".formatted(i));
+    }
+    SkladSeed.counterparty(tables, 5, "Late").put("phone", "+79031112244");
+    var late = SkladSeed.counterparty(tables, 6, "Late");
+    late.put("phone", "+7 903 999-22-33");
+    try (var opened = open(Map.of())) {
+      assertThat(find(opened, new ClientKey(Kind.PHONE, "+79039992233"))).hasSize(1);
+    }
+  }
+
+  @Test
+  void more_candidates_than_are_read_are_no_answer() {
+    for (int i = 0; i < 1001; i++) {
+      SkladSeed.counterparty(tables, 1000 + i, "Like " + i).put("inn", "7736570902");
+    }
+    try (var opened = open(Map.of())) {
+      var keys = List.of(new ClientKey(Kind.TAX_ID, "7736570902"));
+      assertThat(opened.ledger().find(OpenedLedger.PORTAL, keys))
+          .isEqualTo(new Outage<>(Cause.BROKEN_ANSWER));
     }
   }
 

@@ -15,6 +15,7 @@ import ledgertab.history.ClientRef;
 import ledgertab.history.LedgerAnswer;
 import ledgertab.history.LedgerAnswer.Cause;
 import ledgertab.history.LedgerAnswer.Outage;
+import ledgertab.history.Money;
 import ledgertab.history.Preferences;
 import ledgertab.security.OutboundGuard;
 import org.junit.jupiter.api.AfterEach;
@@ -43,7 +44,8 @@ final class MoySkladTroubleTest {
     assertThat(unknown).hasSize(7);
     assertThat(unknown.getLast().name()).isEqualTo(Step.Name.BALANCE);
     assertThat(unknown.getLast().trouble()).contains(Trouble.SIGN_UNKNOWN);
-    assertThat(unknown.getLast().detail()).isEqualTo("-300834.22 RUB");
+    assertThat(unknown.getLast().detail())
+        .isEqualTo(new Step.Detail.Amount(Money.of("-300834.22", "RUB")));
     assertThat(steps(CONFIRMED)).hasSize(7).allMatch(Step::wentWell);
   }
 

@@ -122,6 +122,9 @@ record SkladAnswers(SkladTables tables) {
       }
       return whole;
     }
+    if (value instanceof List<?> several) {
+      return several.stream().map(one -> value(field, one, deeper)).toList();
+    }
     if (value instanceof Map<?, ?> inner) {
       var copy = new LinkedHashMap<String, Object>();
       inner.forEach((k, v) -> copy.put(String.valueOf(k), v));

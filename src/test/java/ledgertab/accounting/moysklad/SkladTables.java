@@ -12,7 +12,14 @@ import java.util.Set;
 final class SkladTables {
 
   private static final Set<String> ALWAYS =
-      Set.of("invoiceout", "demand", "customerorder", "salesreturn", "paymentin", "counterparty");
+      Set.of(
+          "invoiceout",
+          "demand",
+          "customerorder",
+          "salesreturn",
+          "paymentin",
+          "cashin",
+          "counterparty");
 
   static final String RUB = id(900, 1);
 

@@ -35,7 +35,7 @@ final class OdooTroubleTest {
         var opened = open(odoo, Map.of())) {
       assertThat(steps(opened)).hasSize(7).allMatch(Step::wentWell);
       assertThat(odoo.asked()).anyMatch(a -> a.path().startsWith("/json/2/"));
-      assertThat(steps(opened).get(2).detail()).isEqualTo("Odoo 19");
+      assertThat(OpenedLedger.words(steps(opened).get(2))).isEqualTo("Odoo 19");
     }
     try (var odoo = new OdooEmulator(18, OdooBooks.tables());
         var opened = open(odoo, Map.of())) {

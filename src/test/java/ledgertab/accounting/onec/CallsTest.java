@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import ledgertab.accounting.OpenedLedger;
 import ledgertab.accounting.connection.Step;
 import ledgertab.accounting.connection.Trouble;
 import ledgertab.accounting.onec.emulator.Base;
@@ -156,7 +157,8 @@ final class CallsTest {
 
       assertThat(failed.name()).isEqualTo(Step.Name.COMPOSITION);
       assertThat(failed.trouble()).contains(Trouble.NOT_PUBLISHED);
-      assertThat(failed.detail()).isEqualTo("Справочник.Валюты, РегистрБухгалтерии.Хозрасчетный");
+      assertThat(OpenedLedger.words(failed))
+          .isEqualTo("Справочник.Валюты, РегистрБухгалтерии.Хозрасчетный");
       assertThat(opened.ledger().credit(client("C1")))
           .isEqualTo(new Outage<>(Cause.NOT_CONFIGURED));
     }
@@ -176,7 +178,7 @@ final class CallsTest {
           .singleElement()
           .satisfies(
               step ->
-                  assertThat(step.detail())
+                  assertThat(OpenedLedger.words(step))
                       .contains(
                           "РегистрНакопления.РасчетыСКлиентамиПоСрокам", "Справочник.Претензии"));
       assertThat(value(opened.ledger().credit(client("C1"))).getFirst().overdue()).isEmpty();
@@ -191,7 +193,7 @@ final class CallsTest {
       empty.hide(name);
     }
     try (var opened = new Opened(empty, clock)) {
-      assertThat(opened.test().getLast().detail())
+      assertThat(OpenedLedger.words(opened.test().getLast()))
           .startsWith(
               "Справочник.Контрагенты, РегистрБухгалтерии.Хозрасчетный / РегистрНакопления.");
     }
@@ -220,7 +222,7 @@ final class CallsTest {
     try (var opened = new Opened(new OneC(bookkeeping), clock, Map.of("names", names))) {
       var failed = opened.test().getLast();
       assertThat(failed.name()).isEqualTo(Step.Name.DOCUMENTS);
-      assertThat(failed.detail()).contains(": СуммаИтого");
+      assertThat(OpenedLedger.words(failed)).contains(": СуммаИтого");
     }
   }
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import ledgertab.accounting.OpenedLedger;
 import ledgertab.accounting.connection.Step;
 import ledgertab.accounting.onec.emulator.Bases;
 import ledgertab.history.AccountingConnector.Hit;
@@ -139,11 +140,11 @@ final class ProfilesTest {
     var steps = base.test();
     // The clock of these tests stands still.
     assertThat(steps).filteredOn(s -> s.name() != Step.Name.CLOCK).allMatch(Step::wentWell);
-    return steps.stream()
-        .filter(step -> step.name() == Step.Name.COMPOSITION)
-        .findFirst()
-        .orElseThrow()
-        .detail();
+    return OpenedLedger.words(
+        steps.stream()
+            .filter(step -> step.name() == Step.Name.COMPOSITION)
+            .findFirst()
+            .orElseThrow());
   }
 
   private static List<String> found(Opened base, ClientKey key) {

@@ -54,11 +54,21 @@ final class MoySkladCardIT {
     var right = today.test(fields("negative"));
     APP.clock().set(before);
 
-    assertThat(asked).contains("data-step=\"BALANCE\" data-state=\"bad\"", "-300834.22 RUB");
+    assertThat(asked)
+        .contains("data-step=\"BALANCE\" data-state=\"bad\"", "\u2212300,834.22\u00a0RUB");
     assertThat(wrong).contains("As chosen, this client would owe nothing");
     assertThat(right)
         .contains("data-testid=\"test-result\"", "data-state=\"good\"")
         .doesNotContain("data-state=\"bad\"", SkladEmulator.TOKEN);
+  }
+
+  @Test
+  void a_sign_that_the_debtor_does_not_confirm_is_saved_but_not_used() {
+    var other = SystemCard.on(APP);
+
+    assertThat(other.connect(fields("positive"))).contains("the sign of balances is not confirmed");
+
+    assertThat(figure(other.card(SkladBooks.TAX_ID), "credit-used")).isEqualTo("300834.22");
   }
 
   private static Map<String, String> fields(String balance) {
