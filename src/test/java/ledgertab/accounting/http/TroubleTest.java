@@ -72,7 +72,7 @@ final class TroubleTest {
         "403 | {}                            | FORBIDDEN",
         "404 | {}                            | NOT_CONFIGURED",
         "417 | {\"exc\":\"Traceback\"}       | BROKEN_ANSWER",
-        "429 | slow down                     | UNREACHABLE",
+        "429 | slow down                     | BUSY",
         "500 | <html>                        | UNREACHABLE",
         "503 | {}                            | UNREACHABLE",
         "504 |                               | TIMEOUT",
