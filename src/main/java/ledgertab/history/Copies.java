@@ -114,7 +114,7 @@ final class Copies<T> {
     try {
       return snapshots.save(key, row, epoch);
     } catch (DataAccessException e) {
-      log.warn("Snapshot {} of {} not stored", key.section(), key.member(), e);
+      log.warn("Snapshot {} of {} not stored: {}", key.section(), key.member(), Trace.of(e));
       return true;
     }
   }

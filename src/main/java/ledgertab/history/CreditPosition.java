@@ -1,5 +1,6 @@
 package ledgertab.history;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -36,6 +37,17 @@ public record CreditPosition(
       Optional<LocalDate> oldestDue,
       boolean onHold) {
     this(company, limitMode, limit, debt, overdue, oldestDue, onHold, 0, false, Optional.empty());
+  }
+
+  /// Without what cannot be: more overdue than owed, less overdue than nothing, or the day of an
+  /// overdue debt where none is overdue.
+  public CreditPosition bounded() {
+    var most = debt.amount().max(BigDecimal.ZERO);
+    var within =
+        overdue.map(o -> new Money(o.amount().min(most).max(BigDecimal.ZERO), o.currency()));
+    var day = oldestDue.filter(_ -> within.map(o -> o.amount().signum() > 0).orElse(true));
+    return new CreditPosition(
+        company, limitMode, limit, debt, within, day, onHold, uncounted, sharedDebt, limitChange);
   }
 
   CreditPosition with(Optional<LimitChange> change) {

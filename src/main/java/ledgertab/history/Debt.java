@@ -26,6 +26,11 @@ public final class Debt {
     due.ifPresent(day -> byDue.merge(day, outstanding, BigDecimal::add));
   }
 
+  /// Whether nothing that is open was added.
+  public boolean isNothing() {
+    return uncounted == 0 && invoiced.signum() == 0 && credited.signum() == 0;
+  }
+
   public BigDecimal balance() {
     return invoiced.subtract(credited);
   }

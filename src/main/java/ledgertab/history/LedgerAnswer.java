@@ -14,6 +14,10 @@ public sealed interface LedgerAnswer<T> {
   enum Cause {
     UNREACHABLE,
     TIMEOUT,
+    /// It answers, and takes no more questions for now.
+    BUSY,
+    /// We have stopped asking for a while, so that it does not switch our access off.
+    PAUSED,
     REFUSED,
     FORBIDDEN,
     NOT_CONFIGURED,

@@ -9,8 +9,10 @@ import java.util.function.Supplier;
 import ledgertab.history.AccountingConnector;
 import ledgertab.history.AskedConnector;
 import ledgertab.history.LedgerAnswer;
+import ledgertab.history.LedgerAnswer.Answer;
 import ledgertab.history.LedgerAnswer.Cause;
 import ledgertab.history.LedgerAnswer.Outage;
+import ledgertab.history.LedgerAnswer.Unsupported;
 
 /// Leaves a ledger alone that has not answered several times in a row: nobody waits for it, and it
 /// can get on its feet again. After the rest one question tries it.
@@ -31,6 +33,11 @@ final class Fuse extends AskedConnector {
     boolean isBlown(Instant now) {
       return strikes >= STRIKES && now.isBefore(until);
     }
+
+    /// Whether nothing was heard since one began to try.
+    boolean isTryAfter(State before) {
+      return strikes >= STRIKES && strikes == before.strikes();
+    }
   }
 
   Fuse(AccountingConnector ledger, InstantSource clock) {
@@ -43,31 +50,45 @@ final class Fuse extends AskedConnector {
     var now = clock.instant();
     var seen = state.get();
     if (seen.isBlown(now)) {
-      return new Outage<>(seen.cause().orElseThrow());
+      return outage(seen);
     }
-    if (seen.strikes() >= STRIKES) {
-      // Others are kept away while this one tries.
-      state.compareAndSet(seen, new State(seen.strikes(), seen.cause(), now.plus(REST)));
+    if (seen.strikes() < STRIKES) {
+      return noted(question.get(), seen);
     }
-    var answer = question.get();
-    note(answer);
+    // Others are kept away while this one tries.
+    var tried = new State(seen.strikes(), seen.cause(), now.plus(REST));
+    return state.compareAndSet(seen, tried) ? noted(question.get(), seen) : outage(seen);
+  }
+
+  private static <T> LedgerAnswer<T> outage(State state) {
+    return new Outage<>(state.cause().orElseThrow());
+  }
+
+  /// @param before what the next one finds where the ledger was not asked after all
+  private <T> LedgerAnswer<T> noted(LedgerAnswer<T> answer, State before) {
+    switch (answer) {
+      case Answer<T> _ -> state.set(State.WHOLE);
+      case Unsupported<T> _ -> unasked(before);
+      case Outage<T>(var cause) -> note(cause, before);
+    }
     return answer;
   }
 
-  private void note(LedgerAnswer<?> answer) {
-    if (answer instanceof Outage<?>(var cause) && isSilence(cause)) {
-      var until = clock.instant().plus(REST);
-      state.updateAndGet(s -> new State(s.strikes() + 1, Optional.of(cause), until));
-    } else {
-      state.set(State.WHOLE);
+  /// A refusal is an answer too.
+  private void note(Cause cause, State before) {
+    switch (cause) {
+      case UNREACHABLE, TIMEOUT -> strike(cause);
+      case PAUSED -> unasked(before);
+      case BUSY, REFUSED, FORBIDDEN, NOT_CONFIGURED, BROKEN_ANSWER -> state.set(State.WHOLE);
     }
   }
 
-  /// A refusal is an answer too.
-  private static boolean isSilence(Cause cause) {
-    return switch (cause) {
-      case UNREACHABLE, TIMEOUT -> true;
-      case REFUSED, FORBIDDEN, NOT_CONFIGURED, BROKEN_ANSWER -> false;
-    };
+  private void strike(Cause cause) {
+    var until = clock.instant().plus(REST);
+    state.updateAndGet(s -> new State(s.strikes() + 1, Optional.of(cause), until));
+  }
+
+  private void unasked(State before) {
+    state.updateAndGet(s -> s.isTryAfter(before) ? before : s);
   }
 }

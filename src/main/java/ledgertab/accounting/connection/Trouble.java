@@ -31,10 +31,10 @@ public enum Trouble {
   /// This version wants a user's name beside the key.
   USER_NEEDED(Cause.NOT_CONFIGURED),
   REDIRECTED(Cause.NOT_CONFIGURED),
-  TOO_MANY_REQUESTS(Cause.UNREACHABLE),
+  TOO_MANY_REQUESTS(Cause.BUSY),
   /// Asking goes on only after a while: a system that switches access off for failing requests has
   /// failed too many of ours.
-  PAUSED(Cause.UNREACHABLE),
+  PAUSED(Cause.PAUSED),
   /// The client who is known to owe is not found, or several are called so.
   NO_DEBTOR(Cause.NOT_CONFIGURED),
   /// Nobody has said yet which sign a debt has.

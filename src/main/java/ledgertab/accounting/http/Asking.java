@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import ledgertab.accounting.connection.Trouble;
 import ledgertab.accounting.http.definition.Path;
 import ledgertab.accounting.http.definition.Question;
 import ledgertab.accounting.http.definition.Question.Join;
 import ledgertab.accounting.http.definition.RequestTemplate;
 import ledgertab.accounting.http.definition.Values;
+import ledgertab.accounting.remote.Troubled;
 import ledgertab.accounting.upstream.Reply;
 import ledgertab.security.OutboundClient.Deadline;
 
@@ -20,6 +22,7 @@ import ledgertab.security.OutboundClient.Deadline;
 final class Asking {
 
   private static final int IDS_AT_ONCE = 200;
+  private static final int MOST_JOINED = 5000;
 
   /// @param cut there are more
   record Rows(List<Row> rows, boolean cut) {}
@@ -109,10 +112,13 @@ final class Asking {
     var signed = session.signed(deadline);
     var values = values(signed, asked);
     var reply = caller.send(request, signed.headers(), values, deadline);
-    if (reply.status() == 401 && session.canRenew()) {
+    if (caller.isRefusal(reply) && session.canRenew()) {
       signed = session.renewed(signed, deadline);
       values = values(signed, asked);
       reply = caller.send(request, signed.headers(), values, deadline);
+    }
+    if (caller.isRefusal(reply)) {
+      session.rest();
     }
     return new Sent(reply, values);
   }
@@ -156,7 +162,7 @@ final class Asking {
 
   private Map<String, List<Row>> second(Join join, Values asked, List<Row> rows) {
     if (join.ids().isEmpty()) {
-      return Map.of("", page(join.question(), asked.with("limit", 1000)));
+      return Map.of("", whole(join.question(), asked));
     }
     var ids = rows.stream().flatMap(row -> ids(join, row).stream()).distinct().toList();
     var found = new ArrayList<Row>();
@@ -165,6 +171,15 @@ final class Asking {
       found.addAll(page(join.question(), asked.with("ids", some).with("limit", some.size())));
     }
     return found.stream().collect(Collectors.groupingBy(row -> row.required("key")));
+  }
+
+  /// Rows that belong to all: some of them would be taken for all of them.
+  private List<Row> whole(Question question, Values asked) {
+    var rows = page(question, asked.with("limit", MOST_JOINED));
+    if (question.request().uses("limit") && rows.size() >= MOST_JOINED) {
+      throw new Troubled(Trouble.TOO_LARGE);
+    }
+    return rows;
   }
 
   private static List<String> ids(Join join, Row row) {

@@ -46,6 +46,16 @@ record Caller(Line line, String base, Checks checks) {
     Json.read(reply.body()).ifPresent(this::check);
   }
 
+  /// Whether it does not know, or no longer knows, who asks.
+  boolean isRefusal(Reply reply) {
+    return reply.trouble().filter(Trouble.SIGN_IN_REFUSED::equals).isPresent()
+        || (checks.meanings().containsValue(Trouble.SIGN_IN_REFUSED)
+            && Json.read(reply.body())
+                .flatMap(this::error)
+                .filter(Trouble.SIGN_IN_REFUSED::equals)
+                .isPresent());
+  }
+
   private static void refuse(Reply reply) {
     reply
         .trouble()
@@ -57,12 +67,20 @@ record Caller(Line line, String base, Checks checks) {
 
   /// Some report an error with a status that says all is well.
   private void check(Object json) {
+    error(json)
+        .ifPresent(
+            trouble -> {
+              throw new Troubled(trouble);
+            });
+  }
+
+  private Optional<Trouble> error(Object json) {
     var error = checks.error().flatMap(path -> path.read(json));
     if (error.filter(said -> !Reading.saysNothing(said)).isEmpty()) {
-      return;
+      return Optional.empty();
     }
     var code = checks.code().flatMap(path -> path.read(json)).map(Object::toString).orElse("");
-    throw new Troubled(checks.meanings().getOrDefault(code, Trouble.NOT_UNDERSTOOD));
+    return Optional.of(checks.meanings().getOrDefault(code, Trouble.NOT_UNDERSTOOD));
   }
 
   static List<Object> rows(Object json, Question.Reading reading) {

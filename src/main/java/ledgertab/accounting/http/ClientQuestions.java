@@ -2,6 +2,7 @@ package ledgertab.accounting.http;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,10 +12,12 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import ledgertab.accounting.connection.Trouble;
 import ledgertab.accounting.http.definition.Definition.Clients;
 import ledgertab.accounting.http.definition.Question;
 import ledgertab.accounting.http.definition.Values;
 import ledgertab.accounting.remote.Likeness;
+import ledgertab.accounting.remote.Troubled;
 import ledgertab.history.AccountingConnector.Hit;
 import ledgertab.history.Client;
 import ledgertab.history.ClientKey;
@@ -35,7 +38,14 @@ record ClientQuestions(
   private static final int LIKELY = 50;
 
   List<Hit> find(List<ClientKey> keys) {
-    var byKind = spellings.usable(keys).stream().collect(Collectors.groupingBy(ClientKey::kind));
+    var byKind =
+        spellings.usable(keys).stream()
+            .collect(
+                Collectors.groupingBy(
+                    ClientKey::kind,
+                    // Whatever is too much to ask is what is trusted least.
+                    () -> new EnumMap<>(ClientKey.Kind.class),
+                    Collectors.toList()));
     var questions = new ArrayList<Supplier<List<Found>>>();
     byKind.forEach(
         (kind, some) ->
@@ -148,7 +158,12 @@ record ClientQuestions(
   }
 
   private List<Found> found(Question question, Values values, List<ClientKey> keys) {
-    return asking.rows(question, values, MOST_ROWS).rows().stream()
+    var read = asking.rows(question, values, MOST_ROWS);
+    if (read.cut()) {
+      // Another client with this key could be among those that were not read.
+      throw new Troubled(Trouble.TOO_LARGE);
+    }
+    return read.rows().stream()
         .flatMap(row -> carried(row, keys).map(key -> new Found(key, read(row))))
         .filter(found -> !found.client().archived())
         .toList();

@@ -2,7 +2,6 @@ package ledgertab.accounting.http;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,12 +20,13 @@ import ledgertab.history.Debt;
 import ledgertab.history.Document;
 import ledgertab.history.Money;
 
-/// Reads limits and debts. What the ledger does not say itself is counted from its documents, per
-/// company and currency; a debt of more documents than are read is not shown at all.
+/// Reads limits and debts. What the ledger does not say itself is counted from its open items or
+/// its documents, per company and currency; a debt of more documents than are read is not shown at
+/// all.
 record CreditQuestion(Credit credit, DocumentQuestions documents, Asking asking) {
 
   private static final int MOST_DOCUMENTS = 5000;
-  private static final int MOST_POSITIONS = 100;
+  private static final int MOST_POSITIONS = 200;
 
   private record Key(String company, String currency) implements Comparable<Key> {
     @Override
@@ -37,75 +37,132 @@ record CreditQuestion(Credit credit, DocumentQuestions documents, Asking asking)
   }
 
   List<CreditPosition> positions(String client) {
-    var rows = credit.question().map(question -> rows(question, client)).orElse(List.of());
-    if (credit.question().isPresent() && says("debt") && says("overdue")) {
-      return rows.stream().map(row -> position(row, Optional.empty(), false)).toList();
+    var values = Values.none().with("client", client);
+    var given = credit.given().map(question -> given(question, values)).orElse(Optional.of(values));
+    if (given.isEmpty()) {
+      return List.of();
+    }
+    var rows = credit.question().map(question -> rows(question, given.get())).orElse(List.of());
+    if (!credit.open().isEmpty()) {
+      return rows.stream().map(row -> position(row, items(row), false)).toList();
+    }
+    if (says("debt") && says("overdue")) {
+      return rows.stream().map(row -> position(row, new Debt(), false)).toList();
     }
     return counted(rows, debts(client));
+  }
+
+  /// Empty where nobody is called so.
+  private Optional<Values> given(Question question, Values values) {
+    return asking.rows(question, values, 1).rows().stream()
+        .findFirst()
+        .map(row -> row.placeholders(values));
   }
 
   private boolean says(String field) {
     return credit.question().filter(question -> question.has(field)).isPresent();
   }
 
-  private List<Row> rows(Question question, String client) {
-    return asking.rows(question, Values.none().with("client", client), MOST_POSITIONS).rows();
+  private List<Row> rows(Question question, Values values) {
+    var read = asking.rows(question, values, MOST_POSITIONS);
+    if (read.cut()) {
+      throw new Troubled(Trouble.TOO_LARGE);
+    }
+    return read.rows();
+  }
+
+  /// What is open in a row's ledger, less what was paid or credited and is not set off yet.
+  private Debt items(Row row) {
+    var debt = new Debt();
+    for (var item : row.joined().getOrDefault(credit.open(), List.of())) {
+      var owed = amount(item, "amount").subtract(amount(item, "less"));
+      var kind = owed.signum() < 0 ? Document.Kind.PAYMENT : Document.Kind.INVOICE;
+      debt.add(kind, item.day("due"), owed.abs(), 0);
+    }
+    return debt;
+  }
+
+  private static BigDecimal amount(Row item, String field) {
+    return item.number(field).orElse(BigDecimal.ZERO);
   }
 
   private List<CreditPosition> counted(List<Row> rows, Map<Key, Debt> debts) {
     var perCurrency =
         rows.stream().collect(Collectors.groupingBy(Row::currency, Collectors.counting()));
     var companies = debts.keySet().stream().anyMatch(key -> !key.company().isEmpty());
-    var left = new HashSet<>(debts.keySet());
+    var left = new TreeMap<>(debts);
     var positions = new ArrayList<CreditPosition>();
     for (var row : rows) {
       var key = new Key(companies ? company(row) : "", row.currency());
       var shared = !companies && perCurrency.getOrDefault(row.currency(), 0L) > 1;
       left.remove(key);
-      positions.add(position(row, Optional.of(debts.getOrDefault(key, new Debt())), shared));
+      var debt = debts.getOrDefault(key, new Debt());
+      if (!isIdle(row, debt)) {
+        positions.add(position(row, debt, shared));
+      }
     }
-    debts.forEach(
-        (key, debt) -> {
-          if (left.contains(key) && !says("debt")) {
-            positions.add(unlimited(key, debt));
-          }
-        });
+    if (!says("debt")) {
+      left.forEach((key, debt) -> positions.add(unlimited(key, debt)));
+    }
     return positions;
+  }
+
+  /// One of our companies that has nothing to do with the client.
+  private boolean isIdle(Row row, Debt counted) {
+    return !company(row).isEmpty()
+        && !says("debt")
+        && counted.isNothing()
+        && limit(row, row.currency()).isEmpty()
+        && !row.flag("onHold");
   }
 
   private static String company(Row row) {
     return row.text("company").orElse("");
   }
 
-  /// @param counted from documents; empty where the ledger says everything itself
-  private CreditPosition position(Row row, Optional<Debt> counted, boolean shared) {
-    var currency = row.currency();
-    var limit =
-        row.money("limit", currency)
-            .filter(amount -> amount.amount().signum() != 0 || !credit.zeroIsNone());
-    var debt = row.money("debt", currency).or(() -> counted.map(d -> money(d.balance(), currency)));
-    return new CreditPosition(
-        company(row),
-        limit.isPresent() ? LimitMode.LIMITED : withoutLimit(),
-        limit,
-        debt.orElseGet(() -> money(BigDecimal.ZERO, currency)),
-        says("overdue") ? row.money("overdue", currency) : overdue(counted, currency),
-        says("oldestDue")
-            ? row.day("oldestDue").filter(asking.today()::isAfter)
-            : counted.flatMap(d -> d.oldestDue(asking.today())),
-        row.flag("onHold"),
-        counted.map(Debt::uncounted).orElse(0),
-        shared,
-        Optional.empty());
+  private Optional<Money> limit(Row row, String currency) {
+    return row.monies("limit", currency)
+        .filter(amount -> amount.amount().signum() != 0 || !credit.zeroIsNone())
+        .findFirst();
   }
 
+  private CreditPosition position(Row row, Debt counted, boolean shared) {
+    var currency = row.currency();
+    var limit = limit(row, currency);
+    var told = row.money("debt", currency);
+    return new CreditPosition(
+            company(row),
+            limit.isPresent() ? LimitMode.LIMITED : withoutLimit(),
+            limit,
+            told.orElseGet(() -> counted(counted, currency)),
+            says("overdue") ? row.money("overdue", currency) : overdue(counted, currency),
+            says("oldestDue")
+                ? row.day("oldestDue").filter(asking.today()::isAfter)
+                : counted.oldestDue(asking.today()),
+            row.flag("onHold"),
+            told.isPresent() ? 0 : counted.uncounted(),
+            shared,
+            Optional.empty())
+        .bounded();
+  }
+
+  /// A debt that the ledger should tell is not nothing because it does not.
+  private Money counted(Debt counted, String currency) {
+    if (says("debt") && counted.isNothing()) {
+      throw new Troubled(Trouble.NOT_UNDERSTOOD);
+    }
+    return money(counted.balance(), currency);
+  }
+
+  /// Nothing was said of a limit in this currency.
   private CreditPosition unlimited(Key key, Debt debt) {
+    var isOtherwise = says("limit") && !key.company().isEmpty();
     return new CreditPosition(
         key.company(),
-        withoutLimit(),
+        isOtherwise ? LimitMode.UNKNOWN : withoutLimit(),
         Optional.empty(),
         money(debt.balance(), key.currency()),
-        overdue(Optional.of(debt), key.currency()),
+        overdue(debt, key.currency()),
         debt.oldestDue(asking.today()),
         false,
         debt.uncounted(),
@@ -117,8 +174,8 @@ record CreditQuestion(Credit credit, DocumentQuestions documents, Asking asking)
     return says("limit") ? LimitMode.NONE : LimitMode.UNSUPPORTED;
   }
 
-  private Optional<Money> overdue(Optional<Debt> counted, String currency) {
-    return counted.flatMap(d -> d.overdue(asking.today())).map(a -> money(a, currency));
+  private Optional<Money> overdue(Debt counted, String currency) {
+    return counted.overdue(asking.today()).map(a -> money(a, currency));
   }
 
   private static Money money(BigDecimal amount, String currency) {
@@ -133,8 +190,8 @@ record CreditQuestion(Credit credit, DocumentQuestions documents, Asking asking)
     var debts = new TreeMap<Key, Debt>();
     for (var one : read.documents()) {
       if (owes(one.document())) {
-        var key = new Key(one.company(), one.document().total().currency());
-        add(one.document(), debts.computeIfAbsent(key, _ -> new Debt()));
+        var currency = one.owed().map(Money::currency).orElse(one.document().total().currency());
+        add(one, debts.computeIfAbsent(new Key(one.company(), currency), _ -> new Debt()));
       }
     }
     return debts;
@@ -146,8 +203,9 @@ record CreditQuestion(Credit credit, DocumentQuestions documents, Asking asking)
             .anyMatch(document.kind()::equals);
   }
 
-  private static void add(Document document, Debt debt) {
-    var open = document.outstanding().map(Money::amount);
+  private static void add(DocumentQuestions.Read read, Debt debt) {
+    var document = read.document();
+    var open = read.owed().map(Money::amount);
     var isCredit = document.kind() == Document.Kind.CREDIT_NOTE;
     var amount = open.map(a -> isCredit ? a.abs() : a).orElse(BigDecimal.ZERO);
     debt.add(document.kind(), document.due(), amount, open.isEmpty() ? 1 : 0);

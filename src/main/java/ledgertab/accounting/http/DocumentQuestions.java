@@ -29,7 +29,8 @@ record DocumentQuestions(List<Documents> sources, Asking asking) {
   private static final int MOST_LINES = 1000;
 
   /// @param company our own company, empty text where the ledger does not say
-  record Read(Document document, String company) {}
+  /// @param owed what is open, in the currency that the ledger counts it in
+  record Read(Document document, String company, Optional<Money> owed) {}
 
   /// @param cut there are more
   record ReadAll(List<Read> documents, boolean cut) {}
@@ -75,10 +76,9 @@ record DocumentQuestions(List<Documents> sources, Asking asking) {
       }
       return Optional.empty();
     }
-    var currency = row.currency();
     var id = row.required("id");
-    var total =
-        row.money("total", currency).orElseThrow(() -> new Troubled(Trouble.NOT_UNDERSTOOD));
+    var sums = DocumentSums.of(row);
+    var total = sums.total();
     var kind = word(row, "kind", Document.Kind.INVOICE);
     var document =
         new Document(
@@ -88,17 +88,10 @@ record DocumentQuestions(List<Documents> sources, Asking asking) {
             issued.get(),
             row.day("due"),
             total,
-            outstanding(row, currency),
+            sums.outstanding(),
             posted,
             row.text("status").orElse(""));
-    return Optional.of(new Read(document, row.text("company").orElse("")));
-  }
-
-  /// Unknown where it is told in another currency than the document's.
-  private static Optional<Money> outstanding(Row row, String currency) {
-    return row.text("outstandingCurrency").filter(other -> !other.equals(currency)).isPresent()
-        ? Optional.empty()
-        : row.money("outstanding", currency);
+    return Optional.of(new Read(document, row.text("company").orElse(""), sums.owed()));
   }
 
   private static Document.Kind kind(String word) {
@@ -146,14 +139,15 @@ record DocumentQuestions(List<Documents> sources, Asking asking) {
   }
 
   private static DocumentLine line(Row row, int position) {
-    var currency = row.currency();
+    var own = DocumentSums.own(row);
+    var currency = own.orElseGet(row::currency);
     return new DocumentLine(
         row.number("position").map(BigDecimal::intValue).orElse(position),
         row.text("name").orElse(""),
         row.number("quantity").map(DocumentQuestions::plain),
         row.text("unit").orElse(""),
-        row.money("price", currency),
-        row.money("total", currency));
+        row.money(own.isPresent() ? "ownPrice" : "price", currency),
+        row.money(own.isPresent() ? "ownTotal" : "total", currency));
   }
 
   private static BigDecimal plain(BigDecimal number) {

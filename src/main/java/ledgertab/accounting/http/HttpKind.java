@@ -25,6 +25,7 @@ import ledgertab.security.Secret;
 /// app, or by one that the administrator writes.
 public final class HttpKind implements ConnectorKind {
 
+  static final String CODE = "http";
   private static final String PRESET = "preset";
   private static final String CUSTOM = "custom";
   private static final String ADDRESS = "address";
@@ -41,7 +42,7 @@ public final class HttpKind implements ConnectorKind {
 
   @Override
   public String code() {
-    return "http";
+    return CODE;
   }
 
   @Override

@@ -55,6 +55,11 @@ final class HttpLedger implements AccountingConnector {
   }
 
   @Override
+  public String kind() {
+    return HttpKind.CODE;
+  }
+
+  @Override
   public String name() {
     return owner.name();
   }
@@ -108,14 +113,20 @@ final class HttpLedger implements AccountingConnector {
 
   @Override
   public LedgerAnswer<List<CreditPosition>> credit(ClientRef client) {
-    return supported(
-        definition.sections().credit(),
-        credit ->
-            answer(
-                client,
-                List.of(),
-                asking ->
-                    new CreditQuestion(credit, documents(asking), asking).positions(client.id())));
+    return hasCredit()
+        ? answer(client, List.of(), asking -> positions(client.id(), asking))
+        : new Unsupported<>();
+  }
+
+  boolean hasCredit() {
+    return definition.sections().credit().isPresent();
+  }
+
+  /// None where the ledger has none.
+  List<CreditPosition> positions(String client, Asking asking) {
+    return definition.sections().credit().stream()
+        .flatMap(c -> new CreditQuestion(c, documents(asking), asking).positions(client).stream())
+        .toList();
   }
 
   @Override

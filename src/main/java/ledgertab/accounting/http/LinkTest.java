@@ -23,6 +23,9 @@ record LinkTest(Reach reach, Session session, HttpLedger ledger) {
     var client = steps.take(Step.Name.SIGN_IN, this::signIn);
     var found = steps.take(Step.Name.CLIENT, () -> client(client));
     steps.take(Step.Name.DOCUMENTS, () -> documents(found));
+    if (ledger.hasCredit()) {
+      steps.take(Step.Name.DEBT, () -> debt(found));
+    }
     steps.take(Step.Name.CLOCK, () -> reach.clock(date));
   }
 
@@ -39,6 +42,12 @@ record LinkTest(Reach reach, Session session, HttpLedger ledger) {
   private Done<Client> client(Optional<Client> known) {
     var client = known.or(this::any).orElseThrow(() -> new Troubled(Trouble.NO_CLIENTS));
     return new Done<>(client, "");
+  }
+
+  /// Another question than that for documents, with other rights.
+  private Done<String> debt(Client client) {
+    ledger.positions(client.ref().id(), ledger.asking());
+    return new Done<>("", "");
   }
 
   private Done<String> documents(Client client) {

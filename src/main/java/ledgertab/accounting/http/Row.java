@@ -35,6 +35,18 @@ record Row(Question question, Page page, Object row, Map<String, List<Row>> join
     return texts(field).findFirst();
   }
 
+  /// These values with all that the row's fields say, by their names.
+  Values placeholders(Values these) {
+    var values = these;
+    for (var field : question.fields().keySet()) {
+      var said = text(field);
+      if (said.isPresent()) {
+        values = values.with(field, said.get());
+      }
+    }
+    return values;
+  }
+
   /// All that the field's picks say.
   Stream<String> texts(String field) {
     return picks(field).flatMap(pick -> words(pick));
@@ -54,9 +66,13 @@ record Row(Question question, Page page, Object row, Map<String, List<Row>> join
   }
 
   Optional<Money> money(String field, String currency) {
+    return monies(field, currency).findFirst();
+  }
+
+  /// All that the field's picks say.
+  Stream<Money> monies(String field, String currency) {
     return picks(field)
-        .flatMap(pick -> values(pick).map(v -> money(Reading.number(v), currency, pick.as())))
-        .findFirst();
+        .flatMap(pick -> values(pick).map(v -> money(Reading.number(v), currency, pick.as())));
   }
 
   private static Money money(BigDecimal number, String currency, Pick.As as) {

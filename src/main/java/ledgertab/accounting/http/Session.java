@@ -46,8 +46,21 @@ final class Session {
   }
 
   Signed signed(Deadline deadline) {
+    refuseWhileResting();
     var known = signed;
     return known == null ? signIn(Optional.empty(), deadline) : known;
+  }
+
+  /// Asks nothing for a while: what was typed is refused.
+  void rest() {
+    refused = Deadline.in(AFTER_REFUSAL);
+  }
+
+  private void refuseWhileResting() {
+    var wait = refused;
+    if (wait != null && !wait.left().isZero()) {
+      throw refusal();
+    }
   }
 
   /// Signs in again, unless somebody has done so since.
@@ -72,10 +85,7 @@ final class Session {
       if (known != null && stale.filter(s -> s.turn() == known.turn()).isEmpty()) {
         return known;
       }
-      var wait = refused;
-      if (wait != null && !wait.left().isZero()) {
-        throw new Troubled(Trouble.SIGN_IN_REFUSED);
-      }
+      refuseWhileResting();
       var fresh = ask(deadline);
       signed = fresh;
       turns++;
@@ -135,7 +145,7 @@ final class Session {
   private Troubled refusedBy(Trouble trouble) {
     var refusal = trouble == Trouble.FORBIDDEN ? Trouble.SIGN_IN_REFUSED : trouble;
     if (refusal == Trouble.SIGN_IN_REFUSED) {
-      refused = Deadline.in(AFTER_REFUSAL);
+      rest();
     }
     return new Troubled(refusal);
   }

@@ -5,7 +5,9 @@ import ledgertab.bitrix24.MemberId;
 import ledgertab.history.ClientRef;
 import ledgertab.history.LedgerAnswer;
 import ledgertab.history.LedgerAnswer.Answer;
+import ledgertab.history.LedgerAnswer.Cause;
 import ledgertab.history.LedgerAnswer.Outage;
+import ledgertab.history.Trace;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +32,9 @@ public record Owner(MemberId member, String id, String name) {
     } catch (Troubled e) {
       log.warn("Portal {}: ledger {} did not answer: {}", member, id, e.getMessage());
       return new Outage<>(e.trouble().cause());
+    } catch (RuntimeException e) {
+      log.error("Portal {}: ledger {} failed: {}", member, id, Trace.of(e));
+      return new Outage<>(Cause.BROKEN_ANSWER);
     }
   }
 

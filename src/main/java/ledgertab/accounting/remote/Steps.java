@@ -5,9 +5,15 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import ledgertab.accounting.connection.Step;
 import ledgertab.accounting.connection.Step.Detail;
+import ledgertab.accounting.connection.Trouble;
+import ledgertab.history.Trace;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The steps of the test of a connection, one after another until one fails.
 public record Steps(Consumer<Step> heard) {
+
+  private static final Logger log = LoggerFactory.getLogger(Steps.class);
 
   public record Done<T>(T value, Detail detail) {
 
@@ -34,6 +40,10 @@ public record Steps(Consumer<Step> heard) {
     } catch (Troubled e) {
       heard.accept(Step.failed(name, since(start), e.trouble(), e.detail()));
       throw e;
+    } catch (RuntimeException e) {
+      log.error("The step {} of a test failed: {}", name, Trace.of(e));
+      heard.accept(Step.failed(name, since(start), Trouble.NOT_UNDERSTOOD));
+      throw new Troubled(Trouble.NOT_UNDERSTOOD);
     }
   }
 

@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import ledgertab.history.LedgerAnswer;
 import ledgertab.history.LedgerAnswer.Answer;
 import ledgertab.history.LedgerAnswer.Cause;
 import ledgertab.history.LedgerAnswer.Outage;
+import ledgertab.history.LedgerAnswer.Unsupported;
 import ledgertab.testing.SettableClock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,11 +72,50 @@ final class FuseTest {
   @ParameterizedTest
   @EnumSource(
       value = Cause.class,
-      names = {"REFUSED", "FORBIDDEN", "NOT_CONFIGURED", "BROKEN_ANSWER"})
+      names = {"BUSY", "REFUSED", "FORBIDDEN", "NOT_CONFIGURED", "BROKEN_ANSWER"})
   void a_refusal_is_an_answer_too(Cause refusal) {
     blow(refusal);
 
     assertThat(fuse.ask(FuseTest::good)).isEqualTo(new Answer<>("here"));
+  }
+
+  @Test
+  void what_never_reached_the_ledger_says_nothing_about_it() {
+    for (int i = 0; i < 5; i++) {
+      fuse.ask(Unsupported::new);
+      fuse.ask(() -> new Outage<>(Cause.PAUSED));
+      fuse.ask(counted(() -> new Outage<>(Cause.TIMEOUT)));
+    }
+    assertThat(fuse.ask(counted(FuseTest::good))).isEqualTo(new Outage<>(Cause.TIMEOUT));
+
+    clock.advance(Duration.ofSeconds(31));
+    fuse.ask(Unsupported::new);
+    assertThat(fuse.ask(counted(FuseTest::good))).isEqualTo(new Answer<>("here"));
+    assertThat(asked).isEqualTo(6);
+  }
+
+  @Test
+  void of_many_who_come_when_the_rest_is_over_one_tries() throws Exception {
+    blow(Cause.TIMEOUT);
+    try (var threads = Executors.newFixedThreadPool(8)) {
+      for (int round = 1; round <= 200; round++) {
+        clock.advance(Duration.ofSeconds(31));
+        var tries = new AtomicInteger();
+        var together = new CyclicBarrier(8);
+        threads.invokeAll(
+            Collections.nCopies(
+                8,
+                () -> {
+                  together.await();
+                  return fuse.ask(
+                      () -> {
+                        tries.incrementAndGet();
+                        return new Outage<String>(Cause.TIMEOUT);
+                      });
+                }));
+        assertThat(tries).hasValue(1);
+      }
+    }
   }
 
   private void blow(Cause cause) {

@@ -4,15 +4,15 @@ import static ledgertab.accounting.http.Replies.documents;
 import static ledgertab.accounting.http.Replies.ref;
 import static ledgertab.accounting.http.Replies.value;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import ledgertab.history.AccountingConnector.Hit;
 import ledgertab.history.ClientKey;
 import ledgertab.history.ClientKey.Kind;
-import ledgertab.history.CreditPosition;
-import ledgertab.history.CreditPosition.LimitMode;
 import ledgertab.history.Document;
 import ledgertab.history.LedgerAnswer;
 import ledgertab.history.LedgerAnswer.Cause;
@@ -87,6 +87,58 @@ final class RestTrapsTest {
   }
 
   @Test
+  void dolibarrs_documents_in_another_currency_show_their_own_amounts() {
+    replies.to("/outstandinginvoices", "{\"opened\":1500}");
+    replies.to("/thirdparties/1", "{\"id\":\"1\",\"name\":\"A\"}");
+    replies.to(
+        "/api/index.php/invoices?",
+        """
+        [{"id":"7","ref":"FA1","type":"0","status":"1","date":1793480400,"date_lim_reglement":1793566800,
+          "total_ttc":"1000.00","remaintopay":"1000","multicurrency_code":"EUR","multicurrency_total_ttc":"10.00000000"},
+         {"id":"8","ref":"FA2","type":"0","status":"1","date":1793480400,"date_lim_reglement":1793566800,
+          "total_ttc":"1000.00","remaintopay":"500","multicurrency_code":"EUR","multicurrency_total_ttc":"10"},
+         {"id":"9","ref":"FA3","type":"0","status":"2","date":1793480400,"date_lim_reglement":1793566800,
+          "total_ttc":"1000.00","remaintopay":0,"multicurrency_code":"EUR","multicurrency_total_ttc":"10"},
+         {"id":"10","ref":"FA4","type":"0","status":"2","date":1793480400,"date_lim_reglement":1793566800,
+          "total_ttc":"70.00","remaintopay":"0","multicurrency_code":"EUR","multicurrency_total_ttc":"0.00000000"},
+         {"id":"11","ref":"FA5","type":"0","status":"2","date":1793480400,"date_lim_reglement":1793566800,
+          "total_ttc":"80.00","remaintopay":"0","multicurrency_code":"RUB","multicurrency_total_ttc":"80"}]
+        """);
+    replies.to(
+        "/api/index.php/invoices/7",
+        """
+        {"socid":"1","multicurrency_code":"EUR","lines":[{"rang":"1","label":"Oak","qty":"2","subprice":"500",
+          "total_ttc":"1000","multicurrency_subprice":"5","multicurrency_total_ttc":"10"}]}
+        """);
+    try (var dolibarr = dolibarr()) {
+      assertThat(documents(dolibarr, "1"))
+          .extracting(Document::number, Document::total, Document::outstanding)
+          .containsExactlyInAnyOrder(
+              tuple("FA1", Money.of("10.00", "EUR"), Optional.of(Money.of("10.00", "EUR"))),
+              tuple("FA2", Money.of("10.00", "EUR"), Optional.empty()),
+              tuple("FA3", Money.of("10.00", "EUR"), Optional.of(Money.zero("EUR"))),
+              tuple("FA4", Money.of("70.00", "RUB"), Optional.of(Money.of("0.00", "RUB"))),
+              tuple("FA5", Money.of("80.00", "RUB"), Optional.of(Money.of("0.00", "RUB"))));
+      var position = value(dolibarr.ledger().credit(ref("1"))).getFirst();
+      assertThat(position.debt()).isEqualTo(Money.of("1500.00", "RUB"));
+      assertThat(position.overdue()).contains(Money.of("1500.00", "RUB"));
+      assertThat(position.uncounted()).isZero();
+      assertThat(value(dolibarr.ledger().lines(ref("1"), "7")).getFirst().total())
+          .contains(Money.of("10.00", "EUR"));
+    }
+  }
+
+  @Test
+  void dolibarr_that_does_not_tell_the_debt_is_not_understood() {
+    replies.to("/outstandinginvoices", "{\"opened\":null}");
+    replies.to("/thirdparties/1", "{\"id\":\"1\",\"name\":\"A\"}");
+    replies.to("/invoices", 404, "");
+    try (var dolibarr = dolibarr()) {
+      assertThat(dolibarr.ledger().credit(ref("1"))).isEqualTo(new Outage<>(Cause.BROKEN_ANSWER));
+    }
+  }
+
+  @Test
   void dolibarrs_filter_cannot_be_broken_out_of() {
     replies.to("/api/index.php/", 404, "");
     try (var dolibarr = dolibarr()) {
@@ -94,45 +146,6 @@ final class RestTrapsTest {
 
       assertThat(replies.decoded("/thirdparties"))
           .contains("(t.nom:like:'%O_Neil__ or _t.rowid____0%')");
-    }
-  }
-
-  @Test
-  void erpnext_means_no_limit_by_zero_and_counts_debts_per_company() {
-    replies.to(
-        "/api/resource/Customer/Alder & Finch",
-        """
-        {"data":{"name":"Alder & Finch","customer_name":"Alder & Finch","credit_limits":[
-          {"company":"East","credit_limit":0.0,"bypass_credit_limit_check":0},
-          {"company":"West","credit_limit":1000.5,"bypass_credit_limit_check":0}]}}
-        """);
-    replies.to(
-        "/api/resource/Sales",
-        """
-        {"data":[
-          {"name":"S1","status":"Overdue","is_return":0,"posting_date":"2026-10-01","due_date":"2026-11-01",
-           "currency":"RUB","party_account_currency":"RUB","grand_total":10.10,"outstanding_amount":10.10,"company":"East"},
-          {"name":"S2","status":"Unpaid","is_return":0,"posting_date":"2026-11-01","due_date":"2026-12-01",
-           "currency":"RUB","party_account_currency":"RUB","grand_total":20.2,"outstanding_amount":20.2,"company":"West"},
-          {"name":"S3","status":"Return","is_return":1,"posting_date":"2026-11-02","due_date":"2026-11-02",
-           "currency":"RUB","party_account_currency":"RUB","grand_total":-5,"outstanding_amount":-5,"company":"West"},
-          {"name":"S4","status":"Unpaid","is_return":0,"posting_date":"2026-11-03","due_date":"2026-12-03",
-           "currency":"EUR","party_account_currency":"RUB","grand_total":1,"outstanding_amount":100,"company":"West"}]}
-        """);
-    try (var erpnext = erpnext()) {
-      var positions = value(erpnext.ledger().credit(ref("Alder & Finch")));
-
-      assertThat(positions)
-          .extracting(CreditPosition::company, CreditPosition::limitMode, CreditPosition::debt)
-          .containsExactly(
-              org.assertj.core.groups.Tuple.tuple("East", LimitMode.NONE, Money.of("10.10", "RUB")),
-              org.assertj.core.groups.Tuple.tuple(
-                  "West", LimitMode.LIMITED, Money.of("15.20", "RUB")),
-              org.assertj.core.groups.Tuple.tuple("West", LimitMode.NONE, Money.of("0.00", "EUR")));
-      assertThat(positions.getFirst().overdue()).contains(Money.of("10.10", "RUB"));
-      assertThat(positions.getLast().uncounted()).isEqualTo(1);
-      assertThat(replies.decoded("/api/resource/Sales"))
-          .contains("[[\"customer\",\"=\",\"Alder & Finch\"],[\"docstatus\",\"=\",1],");
     }
   }
 

@@ -72,7 +72,7 @@ final class TroubleTest {
         "403 | {}                            | FORBIDDEN",
         "404 | {}                            | NOT_CONFIGURED",
         "417 | {\"exc\":\"Traceback\"}       | BROKEN_ANSWER",
-        "429 | slow down                     | UNREACHABLE",
+        "429 | slow down                     | BUSY",
         "500 | <html>                        | UNREACHABLE",
         "503 | {}                            | UNREACHABLE",
         "504 |                               | TIMEOUT",
@@ -191,7 +191,7 @@ final class TroubleTest {
         200, "{\"rows\":[{\"id\":1,\"name\":\"A\",\"day\":\"2026-11-01\",\"cents\":1}]}");
     try (var now = open(InstantSource.system());
         var later = open(() -> Instant.now().plusSeconds(3600))) {
-      assertThat(steps(now)).hasSize(6).allMatch(Step::wentWell);
+      assertThat(steps(now)).hasSize(7).allMatch(Step::wentWell);
       assertThat(steps(later).getLast().trouble()).contains(Trouble.CLOCK_IS_OFF);
     }
   }

@@ -175,6 +175,7 @@ final class TrytonIT {
             Step.Name.SIGN_IN,
             Step.Name.CLIENT,
             Step.Name.DOCUMENTS,
+            Step.Name.DEBT,
             Step.Name.CLOCK);
     assertThat(steps).allMatch(Step::wentWell);
     assertThat(value(ledger.isFilled(Opened.PORTAL))).isTrue();

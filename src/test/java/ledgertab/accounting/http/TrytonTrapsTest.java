@@ -69,6 +69,37 @@ final class TrytonTrapsTest {
   }
 
   @Test
+  void tryton_counts_as_overdue_what_was_due_before_today_in_the_zone_of_the_books() {
+    replies.to("party.party.search_read", credit("null"));
+    replies.to(
+        "account.move.line",
+        """
+        {"result":[
+          {"id":1,"debit":{"__class__":"Decimal","decimal":"100.10"},"credit":{"__class__":"Decimal","decimal":"0"},
+           "maturity_date":{"__class__":"date","year":2026,"month":11,"day":19}},
+          {"id":2,"debit":{"__class__":"Decimal","decimal":"200"},"credit":{"__class__":"Decimal","decimal":"0"},
+           "maturity_date":{"__class__":"date","year":2026,"month":11,"day":20}},
+          {"id":3,"debit":{"__class__":"Decimal","decimal":"300"},"credit":{"__class__":"Decimal","decimal":"0"},
+           "maturity_date":null},
+          {"id":4,"debit":{"__class__":"Decimal","decimal":"0"},"credit":{"__class__":"Decimal","decimal":"40.05"},
+           "maturity_date":null}]}
+        """);
+    try (var tryton = tryton()) {
+      assertThat(position(tryton).overdue()).contains(Money.of("60.05", "RUB"));
+      assertThat(position(tryton).oldestDue()).contains(LocalDate.of(2026, 11, 19));
+    }
+  }
+
+  @Test
+  void tryton_that_does_not_tell_the_debt_is_not_understood() {
+    replies.to("party.party.search_read", "{\"result\":[{\"id\":2,\"receivable\":null}]}");
+    replies.to("account.move.line", "{\"result\":[]}");
+    try (var tryton = tryton()) {
+      assertThat(tryton.ledger().credit(ref("2"))).isEqualTo(new Outage<>(Cause.BROKEN_ANSWER));
+    }
+  }
+
+  @Test
   void tryton_that_forgot_the_session_is_signed_in_to_once_more() {
     replies.to("party.party.search_read", 401, "");
     try (var tryton = tryton()) {

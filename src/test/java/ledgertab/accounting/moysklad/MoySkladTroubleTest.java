@@ -77,7 +77,7 @@ final class MoySkladTroubleTest {
       assertThat(opened.ledger().client(CLIENT)).isInstanceOf(LedgerAnswer.Answer.class);
 
       sklad.refuse(2, 20);
-      assertThat(opened.ledger().client(CLIENT)).isEqualTo(new Outage<>(Cause.UNREACHABLE));
+      assertThat(opened.ledger().client(CLIENT)).isEqualTo(new Outage<>(Cause.BUSY));
       sklad.refuse(0, 20);
     }
   }
@@ -88,7 +88,7 @@ final class MoySkladTroubleTest {
       sklad.refuse(1, 60_000);
       var start = System.nanoTime();
 
-      assertThat(opened.ledger().client(CLIENT)).isEqualTo(new Outage<>(Cause.UNREACHABLE));
+      assertThat(opened.ledger().client(CLIENT)).isEqualTo(new Outage<>(Cause.BUSY));
 
       assertThat(System.nanoTime() - start).isLessThan(5_000_000_000L);
       assertThat(sklad.asked()).hasSize(1);
@@ -103,7 +103,7 @@ final class MoySkladTroubleTest {
       }
 
       assertThat(sklad.asked()).hasSize(Guard.MOST_FAILURES);
-      assertThat(opened.ledger().client(CLIENT)).isEqualTo(new Outage<>(Cause.UNREACHABLE));
+      assertThat(opened.ledger().client(CLIENT)).isEqualTo(new Outage<>(Cause.PAUSED));
       assertThat(steps(opened).getLast().trouble()).contains(Trouble.PAUSED);
     }
   }

@@ -71,7 +71,7 @@ final class TrytonCardIT {
     var wrong = new HashMap<>(CONNECTION);
     wrong.put("password", "guessed");
 
-    assertThat(texts(admin.post("/test", CONNECTION).body(), "test-step")).hasSize(6);
+    assertThat(texts(admin.post("/test", CONNECTION).body(), "test-step")).hasSize(7);
     assertThat(admin.post("/test", wrong).body())
         .contains("data-step=\"SIGN_IN\" data-state=\"bad\"", "Name or password was refused");
   }

@@ -117,6 +117,8 @@ final class FaultySheetIT extends HealthStage {
     return switch (cause) {
       case UNREACHABLE -> "cannot be reached";
       case TIMEOUT -> "answers too slowly";
+      case BUSY -> "takes no more questions";
+      case PAUSED -> "is asked nothing for a few minutes";
       case REFUSED -> "refuses";
       case FORBIDDEN -> "does not accept the access";
       case NOT_CONFIGURED -> "open the section Ledger and test it";

@@ -71,7 +71,7 @@ final class AuthReader {
         fields,
         List.copyOf(login),
         values,
-        place.optional("headers").map(p -> QuestionReader.texts(p, known)).orElse(Map.of()));
+        place.optional("headers").map(p -> QuestionReader.headers(p, known)).orElse(Map.of()));
   }
 
   private static String field(Place place) {

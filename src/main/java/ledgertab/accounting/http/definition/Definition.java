@@ -44,9 +44,12 @@ public record Definition(
   public record Documents(
       Question all, Optional<Question> unpaid, String prefix, String negative) {}
 
-  /// @param question limits, and debts unless the documents tell them
+  /// @param question limits, and debts unless the documents or the open items tell them
   /// @param zeroIsNone whether a limit of zero means that there is none
-  public record Credit(Optional<Question> question, boolean zeroIsNone) {}
+  /// @param given is asked first; its fields become placeholders of the question
+  /// @param open the join whose rows are the open items; empty text where there is none
+  public record Credit(
+      Optional<Question> question, boolean zeroIsNone, Optional<Question> given, String open) {}
 
   /// The one thing that is written: the status of an order.
   ///

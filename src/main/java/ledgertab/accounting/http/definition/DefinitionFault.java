@@ -17,6 +17,8 @@ public final class DefinitionFault extends RuntimeException {
     TYPE,
     /// Not a JSONPath.
     PATH,
+    /// A path or a header that cannot be sent as it stands.
+    ADDRESS,
     /// A JSONPath that may lead to several places, or that computes.
     INDEFINITE,
     /// A placeholder that is not known here.

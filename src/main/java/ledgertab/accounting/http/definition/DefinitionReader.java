@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import ledgertab.accounting.connection.Trouble;
 import ledgertab.accounting.http.definition.Definition.Clients;
-import ledgertab.accounting.http.definition.Definition.Credit;
 import ledgertab.accounting.http.definition.Definition.Documents;
 import ledgertab.accounting.http.definition.Definition.Orders;
 import ledgertab.accounting.http.definition.Definition.Sections;
@@ -43,20 +42,27 @@ final class DefinitionReader {
               "outstandingCurrency",
               "posted",
               "status",
-              "company"),
+              "company",
+              "ownCurrency",
+              "ownTotal",
+              "ownOutstanding"),
           Set.of("unpaid", "prefix", "negative"));
   private static final Kind LINES =
       new Kind(
           Set.of("client", "document"),
           Set.of("name"),
-          Set.of("position", "quantity", "unit", "price", "total", "currency", "owner"),
+          Set.of(
+              "position",
+              "quantity",
+              "unit",
+              "price",
+              "total",
+              "currency",
+              "owner",
+              "ownCurrency",
+              "ownPrice",
+              "ownTotal"),
           Set.of());
-  private static final Kind CREDIT =
-      new Kind(
-          Set.of("client"),
-          Set.of(),
-          Set.of("company", "currency", "limit", "debt", "overdue", "oldestDue", "onHold"),
-          Set.of("zero"));
   private static final Kind COMPLAINTS =
       new Kind(
           Set.of("client"), Set.of("id", "subject", "opened"), Set.of("number", "state"), Set.of());
@@ -151,7 +157,7 @@ final class DefinitionReader {
     return new Sections(
         documents,
         place.optional("lines").map(p -> lines(p, questions)),
-        place.optional("credit").map(p -> credit(p, questions)),
+        place.optional("credit").map(p -> CreditReader.read(p, questions, !documents.isEmpty())),
         place.optional("complaints").map(p -> questions.read(p, COMPLAINTS)));
   }
 
@@ -170,22 +176,6 @@ final class DefinitionReader {
       throw place.fault(Reason.OWNER);
     }
     return question;
-  }
-
-  private static Credit credit(Place place, QuestionReader questions) {
-    if (place.node().isTextual()) {
-      if (!place.text().equals("documents")) {
-        throw place.fault(Reason.UNKNOWN);
-      }
-      return new Credit(Optional.empty(), true);
-    }
-    var zero = place.optional("zero");
-    if (zero.isPresent() && !Set.of("none", "limit").contains(zero.get().text())) {
-      throw zero.get().fault(Reason.UNKNOWN);
-    }
-    return new Credit(
-        Optional.of(questions.read(place, CREDIT)),
-        zero.map(Place::text).filter("none"::equals).isPresent());
   }
 
   private static Orders orders(Place place, QuestionReader questions) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import ledgertab.accounting.http.definition.DefinitionFault.Reason;
 import ledgertab.accounting.http.definition.Question.Join;
 import ledgertab.accounting.http.definition.Question.Paging;
@@ -28,6 +29,12 @@ record QuestionReader(Set<String> known) {
   /// @param required fields without which nothing can be shown
   /// @param extras words of its own
   record Kind(Set<String> slots, Set<String> required, Set<String> optional, Set<String> extras) {}
+
+  QuestionReader knowing(Set<String> more) {
+    var all = new HashSet<>(known);
+    all.addAll(more);
+    return new QuestionReader(Set.copyOf(all));
+  }
 
   Question read(Place place, Kind kind) {
     var words = new HashSet<>(WORDS);
@@ -103,18 +110,48 @@ record QuestionReader(Set<String> known) {
 
   private static RequestTemplate request(Place place, Set<String> slots, String method) {
     var path = place.optional("path").orElse(new Place(TextNode.valueOf("/"), "/"));
-    if (path.text().contains("?") || path.text().contains("#") || !path.text().startsWith("/")) {
-      throw path.fault(Reason.UNKNOWN);
-    }
     var form = place.optional("form");
     var json = form.or(() -> place.optional("json"));
     return new RequestTemplate(
         method,
-        Template.parse(path.text(), slots, path.pointer()),
+        path(path, slots),
         place.optional("query").map(p -> query(p, slots)).orElse(Map.of()),
-        place.optional("headers").map(p -> texts(p, slots)).orElse(Map.of()),
+        place.optional("headers").map(p -> headers(p, slots)).orElse(Map.of()),
         json.map(p -> JsonTemplate.parse(p.node(), slots, p.pointer())),
         form.isPresent());
+  }
+
+  // What may stand in a path without being encoded (RFC 3986), or is.
+  private static final Pattern PATH =
+      Pattern.compile("(?:[\\w.~!$&'()*+,;=:@/-]|%[0-9A-Fa-f]{2})*");
+  private static final Pattern HEADER_NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
+  private static final Pattern HEADER_VALUE = Pattern.compile("[ -~]*");
+
+  private static Template path(Place place, Set<String> slots) {
+    if (!place.text().startsWith("/")) {
+      throw place.fault(Reason.ADDRESS);
+    }
+    return literally(PATH, Template.parse(place.text(), slots, place.pointer()), place);
+  }
+
+  private static Template literally(Pattern pattern, Template template, Place place) {
+    if (!template.literals().allMatch(pattern.asMatchPredicate())) {
+      throw place.fault(Reason.ADDRESS);
+    }
+    return template;
+  }
+
+  static Map<String, Template> headers(Place place, Set<String> slots) {
+    var headers = texts(place, slots);
+    headers.forEach(
+        (name, value) -> {
+          var header = place.required(name);
+          if (!HEADER_NAME.matcher(name).matches()) {
+            throw header.fault(Reason.ADDRESS);
+          }
+          literally(HEADER_VALUE, value, header);
+        });
+    return headers;
   }
 
   private static Map<String, JsonTemplate> query(Place place, Set<String> slots) {

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import ledgertab.accounting.connection.Trouble;
+import ledgertab.accounting.remote.Troubled;
 import ledgertab.accounting.upstream.Ask;
 
 /// A request with placeholders, each escaped for where it stands: in the path, in the query, in a
@@ -38,8 +40,17 @@ public record RequestTemplate(
   public Ask fill(String base, Map<String, String> common, Values values) {
     var all = new HashMap<>(common);
     headers.forEach((name, value) -> all.put(name, header(value, values)));
-    var target = URI.create(base + path.text(values, RequestTemplate::segment) + search(values));
+    var target = target(base + path.text(values, RequestTemplate::segment) + search(values));
     return new Ask(method, target, all, body.map(json -> content(json, values)));
+  }
+
+  /// What is wrong with an address must not be told in the words of the parser: they quote it.
+  private static URI target(String address) {
+    try {
+      return URI.create(address);
+    } catch (IllegalArgumentException e) {
+      throw new Troubled(Trouble.MALFORMED_ADDRESS);
+    }
   }
 
   /// A header's value; one that would break out of its line cannot be asked.

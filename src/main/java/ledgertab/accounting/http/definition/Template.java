@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// A text with placeholders: `{{name}}` or `{{name|writing}}`.
 public final class Template {
@@ -70,6 +71,12 @@ public final class Template {
   // The app's own numbers have nothing to escape.
   private static boolean isBare(Slot slot) {
     return slot.writing() == Writing.AS_IS && !RequestTemplate.NUMBERS.contains(slot.name());
+  }
+
+  /// What stands between the placeholders.
+  Stream<String> literals() {
+    return parts.stream()
+        .flatMap(p -> p instanceof Literal(var text) ? Stream.of(text) : Stream.empty());
   }
 
   boolean uses(String name) {

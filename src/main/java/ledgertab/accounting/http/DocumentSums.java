@@ -1,0 +1,47 @@
+package ledgertab.accounting.http;
+
+import java.util.Optional;
+import ledgertab.accounting.connection.Trouble;
+import ledgertab.accounting.remote.Troubled;
+import ledgertab.history.Money;
+
+/// The amounts of a document, in its own currency where the ledger tells them so.
+///
+/// @param outstanding empty where it is told in another currency only
+/// @param owed what is open, in the currency that the ledger counts it in
+record DocumentSums(Money total, Optional<Money> outstanding, Optional<Money> owed) {
+
+  static DocumentSums of(Row row) {
+    var currency = row.currency();
+    var total =
+        row.money("total", currency).orElseThrow(() -> new Troubled(Trouble.NOT_UNDERSTOOD));
+    var open = row.money("outstanding", row.text("outstandingCurrency").orElse(currency));
+    var own = own(row).flatMap(c -> row.money("ownTotal", c)).filter(o -> isOf(o, total));
+    var shown = own.orElse(total);
+    var told = own.flatMap(o -> row.money("ownOutstanding", o.currency()));
+    return new DocumentSums(shown, told.or(() -> open.flatMap(o -> in(shown, o, total))), open);
+  }
+
+  /// The currency of the document where it is another than that of the books.
+  static Optional<String> own(Row row) {
+    return row.text("ownCurrency").filter(own -> !own.equals(row.currency()));
+  }
+
+  /// A ledger that does not keep the amount in the other currency writes nothing or zero.
+  private static boolean isOf(Money own, Money total) {
+    return own.amount().signum() == total.amount().signum();
+  }
+
+  /// What is open in the document's currency: all of it and nothing of it are the same in any.
+  private static Optional<Money> in(Money shown, Money open, Money total) {
+    if (open.currency().equals(shown.currency())) {
+      return Optional.of(open);
+    }
+    if (open.amount().signum() == 0) {
+      return Optional.of(Money.zero(shown.currency()));
+    }
+    return open.currency().equals(total.currency()) && open.amount().compareTo(total.amount()) == 0
+        ? Optional.of(shown)
+        : Optional.empty();
+  }
+}

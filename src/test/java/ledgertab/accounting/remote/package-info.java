@@ -1,0 +1,4 @@
+@NullMarked
+package ledgertab.accounting.remote;
+
+import org.jspecify.annotations.NullMarked;
