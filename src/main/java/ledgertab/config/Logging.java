@@ -38,7 +38,13 @@ public final class Logging extends ContextAwareBase implements Configurator {
   }
 
   private static void log(LoggerContext context, Encoder<ILoggingEvent> encoder) {
-    var console = new ConsoleAppender<ILoggingEvent>();
+    var console =
+        new ConsoleAppender<ILoggingEvent>() {
+          @Override
+          protected void append(ILoggingEvent event) {
+            super.append(Wordless.event(event));
+          }
+        };
     console.setContext(context);
     console.setTarget("System.err");
     console.setEncoder(encoder);

@@ -146,7 +146,7 @@ public final class Crew {
     try {
       task.run();
     } catch (RuntimeException e) {
-      LOG.warn("portals are not woken: {}", e.getMessage());
+      LOG.warn("portals are not woken", e);
       var _ = stopping.await(AFTER_BREAK.toMillis(), TimeUnit.MILLISECONDS);
     }
   }
