@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import ledgertab.emulator.CrmRecord;
 import ledgertab.emulator.Portal;
 import ledgertab.testing.Engine;
+import ledgertab.testing.FaultyConnector;
 import ledgertab.testing.LiveApp;
 import ledgertab.testing.OpenTab;
 import org.junit.jupiter.api.Test;
@@ -73,6 +74,26 @@ final class ClientSwitchIT {
     assertThat(addresses(card))
         .filteredOn(path -> !path.contains("client=") && !path.startsWith("/ui/tasks"))
         .isEmpty();
+  }
+
+  @Test
+  void a_ledger_that_does_not_answer_is_waited_for_once_however_many_are_on_the_card() {
+    app.ledgers().become(FaultyConnector.Mode.DOWN);
+    try {
+      var one = asked(portal.crm().deal("D").company(company));
+      var three = asked(portal.crm().deal("D").contact(ann).contact(bob));
+
+      assertThat(one).isPositive();
+      assertThat(three).isEqualTo(one);
+    } finally {
+      app.ledgers().become(FaultyConnector.Mode.HEALTHY);
+    }
+  }
+
+  private int asked(CrmRecord deal) {
+    var before = app.ledgers().calls();
+    assertThat(open(deal).card()).contains("panel-error");
+    return app.ledgers().calls() - before;
   }
 
   @Test

@@ -30,19 +30,20 @@ public final class Picks {
   }
 
   /// Waits for the ledger's match where none is kept; the first one's, then all others' at once.
+  /// Who has waited for a ledger that does not answer waits no second time.
   public Pick of(Look look) {
-    var people = look.people();
     var linked = linked(look);
-    var picks = new ArrayList<Pick>();
-    picks.add(ask(people.getFirst(), look, linked));
-    if (!(picks.getFirst() instanceof Pick.Shown)) {
-      people.stream()
-          .skip(1)
-          .map(person -> start(person, look, linked))
-          .toList()
-          .forEach(pick -> picks.add(pick.join()));
-    }
-    return Pick.of(picks);
+    var first = ask(look.people().getFirst(), look, linked);
+    var others = look.people().stream().skip(1);
+    var picks =
+        switch (first) {
+          case Pick.Shown _ -> Stream.<Pick>empty();
+          case Pick.Outage _ -> others.flatMap(person -> peek(person, look, linked).stream());
+          case Pick.Several _, Pick.Gone _, Pick.Nobody _ ->
+              others.map(person -> start(person, look, linked)).toList().stream()
+                  .map(CompletableFuture::join);
+        };
+    return Pick.of(Stream.concat(Stream.of(first), picks).toList());
   }
 
   /// Asks nobody and never waits; empty when a match would have to be asked for.
