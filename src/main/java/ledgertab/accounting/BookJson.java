@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import ledgertab.history.Document;
@@ -14,7 +15,10 @@ import ledgertab.history.News;
 import org.jspecify.annotations.Nullable;
 
 record BookJson(
-    List<DocumentJson> documents, boolean truncated, @Nullable Map<String, NewsJson> news) {
+    List<DocumentJson> documents,
+    boolean truncated,
+    @Nullable Map<String, NewsJson> news,
+    @Nullable Set<Document.Kind> withheld) {
 
   record NewsJson(News.Kind kind, long noticed) {
 
@@ -74,14 +78,16 @@ record BookJson(
     return new BookJson(
         book.documents().stream().map(DocumentJson::from).toList(),
         book.truncated(),
-        mapped(book.news(), NewsJson::from));
+        mapped(book.news(), NewsJson::from),
+        book.withheld().isEmpty() ? null : book.withheld());
   }
 
   DocumentBook toBook() {
     return new DocumentBook(
         documents.stream().map(DocumentJson::toDocument).toList(),
         truncated,
-        news == null ? Map.of() : mapped(news, NewsJson::toNews));
+        news == null ? Map.of() : mapped(news, NewsJson::toNews),
+        withheld == null ? Set.of() : withheld);
   }
 
   private static <A, B> Map<String, B> mapped(Map<String, A> values, Function<A, B> to) {

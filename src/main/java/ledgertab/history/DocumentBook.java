@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import ledgertab.history.DocumentQuery.Filter;
 
@@ -14,15 +15,25 @@ import ledgertab.history.DocumentQuery.Filter;
 ///
 /// @param truncated the ledger has more documents of these years than are kept
 /// @param news by document id, what was noticed when this copy or one before it was read
-public record DocumentBook(List<Document> documents, boolean truncated, Map<String, News> news) {
+/// @param withheld kinds that may be there too, but that the ledger does not let us read
+public record DocumentBook(
+    List<Document> documents,
+    boolean truncated,
+    Map<String, News> news,
+    Set<Document.Kind> withheld) {
 
   public DocumentBook {
     documents = List.copyOf(documents);
     news = Map.copyOf(news);
+    withheld = Set.copyOf(withheld);
   }
 
   public DocumentBook(List<Document> documents, boolean truncated) {
-    this(documents, truncated, Map.of());
+    this(documents, truncated, Map.of(), Set.of());
+  }
+
+  DocumentBook with(Map<String, News> noticed) {
+    return new DocumentBook(documents, truncated, noticed, withheld);
   }
 
   public Optional<News> news(Document document) {

@@ -1,13 +1,20 @@
 package ledgertab.history;
 
 import java.util.List;
+import java.util.Set;
 
 /// Some documents of a client and how many there are in all.
 ///
 /// @param total all rows that answer the query, not only these
-public record DocumentPage(List<Document> documents, int total) {
+/// @param withheld kinds that may be there too, but that the ledger does not let us read
+public record DocumentPage(List<Document> documents, int total, Set<Document.Kind> withheld) {
 
   public DocumentPage {
     documents = List.copyOf(documents);
+    withheld = Set.copyOf(withheld);
+  }
+
+  public DocumentPage(List<Document> documents, int total) {
+    this(documents, total, Set.of());
   }
 }

@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import ledgertab.history.DocumentQuery.Filter;
 import ledgertab.history.Dossier.Pages;
 import ledgertab.history.LedgerAnswer.Answer;
@@ -67,7 +68,8 @@ final class DocumentReading {
     unpaid.documents().forEach(d -> merged.putIfAbsent(d.id(), d));
     var recentCut =
         isCut(newest) && newest.documents().stream().noneMatch(d -> d.issued().isBefore(since));
-    return new DocumentBook(List.copyOf(merged.values()), recentCut || isCut(unpaid));
+    return new DocumentBook(
+        List.copyOf(merged.values()), recentCut || isCut(unpaid), Map.of(), newest.withheld());
   }
 
   private static boolean isCut(DocumentPage page) {

@@ -30,7 +30,7 @@ final class Successions {
           .or(() -> recent(old.news(document), now))
           .ifPresent(n -> news.put(document.id(), n));
     }
-    return new DocumentBook(fresh.documents(), fresh.truncated(), news);
+    return fresh.with(news);
   }
 
   static List<CreditPosition> credit(

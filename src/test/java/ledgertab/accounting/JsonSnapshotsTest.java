@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import ledgertab.bitrix24.MemberId;
 import ledgertab.history.Client;
 import ledgertab.history.ClientKey;
@@ -58,7 +59,9 @@ final class JsonSnapshotsTest {
 
     var news = Map.of(full.id(), new News(News.Kind.PAID, Instant.ofEpochMilli(5)));
 
-    assertRoundTrip(snapshots.documents(), new DocumentBook(List.of(full, bare), true, news));
+    assertRoundTrip(
+        snapshots.documents(),
+        new DocumentBook(List.of(full, bare), true, news, Set.of(Document.Kind.ORDER)));
   }
 
   @Test

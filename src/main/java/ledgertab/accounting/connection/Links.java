@@ -56,6 +56,12 @@ public final class Links implements AutoCloseable {
     return open.get(new Key(member, connection), this::open).connector();
   }
 
+  /// Opens the connection anew at the next question: what was learnt of the ledger may have
+  /// changed.
+  public void renew(MemberId member, Connection connection) {
+    open.invalidate(new Key(member, connection));
+  }
+
   /// What can be connected, in the order it is offered.
   public List<ConnectorKind> kinds() {
     return offered;

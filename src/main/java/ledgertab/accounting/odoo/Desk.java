@@ -69,20 +69,35 @@ record Desk(Wire wire, Installed installed, Deadline deadline) {
     return list(wire.ask(new Call(search.model(), "search_read", arguments), deadline));
   }
 
-  /// The same for what the key's user need not be allowed to read; that he is not is remembered.
-  List<Row> rowsIfAllowed(Search search) {
+  /// All of so many.
+  ///
+  /// @throws Troubled where there are more: what is cut tells nothing of the whole
+  List<Row> whole(Search search, int most) {
+    var rows = rows(search.most(most + 1));
+    if (rows.size() > most) {
+      throw new Troubled(Trouble.TOO_LARGE);
+    }
+    return rows;
+  }
+
+  /// The same for what the key's user need not be allowed to read; empty where he is not, which is
+  /// remembered.
+  Optional<List<Row>> rowsIfAllowed(Search search) {
     var mark = "unreadable " + search.model();
     if (installed.know(mark, Boolean.class, () -> false)) {
-      return List.of();
+      return Optional.empty();
     }
     try {
-      return rows(search);
+      return Optional.of(rows(search));
     } catch (Troubled e) {
-      if (e.trouble() != Trouble.FORBIDDEN && e.trouble() != Trouble.NOT_INSTALLED) {
+      if (e.trouble() == Trouble.NOT_INSTALLED) {
+        return Optional.of(List.of());
+      }
+      if (e.trouble() != Trouble.FORBIDDEN) {
         throw e;
       }
       installed.remember(mark, true);
-      return List.of();
+      return Optional.empty();
     }
   }
 
@@ -131,17 +146,18 @@ record Desk(Wire wire, Installed installed, Deadline deadline) {
       var told = wire.ask(new Call(name, "fields_get", arguments), deadline);
       return told instanceof Map<?, ?> fields ? model(fields) : Model.NONE;
     } catch (Troubled e) {
-      if (e.trouble() == Trouble.NOT_INSTALLED || e.trouble() == Trouble.FORBIDDEN) {
-        return Model.NONE;
-      }
-      throw e;
+      return switch (e.trouble()) {
+        case NOT_INSTALLED -> Model.NONE;
+        case FORBIDDEN -> Model.WITHHELD;
+        default -> throw e;
+      };
     }
   }
 
   private static Model model(Map<?, ?> told) {
     var fields = new HashMap<String, Map<String, String>>();
     told.forEach((field, about) -> fields.put(String.valueOf(field), words(about)));
-    return new Model(fields);
+    return new Model(fields, false);
   }
 
   private static Map<String, String> words(Object about) {
@@ -184,7 +200,7 @@ record Desk(Wire wire, Installed installed, Deadline deadline) {
   private Optional<Row> askUser() {
     var self = Domain.all().and("id", "=", userContext().user());
     var search = Search.of("res.users", self, List.of("company_id", "company_ids"));
-    return rowsIfAllowed(search).stream().findFirst();
+    return rowsIfAllowed(search).stream().flatMap(List::stream).findFirst();
   }
 
   private static Company company(Row row, boolean hasLimits) {

@@ -39,9 +39,11 @@ final class Installed {
   }
 
   /// @param fields what is known of each; empty where the model is not there or says nothing
-  record Model(Map<String, Map<String, String>> fields) {
+  /// @param isWithheld it may be there, but the key's user may not know of it
+  record Model(Map<String, Map<String, String>> fields, boolean isWithheld) {
 
-    static final Model NONE = new Model(Map.of());
+    static final Model NONE = new Model(Map.of(), false);
+    static final Model WITHHELD = new Model(Map.of(), true);
 
     Model {
       fields = Map.copyOf(fields);

@@ -45,7 +45,7 @@ record Lines(Desk desk) {
     var domain =
         Domain.all()
             .and("order_id", "=", order)
-            .and("order_id.partner_id", "child_of", client)
+            .and("order_id.partner_id." + Partners.COMPANY, "=", client)
             .and("display_type", "=", false);
     return lines(ORDER_LINE, domain, "product_uom_qty", unit);
   }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import ledgertab.history.Document;
 import ledgertab.history.Document.Kind;
 import ledgertab.history.Document.PostState;
@@ -37,24 +38,41 @@ record Moves(Desk desk, Function<java.time.Instant, LocalDate> day) {
           "currency_id");
   static final List<String> SALES = List.of("out_invoice", "out_refund", "out_receipt");
 
+  /// @param found empty where the key's user may not read them
+  private record Part(Kind kind, Optional<List<Document>> found) {
+
+    boolean isCut() {
+      return found.filter(all -> all.size() > MOST).isPresent();
+    }
+  }
+
   DocumentPage page(long client, DocumentQuery query, LocalDate today) {
     var unpaid = query.filter() != Filter.ALL;
-    var sources = new ArrayList<Supplier<List<Document>>>();
-    sources.add(() -> invoices(client, unpaid));
+    var sources = new ArrayList<Supplier<Part>>();
+    sources.add(() -> new Part(Kind.INVOICE, Optional.of(invoices(client, unpaid))));
     if (!unpaid) {
-      sources.add(() -> orders(client));
-      sources.add(() -> payments(client));
+      sources.add(() -> new Part(Kind.ORDER, orders(client)));
+      sources.add(() -> new Part(Kind.PAYMENT, payments(client)));
     }
     var read = desk.together(sources);
-    var all = read.stream().flatMap(part -> part.stream().limit(MOST)).toList();
+    var all =
+        read.stream()
+            .flatMap(part -> part.found().stream())
+            .flatMap(found -> found.stream().limit(MOST))
+            .toList();
     var page = new DocumentBook(all, false).page(query, today);
-    var cut = read.stream().anyMatch(part -> part.size() > MOST);
-    return cut ? new DocumentPage(page.documents(), Math.max(page.total(), MOST) + 1) : page;
+    var total =
+        read.stream().anyMatch(Part::isCut) ? Math.max(page.total(), MOST) + 1 : page.total();
+    var withheld =
+        read.stream()
+            .filter(part -> part.found().isEmpty())
+            .map(Part::kind)
+            .collect(Collectors.toSet());
+    return new DocumentPage(page.documents(), total, withheld);
   }
 
   private List<Document> invoices(long client, boolean unpaid) {
-    var domain =
-        Domain.all().and("commercial_partner_id", "=", client).and("move_type", "in", SALES);
+    var domain = Domain.all().and(Partners.COMPANY, "=", client).and("move_type", "in", SALES);
     if (unpaid) {
       domain = domain.and("state", "=", "posted").and("amount_residual", "!=", 0);
     }
@@ -97,37 +115,35 @@ record Moves(Desk desk, Function<java.time.Instant, LocalDate> day) {
     };
   }
 
-  private List<Document> orders(long client) {
-    if (!desk.model("sale.order").isThere()) {
-      return List.of();
-    }
+  private Optional<List<Document>> orders(long client) {
+    var domain = Domain.all().and("partner_id." + Partners.COMPANY, "=", client);
     var fields = List.of("name", "date_order", "amount_total", "currency_id", "state");
-    var domain = Domain.all().and("partner_id", "child_of", client);
-    var search =
-        Search.of("sale.order", domain, fields).most(MOST + 1).by("date_order desc, id desc");
+    var search = Search.of("sale.order", domain, fields).by("date_order desc, id desc");
     var words = desk.model("sale.order").words("state");
-    return desk.rowsIfAllowed(search.within(desk.everyCompany())).stream()
-        .map(
-            row -> other(row, Kind.ORDER, row.moment("date_order").map(day), "amount_total", words))
-        .toList();
+    return found(
+        search,
+        row -> other(row, Kind.ORDER, row.moment("date_order").map(day), "amount_total", words));
   }
 
-  private List<Document> payments(long client) {
-    if (!desk.model("account.payment").isThere()) {
-      return List.of();
-    }
-    var fields = List.of("name", "date", "amount", "currency_id", "state");
+  private Optional<List<Document>> payments(long client) {
     var domain =
         Domain.all()
-            .and("partner_id", "child_of", client)
+            .and("partner_id." + Partners.COMPANY, "=", client)
             .and("payment_type", "=", "inbound")
             .and("partner_type", "=", "customer");
-    var search =
-        Search.of("account.payment", domain, fields).most(MOST + 1).by("date desc, id desc");
+    var fields = List.of("name", "date", "amount", "currency_id", "state");
+    var search = Search.of("account.payment", domain, fields).by("date desc, id desc");
     var words = desk.model("account.payment").words("state");
-    return desk.rowsIfAllowed(search.within(desk.everyCompany())).stream()
-        .map(row -> other(row, Kind.PAYMENT, row.day("date"), "amount", words))
-        .toList();
+    return found(search, row -> other(row, Kind.PAYMENT, row.day("date"), "amount", words));
+  }
+
+  private Optional<List<Document>> found(Search search, Function<Row, Document> reading) {
+    var model = desk.model(search.model());
+    if (!model.isThere()) {
+      return model.isWithheld() ? Optional.empty() : Optional.of(List.of());
+    }
+    return desk.rowsIfAllowed(search.most(MOST + 1).within(desk.everyCompany()))
+        .map(rows -> rows.stream().map(reading).toList());
   }
 
   private static Document other(

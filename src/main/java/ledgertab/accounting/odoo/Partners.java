@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import ledgertab.accounting.remote.Likeness;
@@ -25,7 +26,13 @@ import ledgertab.history.Keys;
 record Partners(Function<String, ClientRef> whose, Keys spellings, Desk desk) {
 
   private static final String PARTNER = "res.partner";
-  private static final int MOST_ROWS = 200;
+
+  /// Where a record says which company its contact belongs to.
+  static final String COMPANY = "commercial_partner_id";
+
+  /// Of what answers to keys. Where there are more, who carries them is not known.
+  private static final int MOST_ROWS = 1000;
+
   private static final int LIKELY = 50;
   private static final Map<String, Object> ARCHIVED_TOO = Map.of("active_test", false);
 
@@ -34,9 +41,20 @@ record Partners(Function<String, ClientRef> whose, Keys spellings, Desk desk) {
     if (usable.isEmpty()) {
       return List.of();
     }
-    var terms = usable.stream().flatMap(key -> terms(key).stream()).distinct().toList();
-    var search = search(Domain.all().andAny(terms)).most(MOST_ROWS);
-    var found = desk.rows(search).stream().filter(row -> row.flag("active")).toList();
+    var byTaxId = terms(usable.stream().filter(key -> key.kind() == Kind.TAX_ID));
+    var byOther = terms(usable.stream().filter(key -> key.kind() != Kind.TAX_ID));
+    var searches = new ArrayList<Supplier<List<Row>>>();
+    if (!byTaxId.isEmpty()) {
+      searches.add(() -> desk.whole(search(companies().andAny(byTaxId)), MOST_ROWS));
+    }
+    if (!byOther.isEmpty()) {
+      searches.add(() -> desk.whole(search(Domain.all().andAny(byOther)), MOST_ROWS));
+    }
+    var found =
+        desk.together(searches).stream()
+            .flatMap(List::stream)
+            .filter(row -> row.flag("active"))
+            .toList();
     var clients = rooted(found);
     return found.stream()
         .flatMap(
@@ -49,17 +67,30 @@ record Partners(Function<String, ClientRef> whose, Keys spellings, Desk desk) {
         .toList();
   }
 
+  private List<List<Object>> terms(Stream<ClientKey> keys) {
+    return keys.flatMap(key -> terms(key).stream()).distinct().toList();
+  }
+
+  /// Those that are of no other: their contacts copy their tax ids.
+  private static Domain companies() {
+    return Domain.all()
+        .andAny(
+            List.of(Domain.term("parent_id", "=", false), Domain.term("is_company", "=", true)));
+  }
+
   List<Client> search(String text, int limit) {
     var part = Domain.literally(text.strip());
     var number = Domain.literally(text.strip().replaceAll("[\\s-]", ""));
-    var terms =
+    var called = List.of(Domain.term("name", "ilike", part), Domain.term("ref", "ilike", part));
+    var most = Math.max(limit, LIKELY);
+    List<Supplier<List<Row>>> searches =
         List.of(
-            Domain.term("name", "ilike", part),
-            Domain.term("ref", "ilike", part),
-            Domain.term("vat", "ilike", number));
-    var rows = desk.rows(search(Domain.all().andAny(terms)).most(Math.max(limit, LIKELY)));
+            () -> desk.rows(search(Domain.all().andAny(called)).most(most)),
+            () -> desk.rows(search(companies().and("vat", "ilike", number)).most(most)));
     var near =
-        rows.stream()
+        desk.together(searches).stream()
+            .flatMap(List::stream)
+            .distinct()
             .filter(row -> row.flag("active") && likeness(row, text) < Likeness.FAR)
             .sorted(
                 Comparator.comparingInt((Row row) -> likeness(row, text))
@@ -80,12 +111,12 @@ record Partners(Function<String, ClientRef> whose, Keys spellings, Desk desk) {
         Search.of(
                 "account.move",
                 Domain.all().and("move_type", "=", "out_invoice").and("state", "=", "posted"),
-                List.of("commercial_partner_id"))
+                List.of(COMPANY))
             .most(1)
             .by("id desc");
     return desk.rows(billed).stream()
         .findFirst()
-        .flatMap(row -> row.link("commercial_partner_id"))
+        .flatMap(row -> row.link(COMPANY))
         .map(link -> Client.called(whose.apply(String.valueOf(link.id())), link.name()));
   }
 
@@ -95,7 +126,7 @@ record Partners(Function<String, ClientRef> whose, Keys spellings, Desk desk) {
 
   private List<String> fields() {
     var fields = new ArrayList<>(List.of("name", "vat", "ref", "email", "phone", "city", "active"));
-    fields.add("commercial_partner_id");
+    fields.add(COMPANY);
     Stream.of("mobile", "phone_sanitized", "email_normalized")
         .filter(desk.model(PARTNER)::has)
         .forEach(fields::add);
@@ -206,13 +237,12 @@ record Partners(Function<String, ClientRef> whose, Keys spellings, Desk desk) {
     return Optional.of(
         known == null
             ? Client.called(
-                whose.apply(String.valueOf(root)),
-                row.link("commercial_partner_id").map(Row.Link::name).orElse(""))
+                whose.apply(String.valueOf(root)), row.link(COMPANY).map(Row.Link::name).orElse(""))
             : client(known, Optional.empty()));
   }
 
   private static long root(Row row) {
-    return row.link("commercial_partner_id").map(Row.Link::id).orElse(row.id());
+    return row.link(COMPANY).map(Row.Link::id).orElse(row.id());
   }
 
   private Client client(Row row, Optional<Client> root) {

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
+import ledgertab.accounting.connection.Trouble;
+import ledgertab.accounting.remote.Troubled;
 import ledgertab.history.Complaint;
 
 /// Complaints are tickets of Helpdesk, which only the Enterprise edition has.
@@ -14,9 +16,12 @@ import ledgertab.history.Complaint;
 record Tickets(Desk desk, Function<Instant, LocalDate> day) {
 
   private static final String TICKET = "helpdesk.ticket";
-  private static final int MOST = 200;
+  private static final int MOST = 1000;
 
   boolean areKept() {
+    if (desk.model(TICKET).isWithheld()) {
+      throw new Troubled(Trouble.FORBIDDEN);
+    }
     return desk.model(TICKET).isThere();
   }
 
@@ -27,9 +32,11 @@ record Tickets(Desk desk, Function<Instant, LocalDate> day) {
       fields.add("ticket_ref");
     }
     var domain =
-        Domain.all().and("partner_id", "child_of", client).and("stage_id.fold", "=", false);
-    var search = Search.of(TICKET, domain, fields).most(MOST).by("create_date desc");
-    return desk.rows(search.within(desk.everyCompany())).stream()
+        Domain.all()
+            .and("partner_id." + Partners.COMPANY, "=", client)
+            .and("stage_id.fold", "=", false);
+    var search = Search.of(TICKET, domain, fields).by("create_date desc");
+    return desk.whole(search.within(desk.everyCompany()), MOST).stream()
         .map(this::complaint)
         .sorted(Comparator.comparing(Complaint::opened).reversed().thenComparing(Complaint::id))
         .toList();

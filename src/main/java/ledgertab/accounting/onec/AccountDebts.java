@@ -26,20 +26,22 @@ record AccountDebts(Question question) implements Settlements {
 
   private List<Entity> rows(Thing debt, Family family) {
     var all = Query.balance(debt.set()).where(ofAccounts(debt));
-    if (question.base().refusesCasts()) {
+    if (question.base().casts().areRefused()) {
       return question.rows(all);
     }
     try {
       var clients = question.published().require("client").set();
       var client = debt.required("client");
-      return question.rows(all, family.ids(), id -> Filter.refers(client, id, clients));
+      var rows = question.rows(all, family.ids(), id -> Filter.refers(client, id, clients));
+      question.base().casts().taken();
+      return rows;
     } catch (Troubled e) {
       if (e.trouble() != Trouble.NOT_UNDERSTOOD && e.trouble() != Trouble.SERVER_FAILED) {
         throw e;
       }
       // Not every version of 1C takes that condition: then the accounts are read whole.
       var rows = question.rows(all);
-      question.base().noteRefusedCast();
+      question.base().casts().refused();
       return rows;
     }
   }

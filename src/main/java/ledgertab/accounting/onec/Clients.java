@@ -30,7 +30,6 @@ final class Clients {
 
   private static final int LIKELY = 50;
   private static final int MOST_ROOTS = 20;
-  private static final int DEEPEST = 3;
 
   private final Question question;
   private final Thing thing;
@@ -240,7 +239,7 @@ final class Clients {
     var known =
         found.stream().collect(Collectors.toMap(Read::id, Function.identity(), (a, _) -> a));
     var all = new LinkedHashMap<>(known);
-    for (int depth = 0; depth < DEEPEST; depth++) {
+    for (int depth = 0; depth < Family.DEEPEST; depth++) {
       var missing =
           all.values().stream()
               .map(Read::head)
@@ -261,7 +260,7 @@ final class Clients {
 
   private Optional<Client> root(Read client, Map<String, Read> all) {
     var root = client;
-    for (int depth = 0; depth < DEEPEST; depth++) {
+    for (int depth = 0; depth < Family.DEEPEST; depth++) {
       var head = all.get(root.head());
       if (head == null || head.id().equals(client.id())) {
         break;

@@ -12,7 +12,7 @@ import ledgertab.history.Complaint;
 /// Complaints that are not closed, newest first.
 record Complaints(Question question) {
 
-  private static final int MOST = 200;
+  private static final int MOST = 1000;
 
   /// Empty where the configuration has none or the base does not show them.
   Optional<List<Complaint>> of(String client) {
@@ -26,10 +26,9 @@ record Complaints(Question question) {
     var fields = thing.select("number", "subject", "opened", "ended", "status");
     var query =
         Query.of(thing.set())
-            .select(Stream.concat(Stream.of(Question.REF), fields.stream()).toList())
-            .first(MOST, thing.required("opened") + " desc");
+            .select(Stream.concat(Stream.of(Question.REF), fields.stream()).toList());
     var field = byClient ? thing.name("client") : thing.required("partner");
-    return question.rows(Question.alive(query, thing), field, owners).stream()
+    return question.whole(Question.alive(query, thing), field, owners, MOST).stream()
         .flatMap(row -> complaint(thing, row).stream())
         .filter(complaint -> complaint.state() != Complaint.State.CLOSED)
         .sorted(Comparator.comparing(Complaint::opened).reversed().thenComparing(Complaint::id))

@@ -56,11 +56,10 @@ record ContactSearch(Question question, List<ClientKey> keys) {
     }
     var owner = thing.required("owner");
     var fields = Stream.concat(Stream.of(owner), thing.select("email", "phone", "text").stream());
-    return question.rows(
-        Query.of(thing.set())
-            .where(Filter.any(conditions))
-            .select(fields.toList())
-            .first(MOST_ROWS, thing.required("text")));
+    return question.whole(
+        Query.of(thing.set()).where(Filter.any(conditions)).select(fields.toList()),
+        MOST_ROWS,
+        thing.required("text"));
   }
 
   private Stream<Filter> condition(Thing thing, ClientKey key) {

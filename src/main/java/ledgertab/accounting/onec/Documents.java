@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -34,8 +33,10 @@ record Documents(Question question) {
     if (family.isUnknown()) {
       return new DocumentPage(List.of(), 0);
     }
-    var read = question.both(() -> rows(kinds, family), () -> open(family));
-    var found = read.one().stream().map(row -> row.document(question, read.other())).toList();
+    var read =
+        question.both(() -> rows(kinds, family), () -> Settlements.of(question).documents(family));
+    var settled = Settled.of(question, read.other());
+    var found = read.one().stream().map(row -> row.document(question, settled)).toList();
     var newest =
         found.stream()
             .sorted(Comparator.comparing(Document::issued).reversed().thenComparing(Document::id))
@@ -64,7 +65,8 @@ record Documents(Question question) {
 
   private List<Row> rows(Thing kind, Family family) {
     var fields =
-        kind.select("number", "date", "posted", "total", "currency", "company", "due", "status");
+        kind.select(
+            "number", "date", "posted", "total", "currency", "company", "due", "status", "account");
     var query =
         Query.of(kind.set())
             .select(Stream.concat(Stream.of(Question.REF), fields.stream()).toList())
@@ -76,16 +78,11 @@ record Documents(Question question) {
         .toList();
   }
 
-  private Map<String, List<Open>> open(Family family) {
-    return Settlements.of(question).documents(family).stream()
-        .collect(Collectors.groupingBy(Open::document));
-  }
-
   private record Row(Thing kind, Entity row) {
 
-    Document document(Question question, Map<String, List<Open>> all) {
+    Document document(Question question, Settled settled) {
       var guid = row.guid(Question.REF);
-      var open = all.getOrDefault(guid, List.of());
+      var open = settled.open(guid);
       var currency = question.currency(row.guid(kind.name("currency")));
       var word = kindOf(kind);
       return new Document(
@@ -95,7 +92,9 @@ record Documents(Question question) {
           row.day(kind.required("date")).orElseThrow(() -> new Troubled(Trouble.NOT_UNDERSTOOD)),
           due(open),
           Question.money(row.number(kind.required("total")), currency),
-          outstanding(open, word, currency),
+          open.isEmpty() && settled.isPaid(kind, row)
+              ? Optional.of(Question.money(BigDecimal.ZERO, currency))
+              : outstanding(open, word, currency),
           row.flag(kind.required("posted")) ? Document.PostState.POSTED : Document.PostState.DRAFT,
           row.text(kind.name("status")).map(Documents::spoken).orElse(""));
     }

@@ -26,6 +26,9 @@ final class OneCBase {
   /// After this long a base in which something is missing is looked at again.
   private static final Duration MISSING = Duration.ofMinutes(1);
 
+  /// So long is what a base shows taken to be what it shows.
+  private static final Duration KEPT = Duration.ofHours(1);
+
   private final Service service;
   private final Owner owner;
   private final Books books;
@@ -33,7 +36,7 @@ final class OneCBase {
   private final Words words;
   private final ReentrantLock reading = new ReentrantLock();
   private volatile @Nullable Known known;
-  private volatile boolean refusesCasts;
+  private final Casts casts;
 
   /// How the administrator describes it.
   ///
@@ -50,6 +53,7 @@ final class OneCBase {
     this.books = books;
     this.setting = setting;
     this.words = new Words(books.clock());
+    this.casts = new Casts(books.clock());
   }
 
   Service service() {
@@ -73,13 +77,9 @@ final class OneCBase {
     return setting.currency();
   }
 
-  /// Whether it has refused to compare what can refer to objects of several kinds.
-  boolean refusesCasts() {
-    return refusesCasts;
-  }
-
-  void noteRefusedCast() {
-    refusesCasts = true;
+  /// Whether it compares what can refer to objects of several kinds.
+  Casts casts() {
+    return casts;
   }
 
   /// Answers within one deadline.
@@ -118,7 +118,7 @@ final class OneCBase {
   }
 
   private Published published(Deadline deadline) {
-    var stands = known;
+    var stands = fresh();
     if (stands != null) {
       return stands.published();
     }
@@ -131,14 +131,36 @@ final class OneCBase {
       throw new Troubled(Trouble.TIMED_OUT);
     }
     try {
-      var meanwhile = known;
+      var meanwhile = fresh();
       return meanwhile == null ? read(deadline) : meanwhile.published();
     } finally {
       reading.unlock();
     }
   }
 
+  private @Nullable Known fresh() {
+    var stands = known;
+    return stands != null && stands.since().plus(KEPT).isAfter(books.clock().instant())
+        ? stands
+        : null;
+  }
+
+  /// What was read before goes on for a minute where it cannot be read again.
   private Published read(Deadline deadline) {
+    var before = known;
+    try {
+      return readAgain(deadline);
+    } catch (Troubled e) {
+      if (before == null) {
+        throw e;
+      }
+      var since = books.clock().instant().minus(KEPT).plus(MISSING);
+      known = new Known(before.published(), since);
+      return before.published();
+    }
+  }
+
+  private Published readAgain(Deadline deadline) {
     var metadata = service.metadata(Vocabulary.objects(setting.names())::contains, deadline);
     var published = Published.of(metadata, setting.profile(), setting.names());
     known = new Known(published, books.clock().instant());

@@ -49,15 +49,14 @@ record PartnerDebts(Question question) implements Settlements {
   }
 
   @Override
-  public List<Open> documents(Family family) {
+  public OnDocuments documents(Family family) {
     var terms = question.published().balance("terms");
     if (terms.isEmpty()) {
-      return List.of();
+      return OnDocuments.NONE;
     }
     var objects = terms.get().name("object");
-    return objects.isEmpty()
-        ? terms(family).orElseThrow().stream().filter(open -> !open.document().isEmpty()).toList()
-        : ofObjects(terms.get(), objects, family);
+    return OnDocuments.of(
+        objects.isEmpty() ? terms(family).orElseThrow() : ofObjects(terms.get(), objects, family));
   }
 
   /// Newer versions refer to a catalog that refers to the documents.
@@ -78,10 +77,7 @@ record PartnerDebts(Question question) implements Settlements {
         Question.byReference(
             question.rows(Query.of(object.get().set()), Question.REF, referred),
             row -> Settlements.document(row, name));
-    return open.stream()
-        .map(o -> on(o, documents.getOrDefault(o.document(), "")))
-        .filter(o -> !o.document().isEmpty())
-        .toList();
+    return open.stream().map(o -> on(o, documents.getOrDefault(o.document(), ""))).toList();
   }
 
   private static Open on(Open open, String document) {

@@ -10,12 +10,14 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import ledgertab.accounting.connection.Trouble;
 import ledgertab.accounting.onec.names.Published;
 import ledgertab.accounting.onec.names.Thing;
 import ledgertab.accounting.onec.odata.Entity;
 import ledgertab.accounting.onec.odata.Filter;
 import ledgertab.accounting.onec.odata.Query;
 import ledgertab.accounting.remote.Amounts;
+import ledgertab.accounting.remote.Troubled;
 import ledgertab.history.ClientRef;
 import ledgertab.history.Keys;
 import ledgertab.history.Money;
@@ -45,6 +47,17 @@ record Question(OneCBase base, Published published, Deadline deadline) {
     return base.service().rows(query, deadline);
   }
 
+  /// All rows.
+  ///
+  /// @throws Troubled where these are more than so many: what is cut tells nothing of the whole
+  List<Entity> whole(Query query, int most, String order) {
+    var rows = rows(query.first(most + 1, order));
+    if (rows.size() > most) {
+      throw new Troubled(Trouble.TOO_LARGE);
+    }
+    return rows;
+  }
+
   Optional<Entity> one(Thing thing, String guid) {
     return base.service().one(thing.set(), guid, deadline);
   }
@@ -54,16 +67,31 @@ record Question(OneCBase base, Published published, Deadline deadline) {
     return rows(query, guids, guid -> Filter.refers(field, guid));
   }
 
+  /// All of them, however many of them refer to one object.
+  ///
+  /// @throws Troubled where these are more than so many at once
+  List<Entity> whole(Query query, String field, Collection<String> guids, int most) {
+    return rows(query, guids, guid -> Filter.refers(field, guid), part -> whole(part, most, REF));
+  }
+
   /// Rows that are about one of several objects, asked for side by side where these are many.
   ///
   /// @param about the condition for one of them
   List<Entity> rows(Query query, Collection<String> guids, Function<String, Filter> about) {
+    return rows(query, guids, about, this::rows);
+  }
+
+  private List<Entity> rows(
+      Query query,
+      Collection<String> guids,
+      Function<String, Filter> about,
+      Function<Query, List<Entity>> asking) {
     var all = List.copyOf(guids);
     List<Supplier<List<Entity>>> questions =
         IntStream.iterate(0, i -> i < all.size(), i -> i + AT_ONCE)
             .mapToObj(i -> all.subList(i, Math.min(all.size(), i + AT_ONCE)))
             .map(some -> query.where(Filter.any(some.stream().map(about).toList())))
-            .<Supplier<List<Entity>>>map(one -> () -> rows(one))
+            .<Supplier<List<Entity>>>map(one -> () -> asking.apply(one))
             .toList();
     return together(questions).stream().flatMap(List::stream).toList();
   }

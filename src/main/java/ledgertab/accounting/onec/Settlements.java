@@ -39,11 +39,30 @@ sealed interface Settlements permits AccountDebts, PartnerDebts, ContractDebts {
     return Optional.empty();
   }
 
-  /// What is open on which document, as far as the base tells.
-  default List<Open> documents(Family family) {
-    return question().published().balance("debt").isEmpty()
-        ? List.of()
-        : debts(family).stream().filter(open -> !open.document().isEmpty()).toList();
+  /// What is open on documents.
+  ///
+  /// @param open each on a document
+  /// @param whole nothing else is owed, so that nothing is open on a document that is not named
+  record OnDocuments(List<Open> open, boolean whole) {
+
+    static final OnDocuments NONE = new OnDocuments(List.of(), false);
+
+    static OnDocuments of(List<Open> all) {
+      var isWhole =
+          all.stream().noneMatch(one -> one.document().isEmpty() && one.amount().signum() > 0);
+      return new OnDocuments(
+          all.stream().filter(one -> !one.document().isEmpty()).toList(), isWhole);
+    }
+  }
+
+  /// As far as the base tells.
+  default OnDocuments documents(Family family) {
+    return question()
+        .published()
+        .balance("debt")
+        .filter(debt -> debt.has("document"))
+        .map(_ -> OnDocuments.of(debts(family)))
+        .orElse(OnDocuments.NONE);
   }
 
   /// The document that a field which may refer to many things refers to, empty text for none.

@@ -38,7 +38,6 @@ public final class Upstream implements AutoCloseable {
     public static final Limits STANDARD = new Limits(Duration.ofSeconds(5), 5 * 1024 * 1024);
   }
 
-  private static final int PER_HOST = 8;
   private static final int TOGETHER = 200;
   private static final int MOST_HEADERS = 100;
   private static final int LONGEST_HEADER = 16 * 1024;
@@ -148,7 +147,8 @@ public final class Upstream implements AutoCloseable {
         .setConnectionFactory(
             ManagedHttpClientConnectionFactory.builder().http1Config(http1).build())
         .setDnsResolver(addresses)
-        .setMaxConnPerRoute(PER_HOST)
+        // Many portals have their ledgers at one host; each line limits itself.
+        .setMaxConnPerRoute(TOGETHER)
         .setMaxConnTotal(TOGETHER)
         .setDefaultConnectionConfig(
             ConnectionConfig.custom()

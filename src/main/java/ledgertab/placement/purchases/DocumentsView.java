@@ -1,6 +1,7 @@
 package ledgertab.placement.purchases;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import ledgertab.history.DocumentBook;
 import ledgertab.history.DocumentPage;
 import ledgertab.placement.panel.Look;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param cleared address without the search, null when nothing is searched for
 /// @param more address with the next rows too, null when all are shown
 /// @param shown "20 of 48"
+/// @param withheld which kinds may be missing, null for none
 record DocumentsView(
     String count,
     String said,
@@ -27,7 +29,8 @@ record DocumentsView(
     @Nullable String more,
     String shown,
     String csv,
-    boolean truncated) {
+    boolean truncated,
+    @Nullable String withheld) {
 
   static DocumentsView of(DocumentBook book, Choices choices, Look look) {
     var words = look.words();
@@ -46,7 +49,17 @@ record DocumentsView(
         shown < page.total() ? look.at(choices.more().at(Purchases.PATH)) : null,
         words.text("tab.documents.shown", words.number(shown), words.number(page.total())),
         look.at(choices.at(Purchases.CSV)),
-        book.truncated());
+        book.truncated(),
+        withheld(book, words));
+  }
+
+  private static @Nullable String withheld(DocumentBook book, Words words) {
+    var kinds =
+        book.withheld().stream()
+            .sorted()
+            .map(kind -> words.text("tab.withheld." + kind))
+            .collect(Collectors.joining(", "));
+    return kinds.isEmpty() ? null : words.text("tab.documents.withheld", kinds);
   }
 
   private static @Nullable String empty(DocumentPage page, Choices choices, Words words) {

@@ -201,7 +201,11 @@ public final class LedgerSection implements Section {
     var kept = Kept.of(viewer.member(), stands, typing, settings.secrets());
     var faults = typing.faults(kept);
     if (faults.isEmpty()) {
-      tested(ctx, steps(typing, kept));
+      var steps = steps(typing, kept);
+      if (steps.stream().allMatch(Step::wentWell)) {
+        stands.ifPresent(now -> settings.links().renew(viewer.member(), now));
+      }
+      tested(ctx, steps);
     } else {
       ctx.header("HX-Retarget", "#app").header("HX-Reswap", "outerHTML");
       forms.refuse(ctx, sheet(ctx), faults);

@@ -76,6 +76,17 @@ final class LinksTest {
     }
   }
 
+  @Test
+  void connection_that_was_tested_is_opened_anew() {
+    var one = connected().first();
+    var before = links.connector(PORTAL, one);
+    assertThat(links.connector(PORTAL, one)).isSameAs(before);
+
+    links.renew(PORTAL, one);
+
+    assertThat(links.connector(PORTAL, one)).isNotSameAs(before);
+  }
+
   private LedgerChoice connected() {
     var password = secrets.store(PORTAL, new Secret("open sesame"));
     return new LedgerChoice(

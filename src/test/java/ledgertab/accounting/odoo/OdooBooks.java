@@ -17,6 +17,14 @@ public final class OdooBooks {
     return new OdooEmulator(19, tables());
   }
 
+  /// The same, whose orders the user of the key may not read.
+  public static OdooEmulator serveWithoutOrders() {
+    var tables = tables();
+    tables.model("sale.order", "name", "date_order", "state", "amount_total", "currency_id");
+    tables.forbid("sale.order");
+    return new OdooEmulator(19, tables);
+  }
+
   static OdooTables tables() {
     var tables = OdooSeed.empty();
     client(tables);

@@ -40,6 +40,7 @@ final class OdooSeed {
         "city",
         "active",
         "parent_id>res.partner",
+        "is_company",
         "commercial_partner_id>res.partner",
         "customer_rank",
         "credit",

@@ -130,7 +130,7 @@ final class OdooTroubleTest {
       server.answers(status, body);
       try (var opened =
           OdooEmulator.open(
-              server.url(""), new SettableClock(OdooTrapsTest.NOW), Map.of("protocol", "json2"))) {
+              server.url(""), new SettableClock(OdooAnswers.NOW), Map.of("protocol", "json2"))) {
         assertThat(opened.ledger().client(CLIENT)).isEqualTo(new Outage<>(cause));
       }
     }
@@ -139,8 +139,7 @@ final class OdooTroubleTest {
   @Test
   void form_asks_for_a_user_only_where_it_is_needed_and_takes_what_stands_in_the_browser() {
     try (var upstream = new Upstream(new OutboundGuard(false), "test", Upstream.Limits.STANDARD)) {
-      var kind =
-          new OdooKind(upstream, Preferences.defaults(), new SettableClock(OdooTrapsTest.NOW));
+      var kind = new OdooKind(upstream, Preferences.defaults(), new SettableClock(OdooAnswers.NOW));
 
       assertThat(kind.fields(Map.of()))
           .extracting(Field::name)

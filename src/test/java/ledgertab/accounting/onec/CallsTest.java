@@ -216,6 +216,37 @@ final class CallsTest {
   }
 
   @Test
+  void what_is_ticked_later_is_seen_after_an_hour() {
+    var trade = Bases.trade11(TODAY);
+    var complaints = trade.table("Catalog_Претензии");
+    trade.hide("Catalog_Претензии");
+    try (var opened = new Opened(trade, clock)) {
+      assertThat(opened.ledger().complaints(client("C1"))).isEqualTo(new Unsupported<>());
+      trade.show(complaints);
+      clock.advance(Duration.ofMinutes(30));
+      assertThat(opened.ledger().complaints(client("C1"))).isEqualTo(new Unsupported<>());
+      clock.advance(Duration.ofMinutes(31));
+
+      assertThat(value(opened.ledger().complaints(client("C1")))).hasSize(1);
+    }
+  }
+
+  @Test
+  void more_contacts_than_can_be_compared_are_no_answer() {
+    var bookkeeping = base();
+    for (int i = 0; i < 1001; i++) {
+      bookkeeping
+          .table("Catalog_Контрагенты_КонтактнаяИнформация")
+          .row("Ref_Key", Base.guid("C2"), "Тип", "Телефон", "Представление", i + " 45-67");
+    }
+    try (var opened = new Opened(bookkeeping, clock)) {
+      var keys = List.of(new ClientKey(Kind.PHONE, "84951234567"));
+      assertThat(opened.ledger().find(Opened.PORTAL, keys))
+          .isEqualTo(new Outage<>(Cause.BROKEN_ANSWER));
+    }
+  }
+
+  @Test
   void a_field_that_is_called_differently_is_named() {
     var bookkeeping = Bases.accounting(TODAY);
     var names = "document.total = СуммаИтого";

@@ -79,6 +79,16 @@ final class ProfilesTest {
   }
 
   @Test
+  void orders_of_customers_make_bookkeeping_no_trade() {
+    var bookkeeping = Bases.accounting(TODAY);
+    Bases.orders(bookkeeping);
+    try (var base = new Opened(bookkeeping, CLOCK)) {
+      assertThat(position(base).debt()).isEqualTo(Money.of("300834.22", "RUB"));
+      assertThat(title(base)).isEqualTo("Бухгалтерия 3.0");
+    }
+  }
+
+  @Test
   void no_limit_is_none() {
     try (var base = new Opened(Bases.trade11(TODAY), CLOCK)) {
       assertThat(value(base.ledger().credit(client("C3"))).getFirst().limitMode())

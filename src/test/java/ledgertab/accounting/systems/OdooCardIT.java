@@ -51,6 +51,17 @@ final class OdooCardIT {
         .doesNotContain("Traceback", "guessed");
   }
 
+  @Test
+  void documents_that_may_not_be_read_are_said_to_be_missing() {
+    try (var odoo = OdooBooks.serveWithoutOrders()) {
+      var fields = new HashMap<>(fields(OdooEmulator.KEY));
+      fields.put("address", odoo.url().toString());
+      system.connect(fields);
+
+      assertThat(text(system.card(OdooBooks.TAX_ID), "documents-withheld")).contains(": orders.");
+    }
+  }
+
   private static Map<String, String> fields(String key) {
     var fields = new HashMap<>(Map.of("kind", "odoo", "protocol", "auto"));
     fields.putAll(Map.of("database", "", "username", "", "name", "Books in Odoo"));

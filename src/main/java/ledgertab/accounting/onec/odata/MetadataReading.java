@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class MetadataReading {
 
   private static final String BALANCE = "_Balance";
+  private static final int MOST_TYPES = 500;
+  private static final int MOST_PROPERTIES = 2_000;
+  private static final int LONGEST_NAME = 400;
   private static final Set<String> BALANCE_TYPES = Set.of(BALANCE, BALANCE + "Row");
 
   private final Predicate<String> wanted;
@@ -35,7 +38,7 @@ final class MetadataReading {
 
   void read(InputStream in) throws IOException {
     try {
-      var xml = Xml.read(in);
+      var xml = Xml.read(new Tags(in));
       while (xml.hasNext()) {
         switch (xml.next()) {
           case XMLStreamConstants.START_ELEMENT -> begin(xml);
@@ -65,7 +68,7 @@ final class MetadataReading {
     return new Metadata(sets, types, ofRegisters);
   }
 
-  private void begin(XMLStreamReader xml) {
+  private void begin(XMLStreamReader xml) throws IOException {
     switch (xml.getLocalName()) {
       case "Schema" -> isDescription = true;
       case "EntityType", "ComplexType" -> open(attribute(xml, "Name"));
@@ -85,16 +88,25 @@ final class MetadataReading {
     }
   }
 
-  private void open(String type) {
+  private void open(String type) throws IOException {
     var at = type.indexOf(BALANCE);
     if (wanted.test(type) || (at > 0 && wanted.test(type.substring(0, at)))) {
       open = types.computeIfAbsent(type, _ -> new LinkedHashMap<>());
+      check(types.size() <= MOST_TYPES);
     }
   }
 
-  private void property(String name, String type) {
+  private void property(String name, String type) throws IOException {
     if (open != null) {
       open.put(name, type);
+      check(open.size() <= MOST_PROPERTIES);
+    }
+  }
+
+  /// What is left out would be taken for what the base does not have.
+  private static void check(boolean isSane) throws IOException {
+    if (!isSane) {
+      throw new IOException("more than a base has");
     }
   }
 
@@ -104,9 +116,12 @@ final class MetadataReading {
     }
   }
 
-  private void parameter(XMLStreamReader xml) {
+  private void parameter(XMLStreamReader xml) throws IOException {
     if (!result.isEmpty() && attribute(xml, "Name").equals("bindingParameter")) {
-      balances.put(plain(attribute(xml, "Type")).replaceAll("_RecordType$", ""), result);
+      var register = plain(attribute(xml, "Type")).replaceAll("_RecordType$", "");
+      if (wanted.test(register)) {
+        balances.put(register, result);
+      }
     }
   }
 
@@ -116,8 +131,9 @@ final class MetadataReading {
     return one.substring(one.lastIndexOf('.') + 1);
   }
 
-  private static String attribute(XMLStreamReader xml, String name) {
+  private static String attribute(XMLStreamReader xml, String name) throws IOException {
     var value = xml.getAttributeValue(null, name);
+    check(value == null || value.length() <= LONGEST_NAME);
     return value == null ? "" : value;
   }
 }

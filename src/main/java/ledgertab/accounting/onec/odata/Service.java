@@ -1,7 +1,8 @@
 package ledgertab.accounting.onec.odata;
 
-import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Scheduler;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -32,14 +33,17 @@ import org.jspecify.annotations.Nullable;
 public final class Service {
 
   private static final int LARGEST_DESCRIPTION = 128 * 1024 * 1024;
-  private static final int MOST_KEPT = 40;
+
+  /// Bytes of answers, of which the largest have half of it.
+  private static final int MOST_KEPT = 10 * 1024 * 1024;
+
   private static final Duration KEPT = Duration.ofSeconds(2);
   private static final Duration AFTER_REFUSAL = Duration.ofSeconds(30);
 
   private final Line line;
   private final String base;
   private final Secret authorization;
-  private final Cache<String, CompletableFuture<Reply>> answers;
+  private final AsyncCache<String, Outcome> answers;
   private volatile @Nullable Deadline refused;
 
   /// @param base the address of the interface, without a slash at the end
@@ -49,10 +53,12 @@ public final class Service {
     this.authorization = authorization;
     this.answers =
         Caffeine.newBuilder()
-            .maximumSize(MOST_KEPT)
+            .maximumWeight(MOST_KEPT)
+            .weigher(Service::weight)
             .expireAfterWrite(KEPT)
+            .scheduler(Scheduler.systemScheduler())
             .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
-            .build();
+            .buildAsync();
   }
 
   /// A user's name can have Cyrillic letters.
@@ -110,19 +116,27 @@ public final class Service {
     return Json.read(reply.body()).orElseThrow(() -> new Troubled(Trouble.NOT_UNDERSTOOD));
   }
 
+  private static int weight(String address, Outcome outcome) {
+    return address.length() + (outcome instanceof Reply reply ? reply.body().length : 0);
+  }
+
   private Reply answer(String address, Deadline deadline) {
-    var mine = new CompletableFuture<Reply>();
+    var mine = new CompletableFuture<Outcome>();
     var known = answers.asMap().putIfAbsent(address, mine);
     return known == null ? ask(address, mine, deadline) : joined(known, deadline);
   }
 
-  private Reply ask(String address, CompletableFuture<Reply> mine, Deadline deadline) {
+  private Reply ask(String address, CompletableFuture<Outcome> mine, Deadline deadline) {
     try {
       var ask =
           Ask.get(URI.create(base + "/" + address), Map.of("Authorization", authorization.value()));
       var reply = checked(ask, deadline);
       mine.complete(reply);
       return reply;
+    } catch (Troubled e) {
+      answers.asMap().remove(address, mine);
+      mine.complete(new Outcome.NoReply(e.trouble()));
+      throw e;
     } catch (RuntimeException e) {
       answers.asMap().remove(address, mine);
       mine.completeExceptionally(e);
@@ -130,19 +144,24 @@ public final class Service {
     }
   }
 
-  private static Reply joined(CompletableFuture<Reply> known, Deadline deadline) {
+  private static Reply joined(CompletableFuture<Outcome> known, Deadline deadline) {
     try {
-      return known.get(deadline.left().toNanos(), TimeUnit.NANOSECONDS);
+      return reply(known.get(deadline.left().toNanos(), TimeUnit.NANOSECONDS));
     } catch (TimeoutException e) {
       throw new Troubled(Trouble.TIMED_OUT);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new Troubled(Trouble.TIMED_OUT);
     } catch (ExecutionException e) {
-      throw e.getCause() instanceof Troubled troubled
-          ? new Troubled(troubled.trouble())
-          : new IllegalStateException("a question to a ledger failed", e.getCause());
+      throw new IllegalStateException("a question to a ledger failed", e.getCause());
     }
+  }
+
+  private static Reply reply(Outcome outcome) {
+    return switch (outcome) {
+      case Reply answer -> answer;
+      case Outcome.NoReply(var trouble) -> throw new Troubled(trouble);
+    };
   }
 
   /// After a refused sign-in nobody tries for a while, so that no user of 1C is locked by us.
@@ -151,11 +170,7 @@ public final class Service {
     if (wait != null && !wait.left().isZero()) {
       throw new Troubled(Trouble.SIGN_IN_REFUSED);
     }
-    var reply =
-        switch (line.ask(ask, deadline)) {
-          case Reply answer -> answer;
-          case Outcome.NoReply(var trouble) -> throw new Troubled(trouble);
-        };
+    var reply = reply(line.ask(ask, deadline));
     Refusal.of(reply)
         .ifPresent(
             trouble -> {

@@ -114,6 +114,11 @@ public final class Bases {
     return base;
   }
 
+  /// Newer versions of Бухгалтерия have orders too.
+  public static void orders(Base accounting) {
+    accounting.add(Configuration.document("ЗаказПокупателя", "ВалютаДокумента_Key"));
+  }
+
   public static Base trade11(LocalDate today) {
     var base = Configuration.trade11();
     base.add(new Table("Catalog_ОбъектыРасчетов", "Ref_Key", "Description", "*Объект"));

@@ -13,7 +13,7 @@ public final class Table {
   private final Map<String, Type> fields = new LinkedHashMap<>();
   private final List<Map<String, Object>> rows = new CopyOnWriteArrayList<>();
   private boolean isVirtual;
-  private boolean refusesCasts;
+  private volatile boolean refusesCasts;
 
   /// @param fields `Name` for text, `Name_Key` for a reference, else with a mark in front: `#` a
   ///   number, `?` a flag, `@` a moment, `*` what can refer to several kinds, `%` a line number,
@@ -63,8 +63,8 @@ public final class Table {
   }
 
   /// Fails over conditions with `cast`, as an older 1C may.
-  public void refuseCasts() {
-    refusesCasts = true;
+  public void refuseCasts(boolean refuses) {
+    refusesCasts = refuses;
   }
 
   boolean refusesCasts() {
@@ -105,6 +105,11 @@ public final class Table {
   /// Changes a row that is there.
   public void change(String ref, String field, Object value) {
     rows.stream().filter(row -> ref.equals(row.get("Ref_Key"))).forEach(r -> r.put(field, value));
+  }
+
+  /// Changes all rows that are there.
+  public void fill(String field, Object value) {
+    rows.forEach(row -> row.put(field, value));
   }
 
   private static Object nothing(Type type) {

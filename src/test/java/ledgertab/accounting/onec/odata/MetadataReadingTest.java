@@ -59,6 +59,32 @@ final class MetadataReadingTest {
     assertThatThrownBy(() -> read("")).isInstanceOf(IOException.class);
   }
 
+  @Test
+  void more_than_any_base_has_is_not_kept() {
+    var many = new StringBuilder();
+    for (int i = 0; i <= 2_000; i++) {
+      many.append("<Property Name=\"F").append(i).append("\" Type=\"Edm.Guid\"/>");
+    }
+    var wide =
+        DESCRIPTION.replace(
+            "<EntityType Name=\"AccumulationRegister_Р\"/>",
+            "<EntityType Name=\"AccumulationRegister_Р\">" + many + "</EntityType>");
+    var types = new StringBuilder();
+    for (int i = 0; i <= 500; i++) {
+      types.append("<ComplexType Name=\"AccumulationRegister_Р_Balance").append(i).append("\"/>");
+    }
+    var several = DESCRIPTION.replace("<EntityType Name=\"AccumulationRegister_Р\"/>", types);
+    var spun =
+        DESCRIPTION.replace("Name=\"Ref_Key\" Type", "Name=\"" + "x".repeat(500) + "\" Type");
+    var endless =
+        DESCRIPTION.replace(
+            "Namespace=\"StandardODATA\"", "Namespace=\"" + "x".repeat(70_000) + "\"");
+
+    for (var text : new String[] {wide, several, spun, endless}) {
+      assertThatThrownBy(() -> read(text)).isInstanceOf(IOException.class);
+    }
+  }
+
   private static Metadata read(String text) throws IOException {
     var reading = new MetadataReading(Set.of("Catalog_Х", "AccumulationRegister_Р")::contains);
     reading.read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
