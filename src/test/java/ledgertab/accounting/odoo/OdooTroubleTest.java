@@ -121,7 +121,7 @@ final class OdooTroubleTest {
   @CsvSource({
     "<html>Moved</html>, 200, BROKEN_ANSWER",
     "[], 502, UNREACHABLE",
-    "[], 429, UNREACHABLE",
+    "[], 429, BUSY",
     "'{\"name\":\"builtins.TypeError\",\"message\":\"x\",\"debug\":\"t\"}', 500, UNREACHABLE",
     "'{\"records\":[]}', 200, BROKEN_ANSWER"
   })
