@@ -7,6 +7,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.List;
 import java.util.Optional;
 import ledgertab.bitrix24.MemberId;
+import ledgertab.persistence.Background;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.exception.DataAccessException;
@@ -45,7 +46,7 @@ public final class KnownRecords {
     var at = new Place(member, place);
     if (keys.size() <= MOST_KEYS && !keys.equals(memory.getIfPresent(at))) {
       memory.put(at, List.copyOf(keys));
-      Thread.ofVirtual().name("known-record").start(() -> store(at, keys));
+      Thread.ofVirtual().name("known-record").start(Background.carry(() -> store(at, keys)));
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import ledgertab.persistence.Background;
 
 /// Writes copies to the table while the page goes out; the copies of one client stay in their
 /// order. When the table is too slow, whoever read the ledger waits.
@@ -33,7 +34,7 @@ public final class SnapshotWriter implements AutoCloseable {
   }
 
   void write(SnapshotKey key, Runnable writing) {
-    lanes.get(Math.floorMod(key.hashCode(), lanes.size())).execute(writing);
+    lanes.get(Math.floorMod(key.hashCode(), lanes.size())).execute(Background.carry(writing));
   }
 
   /// Waits a few seconds for what is still to be written; a copy that is lost is read again.

@@ -10,7 +10,8 @@ public final class Background {
 
   private Background() {}
 
-  /// Does it on this thread. What it has other threads do counts as requests again.
+  /// Does it on this thread. What it has other threads do counts as requests again unless it is
+  /// [carried][#carry].
   public static void run(Runnable work) {
     ScopedValue.where(HERE, true).run(work);
   }
@@ -20,7 +21,13 @@ public final class Background {
     return ScopedValue.where(HERE, true).call(work::get);
   }
 
-  static boolean isHere() {
+  /// The same work, which stays in the background on whichever thread it runs, if it is there now.
+  public static Runnable carry(Runnable work) {
+    return isHere() ? () -> run(work) : work;
+  }
+
+  /// Whether this thread does what nobody waits for.
+  public static boolean isHere() {
     return HERE.isBound();
   }
 }

@@ -20,6 +20,7 @@ import ledgertab.bitrix24.auth.Standing;
 import ledgertab.bitrix24.auth.TokenLife;
 import ledgertab.bitrix24.auth.TokenPair;
 import ledgertab.bitrix24.auth.TokenStore;
+import ledgertab.persistence.Background;
 import ledgertab.persistence.Signals;
 import ledgertab.persistence.Signals.Signal;
 import ledgertab.persistence.generated.tables.records.InstallationRecord;
@@ -46,7 +47,7 @@ public final class Installations implements TokenStore {
           .maximumSize(MAX_REMEMBERED)
           .expireAfterWrite(REMEMBERED)
           .refreshAfterWrite(READ_ANEW)
-          .executor(Thread::startVirtualThread)
+          .executor(task -> Thread.startVirtualThread(Background.carry(task)))
           .build(this::read);
   private volatile Consumer<MemberId> told = _ -> {};
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import ledgertab.bitrix24.MemberId;
+import ledgertab.persistence.Background;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.exception.IntegrityConstraintViolationException;
@@ -33,7 +34,7 @@ public final class UserChoices {
         Caffeine.newBuilder()
             .maximumSize(MOST_REMEMBERED)
             .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
-            .executor(task -> Thread.ofVirtual().name("user-choices").start(task))
+            .executor(task -> Thread.ofVirtual().name("user-choices").start(Background.carry(task)))
             .expireAfterAccess(REMEMBERED)
             .refreshAfterWrite(TRUSTED)
             .build(this::find);

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
+import ledgertab.persistence.Background;
 
 /// Work for many portals at the same time, so that a slow one holds nobody up.
 final class SideBySide {
@@ -22,13 +23,14 @@ final class SideBySide {
         free.acquireUninterruptibly();
         var _ =
             threads.submit(
-                () -> {
-                  try {
-                    work.accept(one);
-                  } finally {
-                    free.release();
-                  }
-                });
+                Background.carry(
+                    () -> {
+                      try {
+                        work.accept(one);
+                      } finally {
+                        free.release();
+                      }
+                    }));
       }
     }
   }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import ledgertab.bitrix24.MemberId;
+import ledgertab.persistence.Background;
 import org.junit.jupiter.api.Test;
 
 final class SnapshotWriterTest {
@@ -39,6 +40,17 @@ final class SnapshotWriterTest {
     }
 
     assertThat(written).isEqualTo(List.of("copy"));
+  }
+
+  @Test
+  void what_is_read_in_the_background_is_written_there() {
+    var here = Collections.synchronizedList(new ArrayList<Boolean>());
+    try (var writer = SnapshotWriter.inBackground()) {
+      Background.run(() -> writer.write(KEY, () -> here.add(Background.isHere())));
+      writer.write(KEY, () -> here.add(Background.isHere()));
+    }
+
+    assertThat(here).isEqualTo(List.of(true, false));
   }
 
   private static void await(CountDownLatch latch) {

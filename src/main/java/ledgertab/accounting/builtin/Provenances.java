@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import ledgertab.bitrix24.MemberId;
+import ledgertab.persistence.Background;
 import org.jooq.DSLContext;
 
 /// Of what day each built-in ledger tells, and who loaded it.
@@ -29,7 +30,7 @@ public final class Provenances {
             .maximumSize(MOST)
             .refreshAfterWrite(TRUSTED)
             .expireAfterWrite(KEPT)
-            .executor(task -> Thread.ofVirtual().start(task))
+            .executor(task -> Thread.ofVirtual().start(Background.carry(task)))
             .build(this::find);
   }
 
