@@ -3,13 +3,7 @@ package ledgertab.persistence;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.jooq.DSLContext;
-import org.jooq.exception.DataAccessException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,7 +16,6 @@ public final class Signals implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Signals.class);
   static final String CHANNEL = "ledgertab";
-  private static final int MOST_WAITING = 10_000;
   // PostgreSQL takes 8,000 bytes.
   private static final int LONGEST = 1_000;
 
@@ -31,19 +24,12 @@ public final class Signals implements AutoCloseable {
   private final List<Runnable> afterGap = new CopyOnWriteArrayList<>();
   private final Database database;
   private final Listener listener;
-  private final ExecutorService teller =
-      new ThreadPoolExecutor(
-          0,
-          1,
-          10,
-          TimeUnit.SECONDS,
-          new LinkedBlockingQueue<>(MOST_WAITING),
-          Thread.ofPlatform().daemon().name("signals-out").factory(),
-          new ThreadPoolExecutor.DiscardPolicy());
+  private final Untold untold = new Untold();
 
   public Signals(Database database) {
     this.database = database;
-    this.listener = new Listener(database, this::heard, () -> afterGap.forEach(Signals::quietly));
+    this.listener =
+        new Listener(database, this::heard, untold, () -> afterGap.forEach(Signals::quietly));
   }
 
   /// @param member the portal it is about
@@ -70,27 +56,18 @@ public final class Signals implements AutoCloseable {
     afterGap.add(forgets);
   }
 
-  /// Told after the change is committed: here at once, to others in the background. Throws nothing.
+  /// Told after the change is committed: here at once, to others within a moment, and once however
+  /// often it is told in that moment. Throws nothing.
   public void tell(Signal signal) {
     deliver(signal);
-    if (database.isPostgres() && !teller.isShutdown()) {
-      teller.execute(() -> send(signal));
+    if (database.isPostgres()) {
+      untold.add(cut(String.join(" ", signal.member(), signal.topic(), node, signal.text())));
     }
   }
 
   @Override
   public void close() {
-    teller.shutdown();
     listener.close();
-  }
-
-  private void send(Signal signal) {
-    var line = String.join(" ", signal.member(), signal.topic(), node, signal.text());
-    try {
-      context().execute("select pg_notify(?, ?)", CHANNEL, cut(line));
-    } catch (DataAccessException e) {
-      LOG.warn("{}: other nodes are not told of {}", signal.member(), signal.topic());
-    }
   }
 
   private static final int PARTS = 4;
@@ -118,9 +95,5 @@ public final class Signals implements AutoCloseable {
 
   private static String cut(String line) {
     return line.length() > LONGEST ? line.substring(0, LONGEST) : line;
-  }
-
-  private DSLContext context() {
-    return database.context();
   }
 }

@@ -64,6 +64,44 @@ final class SignalsIT {
   }
 
   @Test
+  void ten_thousand_changes_of_a_portal_are_told_once_in_a_moment() throws InterruptedException {
+    listen();
+
+    for (int i = 0; i < 10_000; i++) {
+      one.tell(new Signal("m1", "record", ""));
+    }
+    one.tell(new Signal("m2", "record", ""));
+
+    within(2, () -> heard.contains(new Signal("m2", "record", "")));
+    assertThat(heard).hasSizeLessThan(100);
+  }
+
+  @Test
+  void telling_waits_for_no_connection_that_requests_or_the_background_use()
+      throws InterruptedException {
+    listen();
+
+    holding(10, () -> Background.run(() -> holding(5, this::tell)));
+  }
+
+  private void tell() {
+    one.tell(new Signal("m1", "record", ""));
+    try {
+      within(2, () -> !heard.isEmpty());
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void holding(int connections, Runnable then) {
+    if (connections == 0) {
+      then.run();
+    } else {
+      database.context().connection(_ -> holding(connections - 1, then));
+    }
+  }
+
+  @Test
   void who_hears_badly_disturbs_nobody() {
     try (var embedded = Engine.H2.fresh();
         var alone = new Signals(embedded)) {
