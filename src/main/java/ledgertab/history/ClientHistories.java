@@ -68,7 +68,9 @@ public final class ClientHistories {
     var at = new LedgerRef(order.member(), order.ledger());
     return ledgers.uses(at)
         ? LedgerCalls.await(
-            calls.start(at, () -> ledgers.ask(at, l -> l.setOrderStatus(order, status))), WRITING)
+            calls.start(
+                at, () -> ledgers.ask(at, l -> l.setOrderStatus(order, status)), () -> true),
+            WRITING)
         : new LedgerAnswer.Unsupported<>();
   }
 

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import ledgertab.history.Copies.Copy;
@@ -28,8 +27,7 @@ final class KeptSection<T> {
   private final Preferences preferences;
   private final InstantSource clock;
   private final Duration patience;
-  private final ConcurrentHashMap<SnapshotKey, CompletableFuture<LedgerAnswer<T>>> flights =
-      new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<SnapshotKey, Flight<T>> flights = new ConcurrentHashMap<>();
   private final Cache<SnapshotKey, Failure> failures =
       Caffeine.newBuilder().maximumSize(REMEMBERED_FAILURES).build();
   private final Cache<SnapshotKey, Boolean> unwanted =
@@ -158,12 +156,11 @@ final class KeptSection<T> {
   }
 
   /// The read that is under way, or a new one.
-  private CompletableFuture<LedgerAnswer<T>> fly(
-      SnapshotKey key, Optional<Copy<T>> seen, Supplier<LedgerAnswer<T>> ledger) {
-    var mine = new CompletableFuture<LedgerAnswer<T>>();
+  private Flight<T> fly(SnapshotKey key, Optional<Copy<T>> seen, Supplier<LedgerAnswer<T>> ledger) {
+    var mine = new Flight<T>();
     var running = flights.putIfAbsent(key, mine);
     if (running != null) {
-      return running;
+      return running.joined();
     }
     var landed = landedSince(key, seen);
     if (landed.isPresent()) {
@@ -173,7 +170,7 @@ final class KeptSection<T> {
     }
     var _ =
         calls
-            .start(key.in(), () -> readAndKeep(key, ledger))
+            .start(key.in(), () -> readAndKeep(key, ledger), mine::isWanted)
             .whenComplete((answer, _) -> land(key, mine, answer));
     return mine;
   }
@@ -216,8 +213,7 @@ final class KeptSection<T> {
     };
   }
 
-  private void land(
-      SnapshotKey key, CompletableFuture<LedgerAnswer<T>> flight, LedgerAnswer<T> answer) {
+  private void land(SnapshotKey key, Flight<T> flight, LedgerAnswer<T> answer) {
     note(key, answer);
     flights.remove(key, flight);
     flight.complete(answer);

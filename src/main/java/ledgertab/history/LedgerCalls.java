@@ -8,31 +8,52 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import ledgertab.bitrix24.MemberId;
 import ledgertab.history.LedgerAnswer.Cause;
 import ledgertab.history.LedgerAnswer.Outage;
+import ledgertab.persistence.Background;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /// Calls to ledgers on virtual threads: few at once for each ledger, so that a slow one cannot take
-/// the turn of others, of the same portal neither.
+/// the turn of others, of the same portal neither. What nobody waits for has few of those places.
 final class LedgerCalls {
 
   private static final Logger log = LoggerFactory.getLogger(LedgerCalls.class);
 
   private static final int PER_LEDGER = 8;
+  private static final int IN_BACKGROUND = 2;
   private static final int TOGETHER = 64;
   private static final int WAITING = 1000;
   private static final Duration LONGEST = Duration.ofSeconds(30);
+  // Most of it is the wait for a place.
+  private static final Duration LONGEST_IN_BACKGROUND = Duration.ofMinutes(5);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
   private final Semaphore waiting = new Semaphore(WAITING);
   private final Semaphore together = new Semaphore(TOGETHER, true);
-  private final Cache<LedgerRef, Semaphore> turns = Caffeine.newBuilder().weakValues().build();
+  private final Cache<LedgerRef, Places> turns = Caffeine.newBuilder().weakValues().build();
+
+  /// The places at one ledger.
+  private record Places(Semaphore all, Semaphore inBackground) {
+
+    Places() {
+      this(new Semaphore(PER_LEDGER, true), new Semaphore(IN_BACKGROUND, true));
+    }
+  }
 
   /// Starts a call; the result is never exceptional.
   <T> CompletableFuture<LedgerAnswer<T>> start(LedgerRef ledger, Supplier<LedgerAnswer<T>> call) {
+    var isWanted = !Background.isHere();
+    return start(ledger, call, () -> isWanted);
+  }
+
+  /// @param wanted whether somebody waits for it by now
+  <T> CompletableFuture<LedgerAnswer<T>> start(
+      LedgerRef ledger, Supplier<LedgerAnswer<T>> call, BooleanSupplier wanted) {
     var result = new CompletableFuture<LedgerAnswer<T>>();
     if (!waiting.tryAcquire()) {
       result.complete(new Outage<>(Cause.TIMEOUT));
@@ -42,13 +63,15 @@ final class LedgerCalls {
     Thread.ofVirtual()
         .name("ledger-call")
         .start(
-            () -> {
-              MDC.setContextMap(context);
-              result.complete(inTurn(ledger, call));
-            });
+            Background.carry(
+                () -> {
+                  MDC.setContextMap(context);
+                  result.complete(inTurn(ledger, call, wanted));
+                }));
+    var longest = wanted.getAsBoolean() ? LONGEST : LONGEST_IN_BACKGROUND;
     // The thread is not interrupted: an interrupt closes the files of the embedded database.
     return result.completeOnTimeout(
-        new Outage<>(Cause.TIMEOUT), LONGEST.toMillis(), TimeUnit.MILLISECONDS);
+        new Outage<>(Cause.TIMEOUT), longest.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /// Waits for a call that goes on when the patience ends.
@@ -65,17 +88,36 @@ final class LedgerCalls {
     }
   }
 
-  private <T> LedgerAnswer<T> inTurn(LedgerRef ledger, Supplier<LedgerAnswer<T>> call) {
-    var turn = turns.get(ledger, _ -> new Semaphore(PER_LEDGER, true));
-    turn.acquireUninterruptibly();
+  private <T> LedgerAnswer<T> inTurn(
+      LedgerRef ledger, Supplier<LedgerAnswer<T>> call, BooleanSupplier wanted) {
+    var places = turns.get(ledger, _ -> new Places());
+    var isOneOfFew = isOneOfFew(places.inBackground(), wanted);
+    places.all().acquireUninterruptibly();
     together.acquireUninterruptibly();
     try {
       return guarded(ledger.member(), call);
     } finally {
       together.release();
-      turn.release();
+      places.all().release();
+      if (isOneOfFew) {
+        places.inBackground().release();
+      }
       waiting.release();
     }
+  }
+
+  /// Waits for one of the few places as long as nobody waits for the answer.
+  private static boolean isOneOfFew(Semaphore few, BooleanSupplier wanted) {
+    try {
+      while (!wanted.getAsBoolean()) {
+        if (few.tryAcquire(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS)) {
+          return true;
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return false;
   }
 
   private static <T> LedgerAnswer<T> guarded(MemberId member, Supplier<LedgerAnswer<T>> call) {
