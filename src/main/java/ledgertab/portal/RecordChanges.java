@@ -7,21 +7,18 @@ import static org.jooq.impl.DSL.row;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import ledgertab.bitrix24.MemberId;
 import ledgertab.persistence.Portions;
 import ledgertab.persistence.Signals;
 import ledgertab.persistence.Signals.Signal;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
-import org.jspecify.annotations.Nullable;
 
 /// What has changed in the CRM of portals lately, numbered in the order it became known. What was
 /// proved before a record's change is asked for anew.
@@ -35,11 +32,12 @@ public final class RecordChanges {
 
   private static final String TOPIC = "records";
   private static final Duration TRUSTED = Duration.ofSeconds(2);
-  private static final Duration REMEMBERED = Duration.ofMinutes(30);
-  private static final Duration KEPT = Duration.ofHours(1);
-  private static final int MOST_PLACES = 5_000;
+
+  /// Whether anything has changed since is known so long.
+  public static final Duration REMEMBERED = Duration.ofMinutes(30);
+
+  private static final Duration KEPT = REMEMBERED.multipliedBy(2);
   private static final int MOST_PORTALS = 20_000;
-  private static final int PORTION = 500;
 
   /// Transactions that began earlier may end later: so many numbers are looked at once more.
   private static final int OVERLAP = 200;
@@ -47,25 +45,19 @@ public final class RecordChanges {
   private final DSLContext db;
   private final InstantSource clock;
   private final Signals signals;
-  private final Cache<MemberId, Recent> memory =
-      Caffeine.newBuilder().maximumSize(MOST_PORTALS).build();
+  private final Cache<MemberId, RecentChanges> memory;
 
   public RecordChanges(DSLContext db, InstantSource clock, Signals signals) {
     this.db = db;
     this.clock = clock;
     this.signals = signals;
+    memory =
+        Caffeine.newBuilder()
+            .maximumSize(MOST_PORTALS)
+            .expireAfterAccess(REMEMBERED)
+            .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+            .build();
     signals.hear(TOPIC, signal -> MemberId.parse(signal.member()).ifPresent(this::doubt));
-  }
-
-  /// @param since what changed up to this number is not known any more
-  /// @param numbers of the last change, by place
-  private record Recent(long since, long last, Map<String, Long> numbers, Instant checkedAt) {
-
-    boolean tells(long number, Collection<String> places) {
-      return number < since
-          || numbers.getOrDefault(EVERYTHING, 0L) > number
-          || places.stream().anyMatch(place -> numbers.getOrDefault(place, 0L) > number);
-    }
   }
 
   /// @param places records as frame sessions name them, `DEAL:7`, or tasks, `TASK:9`
@@ -85,73 +77,63 @@ public final class RecordChanges {
 
   /// The number of the last change there is, 0 for none: to be asked before the portal is.
   public long latest(MemberId member) {
-    return recent(member, true).last();
+    return recent(member, Duration.ZERO).last();
   }
 
-  /// The same as of two seconds ago at most.
-  public long known(MemberId member) {
-    return recent(member, false).last();
+  /// The number up to which no change becomes known any more, as of two seconds ago at most.
+  public long settled(MemberId member) {
+    return recent(member, TRUSTED).settled(clock.instant());
   }
 
-  /// Whether any of these records has changed after that number.
+  /// Whether any of these records has changed after that number, which was asked for within
+  /// [#REMEMBERED].
   public boolean since(MemberId member, long number, Collection<String> places) {
-    return recent(member, false).tells(number, places);
+    return recent(member, TRUSTED).tells(number, places);
   }
 
   /// Deletes what nobody asks for any more.
   public void forgetOld() {
-    var before = OffsetDateTime.ofInstant(clock.instant().minus(KEPT), ZoneOffset.UTC);
-    var old = RECORD_CHANGE.CHANGED_AT.lt(before);
-    while (Portions.delete(db, RECORD_CHANGE, old, PORTION) == PORTION) {
-      // The next portion.
-    }
+    Portions.sweep(db, RECORD_CHANGE, RECORD_CHANGE.CHANGED_AT.lt(before(KEPT)));
   }
 
   private void doubt(MemberId member) {
-    memory
-        .asMap()
-        .computeIfPresent(
-            member, (_, r) -> new Recent(r.since(), r.last(), r.numbers(), Instant.EPOCH));
+    Optional.ofNullable(memory.getIfPresent(member)).ifPresent(RecentChanges::doubt);
   }
 
-  private Recent recent(MemberId member, boolean now) {
-    return memory.asMap().compute(member, (_, known) -> current(member, known, now));
+  private RecentChanges recent(MemberId member, Duration trusted) {
+    var recent = memory.get(member, this::first);
+    var now = clock.instant();
+    recent.check(now, trusted, now.minus(REMEMBERED), () -> read(member, recent));
+    return recent;
   }
 
-  private Recent current(MemberId member, @Nullable Recent known, boolean now) {
-    if (known == null) {
-      return first(member);
-    }
-    return now || !clock.instant().isBefore(known.checkedAt().plus(TRUSTED))
-        ? next(member, known)
-        : known;
+  private RecentChanges first(MemberId member) {
+    return new RecentChanges(last(of(member).and(RECORD_CHANGE.CHANGED_AT.lt(before(REMEMBERED)))));
   }
 
-  private Recent first(MemberId member) {
-    var before = OffsetDateTime.ofInstant(clock.instant().minus(REMEMBERED), ZoneOffset.UTC);
-    var since = last(of(member).and(RECORD_CHANGE.CHANGED_AT.lt(before)));
-    return next(member, new Recent(since, since, Map.of(), Instant.EPOCH));
-  }
-
-  private Recent next(MemberId member, Recent known) {
-    var from = Math.max(known.since(), known.last() - OVERLAP);
+  private void read(MemberId member, RecentChanges recent) {
+    var unsettled = recent.unsettled().atOffset(ZoneOffset.UTC);
     var rows =
-        db.select(RECORD_CHANGE.CHANGE_NO, RECORD_CHANGE.PLACE)
+        db.select(RECORD_CHANGE.CHANGE_NO, RECORD_CHANGE.PLACE, RECORD_CHANGE.CHANGED_AT)
             .from(RECORD_CHANGE)
-            .where(of(member).and(RECORD_CHANGE.CHANGE_NO.gt(from)))
+            .where(of(member).and(RECORD_CHANGE.CHANGE_NO.gt(recent.since())))
+            .and(
+                RECORD_CHANGE
+                    .CHANGE_NO
+                    .gt(recent.last() - OVERLAP)
+                    .or(RECORD_CHANGE.CHANGED_AT.gt(unsettled)))
             .orderBy(RECORD_CHANGE.CHANGE_NO)
-            .limit(MOST_PLACES + 1)
+            .limit(RecentChanges.MOST_PLACES + 1)
             .fetch();
-    if (rows.size() > MOST_PLACES) {
-      var last = last(of(member));
-      return new Recent(last, last, Map.of(), clock.instant());
+    if (rows.size() > RecentChanges.MOST_PLACES) {
+      recent.forgetAll(last(of(member)));
+    } else {
+      rows.forEach(row -> recent.add(row.value2(), row.value1(), row.value3().toInstant()));
     }
-    var numbers = new HashMap<>(known.numbers());
-    rows.forEach(found -> numbers.merge(found.value2(), found.value1(), Math::max));
-    var last = numbers.values().stream().mapToLong(n -> n).max().orElse(known.last());
-    return numbers.size() > MOST_PLACES
-        ? new Recent(last, last, Map.of(), clock.instant())
-        : new Recent(known.since(), last, numbers, clock.instant());
+  }
+
+  private OffsetDateTime before(Duration age) {
+    return clock.instant().minus(age).atOffset(ZoneOffset.UTC);
   }
 
   private long last(Condition condition) {
