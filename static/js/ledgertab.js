@@ -16,7 +16,9 @@
   var LIVE_FIRST_MS = 10000;
   var LIVE_LAST_MS = 60000;
   var LIVE_IDLE_MS = 30 * 60 * 1000;
+  var RELEASE_MS = 300;
   var shown = null;
+  var parts = {};
   var liveTimer = 0;
   var liveWait = LIVE_FIRST_MS;
   var touched = Date.now();
@@ -292,8 +294,20 @@
      does, and not at all while nobody sees it or has touched it for long. */
   function keepShown(mark) {
     shown = mark;
+    parts = {};
     liveWait = LIVE_FIRST_MS;
     planLive();
+  }
+
+  /* What has loaded on its own shows something else than the card it came into: the last word counts. */
+  function keepPart(id, mark) {
+    if (!mark) return;
+    delete parts[id];
+    parts[id] = mark;
+  }
+
+  function marks() {
+    return [shown].concat(Object.keys(parts).map(function (id) { return parts[id]; })).join(',');
   }
 
   function planLive() {
@@ -310,12 +324,14 @@
     clearTimeout(liveTimer);
     if (!shown || updating) return;
     var headers = named(session());
-    var asked = headers[SHOWN_HEADER] = shown;
+    var asked = headers[SHOWN_HEADER] = marks();
     fetch('/ui/live', { headers: headers }).then(function (answer) {
-      if (asked !== shown) return;
-      if (answer.status === 200) { update(); return; }
-      if (answer.status === 401 || answer.status === 410) { shown = null; return; }
-      shown = answer.headers.get(SHOWN_HEADER) || shown;
+      if (!shown) return;
+      if (asked !== marks()) { planLive(); return; }
+      if (answer.status === 401) { renew(update, function () { shown = null; }); return; }
+      if (answer.status === 200 || answer.status === 410) { update(); return; }
+      var fresh = answer.headers.get(SHOWN_HEADER);
+      if (fresh) { shown = fresh; parts = {}; }
       laterLive();
     }, laterLive);
   }
@@ -324,7 +340,19 @@
     var live = document.getElementById('live');
     if (!live || isBusy()) { planLive(); return; }
     updating = true;
+    holdHeight();
     window.htmx.trigger(live, 'live');
+  }
+
+  /* What is shown comes in parts; if it shrank meanwhile, the page around would scroll up. */
+  function holdHeight() {
+    var main = document.getElementById('main');
+    main.style.minHeight = main.offsetHeight + 'px';
+  }
+
+  function releaseHeight() {
+    if (updating || unanswered.size > 0) setTimeout(releaseHeight, RELEASE_MS);
+    else document.getElementById('main').style.minHeight = '';
   }
 
   /* Nothing is taken from somebody who types, marks text, waits, or stands where he could not be put back. */
@@ -352,8 +380,9 @@
     if (!xhr) return;
     keepSession(xhr.getResponseHeader(HEADER));
     var target = event.detail.target;
-    if (event.detail.requestConfig.elt.id === 'live') { updating = false; planLive(); }
+    if (event.detail.requestConfig.elt.id === 'live') { updating = false; setTimeout(releaseHeight, RELEASE_MS); planLive(); }
     if (target && target.id === 'card') keepShown(xhr.getResponseHeader(SHOWN_HEADER));
+    else if (target) keepPart(target.id, xhr.getResponseHeader(SHOWN_HEADER));
   }
 
   function startLive() {

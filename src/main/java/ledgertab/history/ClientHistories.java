@@ -2,7 +2,6 @@ package ledgertab.history;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -26,7 +25,7 @@ public final class ClientHistories {
   private static final int SEARCH_LIMIT = 50;
 
   private final PortalLedgers ledgers;
-  private final Preferences preferences;
+  private final MatchKeys matchKeys;
   private final LedgerCalls calls = new LedgerCalls();
   private final Duration patience;
   private final InstantSource clock;
@@ -49,7 +48,7 @@ public final class ClientHistories {
       InstantSource clock,
       Duration patience) {
     this.ledgers = new PortalLedgers(ledgers);
-    this.preferences = preferences;
+    matchKeys = new MatchKeys(preferences);
     this.clock = clock;
     this.patience = patience;
     kept =
@@ -150,10 +149,9 @@ public final class ClientHistories {
         ledger, () -> ledgers.ask(ledger, l -> l.search(ledger.member(), text.strip(), most)));
   }
 
-  /// Fingerprints of what is kept of a client: credit, documents, complaints. `-` where nothing is,
-  /// empty text while it is being read. Asks no ledger.
-  public List<String> prints(ClientRef client) {
-    return kept.prints(client);
+  /// What is kept, to be compared with what is kept later.
+  public Prints prints() {
+    return new Prints(kept, matchKeys);
   }
 
   /// The next look-ups of this client read the ledger.
@@ -216,7 +214,7 @@ public final class ClientHistories {
   }
 
   private Lookup<Match> unidentified(MemberId member, List<ClientKey> keys) {
-    return new Lookup.Fresh<>(new Match.NotFound(trusted(member, keys)), clock.instant());
+    return new Lookup.Fresh<>(new Match.NotFound(matchKeys.trusted(member, keys)), clock.instant());
   }
 
   private LedgerAnswer<Match> matchNow(LedgerRef ledger, List<ClientKey> usable) {
@@ -271,25 +269,12 @@ public final class ClientHistories {
     return () -> ledgers.ask(client.in(), question);
   }
 
-  /// The keys that say anything, of the kinds that the portal trusts and in their order.
   private List<ClientKey> usable(MemberId member, List<ClientKey> keys) {
-    return keys(member).usable(trusted(member, keys));
-  }
-
-  private List<ClientKey> trusted(MemberId member, List<ClientKey> keys) {
-    var kinds = preferences.kinds(member);
-    return keys.stream()
-        .filter(key -> kinds.contains(key.kind()))
-        .sorted(Comparator.comparingInt(key -> kinds.indexOf(key.kind())))
-        .toList();
-  }
-
-  private Keys keys(MemberId member) {
-    return new Keys(preferences.phoneRegion(member));
+    return matchKeys.usable(member, keys);
   }
 
   private SnapshotKey matchKey(LedgerRef ledger, List<ClientKey> usable) {
-    return SnapshotKey.ofMatch(ledger, usable, keys(ledger.member()));
+    return matchKeys.place(ledger, usable);
   }
 
   private static SnapshotKey at(ClientRef client, Section section) {

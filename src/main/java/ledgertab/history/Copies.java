@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.zip.CRC32;
+import ledgertab.history.Prints.Print;
 import org.jooq.exception.DataAccessException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -64,9 +65,17 @@ final class Copies<T> {
     return load(key, held);
   }
 
-  /// A fingerprint of what is kept, the same on all nodes; 0 until it is written.
-  Optional<Long> print(SnapshotKey key) {
-    return find(key).flatMap(_ -> Optional.ofNullable(memory.getIfPresent(key))).map(Held::print);
+  /// Which copy is kept.
+  Optional<Print> print(SnapshotKey key) {
+    return find(key)
+        .flatMap(_ -> Optional.ofNullable(memory.getIfPresent(key)))
+        .map(held -> print(key, held));
+  }
+
+  private static Print print(SnapshotKey key, Held<?> held) {
+    var sum = held.print() == 0 ? "" : Long.toString(held.print(), Character.MAX_RADIX);
+    var fetchedAt = held.copy().fetchedAt().toEpochMilli();
+    return new Print(key.ledger(), key.subject(), key.section(), fetchedAt, sum);
   }
 
   /// What memory holds, without a look at the table.

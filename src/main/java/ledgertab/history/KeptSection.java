@@ -12,6 +12,7 @@ import ledgertab.history.Copies.Copy;
 import ledgertab.history.LedgerAnswer.Answer;
 import ledgertab.history.LedgerAnswer.Cause;
 import ledgertab.history.LedgerAnswer.Outage;
+import ledgertab.history.Prints.Print;
 
 /// One section of all clients: what is kept is shown at once, and for each client at most one read
 /// of the ledger is under way.
@@ -70,17 +71,9 @@ final class KeptSection<T> {
     return copies.find(key).flatMap(Copy::value);
   }
 
-  /// A fingerprint of what is kept, the same on all nodes; empty text while a newer copy is on its
-  /// way, `-` where nothing is kept. Asks nobody.
-  String print(SnapshotKey key) {
-    if (flights.containsKey(key)) {
-      return "";
-    }
-    return copies.print(key).map(KeptSection::print).orElse("-");
-  }
-
-  private static String print(long checksum) {
-    return checksum == 0 ? "" : Long.toString(checksum, Character.MAX_RADIX);
+  /// Which copy is kept; asks nobody.
+  Optional<Print> print(SnapshotKey key) {
+    return copies.print(key);
   }
 
   /// Starts the first read of the ledger unless a copy is kept; waits for nothing.

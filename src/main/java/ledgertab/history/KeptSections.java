@@ -64,11 +64,14 @@ final class KeptSections {
     return reading.read(ledger, client);
   }
 
-  List<String> prints(ClientRef client) {
-    return List.of(
-        credit.print(SnapshotKey.of(client, Section.CREDIT)),
-        documents.print(SnapshotKey.of(client, Section.DOCUMENTS)),
-        complaints.print(SnapshotKey.of(client, Section.COMPLAINTS)));
+  KeptSection<?> section(Section section) {
+    return switch (section) {
+      case MATCH -> matches;
+      case CLIENT -> clients;
+      case CREDIT -> credit;
+      case DOCUMENTS -> documents;
+      case COMPLAINTS -> complaints;
+    };
   }
 
   /// The next look-ups of this client read the ledger.

@@ -3,10 +3,8 @@ package ledgertab.placement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import ledgertab.history.ClientHistories;
 import ledgertab.history.ClientKey;
-import ledgertab.history.ClientRef;
 import ledgertab.placement.OneLedger.Known;
 import ledgertab.placement.SeveralLedgers.Part;
 import ledgertab.placement.panel.Look;
@@ -71,20 +69,15 @@ final class CardScreens {
     remember(known);
     return look.ledger().isEmpty()
         ? screens.of(known).with(Looks.SHOWN, mark(known))
-        : several.block(known);
+        : several.block(known).with(Looks.SHOWN, marks.of(known));
   }
 
   private String mark(Known known) {
-    return marks.of(known.look(), client(known.pick()).toList());
+    return marks.of(known.look(), List.of(known));
   }
 
   private String mark(Look look, List<Part> parts) {
-    var known = parts.stream().flatMap(part -> part.known().stream());
-    return marks.of(look, known.map(Known::pick).flatMap(CardScreens::client).toList());
-  }
-
-  private static Stream<ClientRef> client(Pick pick) {
-    return pick instanceof Pick.Shown shown ? Stream.of(shown.client()) : Stream.empty();
+    return marks.of(look, parts.stream().flatMap(part -> part.known().stream()).toList());
   }
 
   /// Of several ledgers it is what the first found that counts.

@@ -3,10 +3,14 @@ package ledgertab.placement;
 import io.javalin.config.RoutesConfig;
 import java.util.List;
 import ledgertab.history.ClientHistories;
+import ledgertab.history.ClientRef;
 import ledgertab.history.Complaint;
 import ledgertab.history.Lookup;
+import ledgertab.history.Section;
 import ledgertab.placement.panel.Look;
 import ledgertab.placement.panel.Looks;
+import ledgertab.placement.panel.Marking;
+import ledgertab.placement.panel.Marking.Drawn;
 import ledgertab.placement.panel.Panel;
 import ledgertab.placement.panel.Picks;
 import ledgertab.placement.panel.Screen;
@@ -19,11 +23,13 @@ final class Complaints {
   private final Looks looks;
   private final Picks picks;
   private final ClientHistories histories;
+  private final Marking marks;
 
-  Complaints(Looks looks, Picks picks, ClientHistories histories) {
+  Complaints(Looks looks, Picks picks, ClientHistories histories, Marking marks) {
     this.looks = looks;
     this.picks = picks;
     this.histories = histories;
+    this.marks = marks;
   }
 
   void routes(RoutesConfig routes) {
@@ -33,9 +39,18 @@ final class Complaints {
   private Screen show(Look look) {
     return picks
         .client(look)
-        .map(client -> panel(histories.complaints(client), look))
-        .orElseGet(() -> Panel.gone(look.at(PATH)))
-        .screen("tab/complaints", "complaints");
+        .map(client -> show(look, client))
+        .orElseGet(() -> screen(Panel.gone(look.at(PATH))));
+  }
+
+  private Screen show(Look look, ClientRef client) {
+    var lookup = histories.complaints(client);
+    return screen(panel(lookup, look))
+        .with(Looks.SHOWN, marks.of(look, new Drawn(client, Section.COMPLAINTS, lookup)));
+  }
+
+  private static Screen screen(Panel panel) {
+    return panel.screen("tab/complaints", "complaints");
   }
 
   static Panel waiting(Look look) {

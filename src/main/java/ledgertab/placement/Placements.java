@@ -89,7 +89,7 @@ public final class Placements {
             sessions, new Admissions(portals, clock), preferences, histories.ledgers(), clock);
     headStart = new HeadStart(looks, picks, clients);
     var last = new LastChoices(clients.options());
-    marks = new ShownMarks(box, histories, portals.changes());
+    marks = new ShownMarks(box, histories, clients.links(), portals.changes(), clock);
     var sources = new CardScreens.Sources(picks, histories, marks);
     screens = new CardScreens(sources, headStart, last);
     var newTasks = new NewTasks(portals.client(), portals.choices());
@@ -99,9 +99,9 @@ public final class Placements {
             new LiveTab(looks, marks)::routes,
             new Preview(looks, screens)::routes,
             new LedgerPreview(looks, trial(clients, last, clock))::routes,
-            new Credit(looks, picks, histories, screens::summary)::routes,
-            new Purchases(looks, picks, histories, last)::routes,
-            new Complaints(looks, picks, histories)::routes,
+            new Credit(looks, picks, histories, marks, screens::summary)::routes,
+            new Purchases(looks, picks, histories, marks, last)::routes,
+            new Complaints(looks, picks, histories, marks)::routes,
             new LinkPanel(looks, picks, histories, clients.links(), screens::open)::routes,
             new TaskPanel(looks, picks, histories, preferences, newTasks)::routes);
   }

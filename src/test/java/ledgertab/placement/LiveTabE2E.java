@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route.FulfillOptions;
 import java.util.concurrent.atomic.AtomicInteger;
 import ledgertab.demo.DemoInBrowser;
 import ledgertab.emulator.CrmRecord;
@@ -118,6 +119,18 @@ final class LiveTabE2E {
     var before = asked.get();
     page.clock().runFor(300_000);
     assertThat(asked.get()).isEqualTo(before);
+  }
+
+  @Test
+  void tab_whose_session_ended_meanwhile_is_updated_with_fresh_tokens() {
+    var page = DEMO.page(1280, "en");
+    var tab = open(page);
+    page.route("**/ui/live", route -> route.fulfill(new FulfillOptions().setStatus(401)));
+
+    change("987654325.00");
+    comeBack(tab);
+
+    assertThat(tab.getByTestId("deal-check")).containsText("987,654,325");
   }
 
   private static FrameLocator open(Page page) {

@@ -91,6 +91,43 @@ final class SeveralLedgersE2E {
     assertThat(block.getByTestId("unlink")).hasCount(0);
   }
 
+  @ParameterizedTest
+  @CsvSource({"1280", "400"})
+  void an_update_takes_nothing_from_who_works_with_the_blocks(int width) {
+    DEMO.connect(MoreLedgers.north());
+    var page = page(width, "en", ColorScheme.LIGHT);
+    var tab = open(page);
+    var builtin = tab.locator("#ledger-in-builtin");
+    var north = tab.locator("#ledger-in-north");
+    press(north.getByTestId("filter-unpaid"), "Enter");
+    assertThat(north.getByTestId("document-row")).hasCount(2);
+    press(builtin.locator(".opener").first(), "Enter");
+    assertThat(builtin.getByTestId("document-line").first()).isVisible();
+    var search = north.getByTestId("document-search");
+    search.pressSequentially("С-13");
+    assertThat(north.getByTestId("document-row")).not().hasCount(0);
+    page.waitForTimeout(500);
+    var scrolled = page.evaluate("() => scrollY");
+
+    DEMO.heardOfChange("DEAL:" + OVERDUE);
+    page.waitForTimeout(2_100);
+    tab.locator("html").evaluate("() => document.dispatchEvent(new Event('visibilitychange'))");
+
+    assertThat(tab.locator("#announce")).hasText("Updated: what is shown has changed");
+    assertThat(search).isFocused();
+    assertThat(search).hasValue("С-13");
+    assertThat(north.getByTestId("filter-unpaid")).hasAttribute("aria-pressed", "true");
+    assertThat(builtin.getByTestId("document-line").first()).isVisible();
+    assertThat(builtin.getByTestId("filter-unpaid")).hasAttribute("aria-pressed", "false");
+    page.waitForTimeout(1_200);
+    assertThat(page.evaluate("() => scrollY")).isEqualTo(scrolled);
+    page.keyboard().type("9");
+    assertThat(search).hasValue("С-139");
+    assertThat(north.getByTestId("document-row")).hasCount(1);
+    check(tab, "updated");
+    assertThat(Browser.shared().faults()).isEmpty();
+  }
+
   private static void press(Locator button, String key) {
     button.focus();
     button.press(key);

@@ -5,11 +5,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import ledgertab.history.ClientHistories;
+import ledgertab.history.ClientRef;
 import ledgertab.history.CreditPosition;
 import ledgertab.history.CreditVerdict;
 import ledgertab.history.Lookup;
+import ledgertab.history.Section;
 import ledgertab.placement.panel.Look;
 import ledgertab.placement.panel.Looks;
+import ledgertab.placement.panel.Marking;
+import ledgertab.placement.panel.Marking.Drawn;
 import ledgertab.placement.panel.Panel;
 import ledgertab.placement.panel.Picks;
 import ledgertab.placement.panel.Screen;
@@ -23,14 +27,20 @@ public final class Credit {
   private final Looks looks;
   private final Picks picks;
   private final ClientHistories histories;
+  private final Marking marks;
   private final Function<Look, Optional<?>> summary;
 
   /// @param summary what all ledgers of a card come to, where it has several
   public Credit(
-      Looks looks, Picks picks, ClientHistories histories, Function<Look, Optional<?>> summary) {
+      Looks looks,
+      Picks picks,
+      ClientHistories histories,
+      Marking marks,
+      Function<Look, Optional<?>> summary) {
     this.looks = looks;
     this.picks = picks;
     this.histories = histories;
+    this.marks = marks;
     this.summary = summary;
   }
 
@@ -39,13 +49,23 @@ public final class Credit {
   }
 
   private Screen show(Look look) {
-    var client = picks.client(look);
-    var seen = client.map(c -> picks.seen(look, c)).orElse(look);
-    var lookup = client.map(histories::credit);
-    var panel = lookup.map(l -> panel(l, seen)).orElseGet(() -> Panel.gone(look.at(PATH)));
+    return picks
+        .client(look)
+        .map(client -> show(look, client))
+        .orElseGet(() -> screen(Panel.gone(look.at(PATH)), look));
+  }
+
+  private Screen show(Look look, ClientRef client) {
+    var lookup = histories.credit(client);
+    return screen(panel(lookup, picks.seen(look, client)), look)
+        .with("deal", deal(lookup, look))
+        .with(Looks.SHOWN, marks.of(look, new Drawn(client, Section.CREDIT, lookup)));
+  }
+
+  private Screen screen(Panel panel, Look look) {
     return panel
         .screen("tab/credit", "credit")
-        .with("deal", lookup.map(l -> deal(l, look)).orElse(null))
+        .with("deal", null)
         .with("anew", summary.apply(look).orElse(null));
   }
 

@@ -53,7 +53,7 @@ public record Look(
 
   /// The chosen one alone, or everybody in the card's order; a choice that is not of this card is
   /// none.
-  java.util.List<Person> people() {
+  public java.util.List<Person> people() {
     return choice().map(java.util.List::of).orElseGet(card::people);
   }
 

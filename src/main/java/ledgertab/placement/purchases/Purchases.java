@@ -4,11 +4,15 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.Optional;
 import ledgertab.history.ClientHistories;
+import ledgertab.history.ClientRef;
 import ledgertab.history.DocumentBook;
 import ledgertab.history.LedgerAnswer.Cause;
 import ledgertab.history.Lookup;
+import ledgertab.history.Section;
 import ledgertab.placement.panel.Look;
 import ledgertab.placement.panel.Looks;
+import ledgertab.placement.panel.Marking;
+import ledgertab.placement.panel.Marking.Drawn;
 import ledgertab.placement.panel.Panel;
 import ledgertab.placement.panel.Pick;
 import ledgertab.placement.panel.Picks;
@@ -26,12 +30,15 @@ public final class Purchases {
   private final Looks looks;
   private final Picks picks;
   private final ClientHistories histories;
+  private final Marking marks;
   private final LastChoices last;
 
-  public Purchases(Looks looks, Picks picks, ClientHistories histories, LastChoices last) {
+  public Purchases(
+      Looks looks, Picks picks, ClientHistories histories, Marking marks, LastChoices last) {
     this.looks = looks;
     this.picks = picks;
     this.histories = histories;
+    this.marks = marks;
     this.last = last;
   }
 
@@ -44,14 +51,24 @@ public final class Purchases {
 
   private Screen show(Look look) {
     if (!look.amounts()) {
-      return Panel.closed(path(look)).screen("tab/documents", "documents");
+      return screen(Panel.closed(path(look)));
     }
-    return picks
-        .client(look)
-        .map(client -> panel(histories.documents(client), picks.seen(look, client)))
-        .orElseGet(() -> Panel.gone(path(look)))
-        .screen("tab/documents", "documents")
-        .with("last", last.isOther(look) ? Choices.of(look.asked()).at(LAST) : null);
+    var screen =
+        picks
+            .client(look)
+            .map(client -> show(look, client))
+            .orElseGet(() -> screen(Panel.gone(path(look))));
+    return screen.with("last", last.isOther(look) ? Choices.of(look.asked()).at(LAST) : null);
+  }
+
+  private Screen show(Look look, ClientRef client) {
+    var lookup = histories.documents(client);
+    return screen(panel(lookup, picks.seen(look, client)))
+        .with(Looks.SHOWN, marks.of(look, new Drawn(client, Section.DOCUMENTS, lookup)));
+  }
+
+  private static Screen screen(Panel panel) {
+    return panel.screen("tab/documents", "documents");
   }
 
   /// The browser says so itself once the documents are shown as he chose: a GET keeps nothing.
