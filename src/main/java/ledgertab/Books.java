@@ -17,6 +17,7 @@ import ledgertab.accounting.upstream.Upstream;
 import ledgertab.bitrix24.MemberId;
 import ledgertab.config.Config;
 import ledgertab.history.ClientHistories;
+import ledgertab.history.ClientLinks;
 import ledgertab.history.KnownRecords;
 import ledgertab.history.LedgerAnswer;
 import ledgertab.history.LedgerRef;
@@ -35,6 +36,7 @@ final class Books {
   final ClientHistories histories;
   final Snapshots snapshots;
   final KnownRecords records;
+  final ClientLinks clientLinks;
   final LedgerSecrets secrets;
   final Links links;
   final Upstream upstream;
@@ -46,6 +48,7 @@ final class Books {
     var codecs = new JsonSnapshots();
     preferences = new PortalPreferences(new Regions(db), tenants.choices);
     var builtin = new BuiltinLedger(db, preferences, ground.clock());
+    builtin.share(ground.resources().signals());
     secrets = new LedgerSecrets(db, tenants.box, ground.clock());
     upstream = upstream(ground.config());
     links = new Links(kinds(ground), secrets, ground.clock());
@@ -53,8 +56,11 @@ final class Books {
     var connectors = new Connectors(builtin, tenants.choices, links);
     var ledgers = ground.metrics().around(wrapped.apply(connectors), watch);
     snapshots = new Snapshots(db, ground.metrics(), ground.resources().writer());
+    snapshots.share(ground.resources().signals());
     histories = new ClientHistories(ledgers, snapshots, codecs, preferences, ground.clock());
     records = new KnownRecords(db, codecs);
+    clientLinks = new ClientLinks(db, ground.clock());
+    clientLinks.share(ground.resources().signals());
   }
 
   private List<ConnectorKind> kinds(Ground ground) {

@@ -7,7 +7,6 @@ import ledgertab.accounting.builtin.run.Room;
 import ledgertab.bitrix24.MemberId;
 import ledgertab.calls.CallErrors;
 import ledgertab.event.Events;
-import ledgertab.history.ClientLinks;
 import ledgertab.history.Snapshots;
 import ledgertab.history.Visits;
 import ledgertab.install.Installs;
@@ -53,6 +52,7 @@ final class Features {
 
   void routes(RoutesConfig routes) {
     var userChoices = new UserChoices(ground.db(), ground.clock());
+    userChoices.share(ground.resources().signals());
     var options = new UserOptions(userChoices, tenants.installations, tenants.client);
     placements(options).routes(routes);
     appPage(options).routes(routes);
@@ -71,7 +71,7 @@ final class Features {
     var clients =
         new Placements.Clients(
             books.histories,
-            new ClientLinks(ground.db(), ground.clock()),
+            books.clientLinks,
             books.records,
             new Visits(ground.db(), ground.clock()),
             books.preferences,

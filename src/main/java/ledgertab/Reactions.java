@@ -3,7 +3,6 @@ package ledgertab;
 import java.util.List;
 import ledgertab.event.EventHandler;
 import ledgertab.event.effect.Effects;
-import ledgertab.history.ClientLinks;
 import ledgertab.portal.Regions;
 import ledgertab.upkeep.Calling;
 
@@ -23,8 +22,7 @@ final class Reactions {
             tenants.changes,
             tenants.choices,
             upkeep.checks);
-    var clients =
-        new Effects.Clients(books.histories, new ClientLinks(db, ground.clock()), books.records);
+    var clients = new Effects.Clients(books.histories, books.clientLinks, books.records);
     return Effects.handlers(portals, clients, new Regions(db), db, ground.clock());
   }
 }

@@ -62,6 +62,7 @@ final class Tenants {
     buckets = new PortalBuckets(ground.db(), clock, bitrix24.egressAddress());
     client = client(ground);
     choices = new Choices(ground.db(), clock);
+    choices.share(ground.resources().signals());
     copy = new SettingsCopy(choices, List.of(LedgerChoice.TOPIC));
     tokens = new InstallationTokens(installations, authServer, clock);
     changes = new RecordChanges(ground.db(), clock, ground.resources().signals());

@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import ledgertab.bitrix24.MemberId;
+import ledgertab.persistence.Signals;
+import ledgertab.persistence.Signals.Signal;
 import ledgertab.persistence.generated.tables.records.ClientLinkRecord;
 import ledgertab.portal.AuditTrail;
 import ledgertab.portal.Viewer;
@@ -25,7 +27,8 @@ import org.jooq.exception.IntegrityConstraintViolationException;
 /// The links that users of a portal made by hand; a link wins over every key.
 ///
 /// A record of the CRM is a text here, such as `COMPANY:12`. A link belongs to one ledger: another
-/// ledger of the portal does not see it. Other nodes notice a change within two seconds.
+/// ledger of the portal does not see it. Other nodes are told of a change; each looks again after
+/// two seconds as well.
 public final class ClientLinks {
 
   /// How somebody came to the client he linked.
@@ -36,6 +39,7 @@ public final class ClientLinks {
     SEARCHED
   }
 
+  private static final String TOPIC = "links";
   private static final Duration TRUSTED = Duration.ofSeconds(2);
   private static final int MOST_REMEMBERED = 50_000;
   private static final int LONGEST_NAME = 500;
@@ -51,6 +55,23 @@ public final class ClientLinks {
   }
 
   private record Key(MemberId member, String ledger, String person) {}
+
+  /// From now on this node hears of what is linked through others.
+  public void share(Signals signals) {
+    signals.hear(TOPIC, signal -> key(signal).ifPresent(memory::invalidate));
+  }
+
+  private static Optional<Key> key(Signal signal) {
+    var parts = signal.text().split(" ", 2);
+    return MemberId.parse(signal.member())
+        .filter(_ -> parts.length == 2)
+        .map(member -> new Key(member, parts[0], parts[1]));
+  }
+
+  private static void tell(DSLContext transaction, Key key) {
+    var text = key.ledger() + " " + key.person();
+    Signals.tell(transaction, new Signal(key.member().value(), TOPIC, text));
+  }
 
   private record Held(Optional<ClientLink> link, Instant checkedAt) {}
 
@@ -91,6 +112,7 @@ public final class ClientLinks {
           var old = tx.dsl().deleteFrom(CLIENT_LINK).where(at(key)).returning().fetchOptional();
           old.ifPresent(
               row -> audit(tx.dsl(), key, viewer.userId(), "client.unlink", row.getClientId()));
+          tell(tx.dsl(), key);
         });
     memory.put(key, new Held(Optional.empty(), clock.instant()));
   }
@@ -136,6 +158,7 @@ public final class ClientLinks {
             tx.dsl().insertInto(CLIENT_LINK).set(row).execute();
           }
           audit(tx.dsl(), key, link.userId(), action, link.client().id());
+          tell(tx.dsl(), key);
         });
   }
 

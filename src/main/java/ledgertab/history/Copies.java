@@ -45,6 +45,7 @@ final class Copies<T> {
             .maximumWeight(maximumBytes)
             .<SnapshotKey, Held<T>>weigher((_, held) -> held.weight())
             .build();
+    snapshots.whenForgotten(ledger -> memory.asMap().keySet().removeIf(k -> k.in().equals(ledger)));
   }
 
   /// @param value empty when the ledger has no such section

@@ -6,9 +6,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import ledgertab.bitrix24.MemberId;
 import ledgertab.persistence.Portions;
+import ledgertab.persistence.Signals;
+import ledgertab.persistence.Signals.Signal;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
@@ -17,11 +22,15 @@ import org.jooq.impl.DSL;
 /// The last copy of what each ledger said, shared by all nodes.
 public class Snapshots {
 
+  /// Of the signals that a ledger has been forgotten; their text is its id.
+  public static final String TOPIC = "ledger";
+
   private static final Duration KEPT = Duration.ofDays(90);
 
   private final DSLContext db;
   private final CacheListener listener;
   private final SnapshotWriter writer;
+  private final List<Consumer<LedgerRef>> copies = new CopyOnWriteArrayList<>();
 
   /// Copies are written at once.
   public Snapshots(DSLContext db) {
@@ -39,11 +48,32 @@ public class Snapshots {
     return new None();
   }
 
+  /// From now on this node hears of ledgers that were forgotten through others.
+  public void share(Signals signals) {
+    signals.hear(TOPIC, signal -> ledger(signal).ifPresent(this::forgotten));
+  }
+
+  private static Optional<LedgerRef> ledger(Signal signal) {
+    return MemberId.parse(signal.member()).map(member -> new LedgerRef(member, signal.text()));
+  }
+
+  private void forgotten(LedgerRef ledger) {
+    copies.forEach(copy -> copy.accept(ledger));
+  }
+
+  /// @param forgets what memory holds of a ledger that is forgotten
+  void whenForgotten(Consumer<LedgerRef> forgets) {
+    copies.add(forgets);
+  }
+
   private static final class None extends Snapshots {
 
     None() {
       super(DSL.using(SQLDialect.DEFAULT));
     }
+
+    @Override
+    void whenForgotten(Consumer<LedgerRef> forgets) {}
 
     @Override
     Optional<Row> find(SnapshotKey key) {
@@ -159,9 +189,9 @@ public class Snapshots {
     return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
   }
 
-  /// Nothing kept of one portal's ledger is shown again; running services notice within two
-  /// seconds. Reads that are under way are not kept; call it in the transaction that changes the
-  /// ledger.
+  /// Nothing kept of one portal's ledger is shown again; running services are told, and notice
+  /// within two seconds anyhow. Reads that are under way are not kept; call it in the transaction
+  /// that changes the ledger.
   public void forget(MemberId member, String ledger) {
     db.transaction(
         tx -> {
@@ -171,6 +201,7 @@ public class Snapshots {
               .set(SNAPSHOT.FORGOTTEN, true)
               .where(of(member, ledger))
               .execute();
+          tell(tx.dsl(), member, ledger);
         });
   }
 
@@ -180,7 +211,12 @@ public class Snapshots {
         tx -> {
           new SnapshotEpochs(tx.dsl()).turn(member, ledger);
           tx.dsl().deleteFrom(SNAPSHOT).where(of(member, ledger)).execute();
+          tell(tx.dsl(), member, ledger);
         });
+  }
+
+  private static void tell(DSLContext transaction, MemberId member, String ledger) {
+    Signals.tell(transaction, new Signal(member.value(), TOPIC, ledger));
   }
 
   private static Condition of(MemberId member, String ledger) {

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,12 +58,20 @@ public final class Signals implements AutoCloseable {
     afterGap.add(forgets);
   }
 
+  /// Told with the transaction in which it is, when that is committed: to this node as to others,
+  /// and to nobody on the embedded database.
+  public static void tell(DSLContext transaction, Signal signal) {
+    if (transaction.family() == SQLDialect.POSTGRES) {
+      transaction.execute("select pg_notify(?, ?)", CHANNEL, line(signal, "-"));
+    }
+  }
+
   /// Told after the change is committed: here at once, to others within a moment, and once however
   /// often it is told in that moment. Throws nothing.
   public void tell(Signal signal) {
     deliver(signal);
     if (database.isPostgres()) {
-      untold.add(cut(String.join(" ", signal.member(), signal.topic(), node, signal.text())));
+      untold.add(line(signal, node));
     }
   }
 
@@ -93,7 +103,8 @@ public final class Signals implements AutoCloseable {
     }
   }
 
-  private static String cut(String line) {
+  private static String line(Signal signal, String node) {
+    var line = String.join(" ", signal.member(), signal.topic(), node, signal.text());
     return line.length() > LONGEST ? line.substring(0, LONGEST) : line;
   }
 }

@@ -10,8 +10,11 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import ledgertab.bitrix24.MemberId;
 import ledgertab.persistence.Background;
+import ledgertab.persistence.Signals;
+import ledgertab.persistence.Signals.Signal;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.exception.IntegrityConstraintViolationException;
@@ -19,6 +22,7 @@ import org.jooq.exception.IntegrityConstraintViolationException;
 /// What each user of a portal chose for himself; user 0 is the portal.
 public final class UserChoices {
 
+  private static final String TOPIC = "own";
   private static final Duration TRUSTED = Duration.ofSeconds(2);
   private static final Duration REMEMBERED = Duration.ofHours(1);
   private static final int MOST_REMEMBERED = 50_000;
@@ -26,6 +30,7 @@ public final class UserChoices {
   private final DSLContext db;
   private final InstantSource clock;
   private final LoadingCache<Key, Optional<String>> memory;
+  private volatile Consumer<Key> told = _ -> {};
 
   public UserChoices(DSLContext db, InstantSource clock) {
     this.db = db;
@@ -44,6 +49,21 @@ public final class UserChoices {
   ///
   /// @param name such as `news`; 64 characters at most
   public record Key(MemberId member, long userId, String name) {}
+
+  /// From now on other nodes hear of what is chosen here, and this one of what is chosen there.
+  public void share(Signals signals) {
+    signals.hear(TOPIC, signal -> key(signal).ifPresent(memory::invalidate));
+    told =
+        key ->
+            signals.tell(new Signal(key.member().value(), TOPIC, key.userId() + " " + key.name()));
+  }
+
+  private static Optional<Key> key(Signal signal) {
+    var parts = signal.text().split(" ", 2);
+    return MemberId.parse(signal.member())
+        .filter(_ -> parts.length == 2 && parts[0].matches("\\d{1,18}"))
+        .map(member -> new Key(member, Long.parseLong(parts[0]), parts[1]));
+  }
 
   public Optional<String> find(Key key) {
     return db.select(USER_CHOICE.CHOICE)
@@ -71,6 +91,7 @@ public final class UserChoices {
     if (update(key, choice) == 0) {
       insert(key, choice);
     }
+    told.accept(key);
     memory.put(key, Optional.of(choice));
   }
 

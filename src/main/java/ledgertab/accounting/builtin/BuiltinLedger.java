@@ -27,6 +27,7 @@ import ledgertab.history.LedgerAnswer.Answer;
 import ledgertab.history.LedgerAnswer.Cause;
 import ledgertab.history.LedgerAnswer.Outage;
 import ledgertab.history.Preferences;
+import ledgertab.persistence.Signals;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.exception.DataAccessException;
@@ -52,6 +53,11 @@ public final class BuiltinLedger implements AccountingConnector {
     this.preferences = preferences;
     this.clock = clock;
     this.provenances = new Provenances(db);
+  }
+
+  /// From now on this node hears of what is loaded through others.
+  public void share(Signals signals) {
+    provenances.share(signals);
   }
 
   @Override

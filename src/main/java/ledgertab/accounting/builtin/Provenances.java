@@ -9,7 +9,9 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import ledgertab.bitrix24.MemberId;
+import ledgertab.history.Snapshots;
 import ledgertab.persistence.Background;
+import ledgertab.persistence.Signals;
 import org.jooq.DSLContext;
 
 /// Of what day each built-in ledger tells, and who loaded it.
@@ -32,6 +34,13 @@ public final class Provenances {
             .expireAfterWrite(KEPT)
             .executor(task -> Thread.ofVirtual().start(Background.carry(task)))
             .build(this::find);
+  }
+
+  /// From now on this node hears of what is loaded through others.
+  void share(Signals signals) {
+    signals.hear(
+        Snapshots.TOPIC,
+        signal -> MemberId.parse(signal.member()).ifPresent(remembered::invalidate));
   }
 
   /// As the table has it now.

@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import ledgertab.bitrix24.MemberId;
 import ledgertab.bitrix24.PhpJson;
+import ledgertab.persistence.Signals;
+import ledgertab.persistence.Signals.Signal;
 import ledgertab.persistence.generated.tables.records.SettingRecord;
 import ledgertab.portal.AuditTrail;
 import ledgertab.portal.Viewer;
@@ -25,9 +27,11 @@ import org.jooq.exception.IntegrityConstraintViolationException;
 import org.jspecify.annotations.Nullable;
 
 /// The choices of the portals. Every opening of a card reads them, so they are kept in memory and
-/// checked against the table after two seconds, all of a portal at once.
+/// checked against the table after two seconds, all of a portal at once, or as soon as another node
+/// tells of a change.
 public final class Choices {
 
+  private static final String TOPIC = "choices";
   private static final Duration TRUSTED = Duration.ofSeconds(2);
   private static final Duration UNDOABLE = Duration.ofDays(1);
   private static final int MOST_REMEMBERED = 20_000;
@@ -41,6 +45,15 @@ public final class Choices {
   public Choices(DSLContext db, InstantSource clock) {
     this.db = db;
     this.clock = clock;
+  }
+
+  /// From now on this node hears of what is chosen through others.
+  public void share(Signals signals) {
+    signals.hear(TOPIC, signal -> MemberId.parse(signal.member()).ifPresent(memory::invalidate));
+  }
+
+  private static void tell(DSLContext transaction, MemberId member) {
+    Signals.tell(transaction, new Signal(member.value(), TOPIC, ""));
   }
 
   private record Row(
@@ -92,6 +105,7 @@ public final class Choices {
       var row = row(itself, topic, new Wish<>("", now.version(), found));
       try {
         write(db, row, now.version());
+        tell(db, member);
       } catch (IntegrityConstraintViolationException e) {
         // Another node found the same at this moment.
       }
@@ -146,6 +160,7 @@ public final class Choices {
             if (isOurs) {
               new AuditTrail(tx.dsl()).write(entry(viewer, topic, wish, before.value()));
               Mirrorings.ask(tx.dsl(), viewer.member(), clock.instant());
+              tell(tx.dsl(), viewer.member());
             }
             return isOurs;
           });
