@@ -122,7 +122,7 @@ public final class PortalClient {
   }
 
   private Patience patience(PortalCall call) {
-    return new Patience(call.caller().urgency(), http::deadline);
+    return new Patience(call.caller().patience(), http::deadline);
   }
 
   private static boolean isMissing(PortalAnswer<JsonNode> answer) {

@@ -11,9 +11,13 @@ import ledgertab.job.Result;
 import ledgertab.job.Work;
 import ledgertab.portal.Installation;
 import ledgertab.portal.Installations;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Hands events of portals that have the app to those who know what they do.
 public final class EventWork implements Work {
+
+  private static final Logger LOG = LoggerFactory.getLogger(EventWork.class);
 
   private final Installations installations;
   private final List<EventHandler> handlers;
@@ -36,6 +40,30 @@ public final class EventWork implements Work {
       worst = worse(worst, handler.handle(occurrence));
     }
     return result(worst);
+  }
+
+  @Override
+  public void ahead(List<Entry> entries) {
+    if (!entries.isEmpty() && isInstalled(new MemberId(entries.getFirst().member()))) {
+      handlers.forEach(handler -> ahead(handler, occurrences(handler, entries)));
+    }
+  }
+
+  private static List<Occurrence> occurrences(EventHandler handler, List<Entry> entries) {
+    return entries.stream()
+        .filter(entry -> handler.handles(entry.name()))
+        .map(entry -> occurrence(new MemberId(entry.member()), entry))
+        .toList();
+  }
+
+  private static void ahead(EventHandler handler, List<Occurrence> occurrences) {
+    if (!occurrences.isEmpty()) {
+      try {
+        handler.ahead(occurrences);
+      } catch (RuntimeException e) {
+        LOG.warn("{}: each event is worked on alone", occurrences.getFirst().member(), e);
+      }
+    }
   }
 
   private boolean isInstalled(MemberId member) {

@@ -28,8 +28,9 @@ final class Turn {
   private final Work work;
   private final Habits habits;
   private final String member;
-  private final BooleanSupplier isOver;
+  private final BooleanSupplier stopping;
   private final List<EventInboxRecord> done = new ArrayList<>();
+  private Instant end;
   private int count;
   private Optional<Duration> next = Optional.of(Duration.ZERO);
 
@@ -42,17 +43,17 @@ final class Turn {
     this.work = work;
     this.habits = habits;
     this.member = member;
-    var end = habits.pace().instant().plus(LONGEST);
-    this.isOver = () -> stopping.getAsBoolean() || habits.pace().instant().isAfter(end);
+    this.stopping = stopping;
+    this.end = habits.pace().instant().plus(LONGEST);
   }
 
   void take() {
-    while (!isOver.getAsBoolean()) {
+    while (!isOver()) {
       var now = now();
       var rows = waiting.due(member, now, PAGE);
       work(Errand.of(rows));
       // Who came meanwhile has rung.
-      if (rows.size() < PAGE && !isOver.getAsBoolean()) {
+      if (rows.size() < PAGE && !isOver()) {
         next = waiting.next(member, now).map(due -> Duration.between(now, due));
         return;
       }
@@ -69,11 +70,28 @@ final class Turn {
     return next;
   }
 
+  private boolean isOver() {
+    return stopping.getAsBoolean() || habits.pace().instant().isAfter(end);
+  }
+
+  /// However long that takes, some of them are worked on after it.
+  private void announce(List<Errand> errands) {
+    try {
+      work.ahead(errands.stream().map(Errand::entry).toList());
+    } catch (RuntimeException e) {
+      LOG.error("{}: what is next was not heard", member, e);
+    }
+    if (habits.pace().instant().isAfter(end)) {
+      end = habits.pace().instant().plus(LONGEST);
+    }
+  }
+
   private void work(List<Errand> errands) {
+    announce(errands);
     var blocked = new HashSet<String>();
     try {
       for (var errand : errands) {
-        if (isOver.getAsBoolean()) {
+        if (isOver()) {
           return;
         }
         if (!blocked.contains(errand.lane())) {

@@ -1,6 +1,7 @@
 package ledgertab.upkeep;
 
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import ledgertab.bitrix24.Caller;
 import ledgertab.bitrix24.MemberId;
 import ledgertab.bitrix24.PortalCall;
@@ -22,6 +23,15 @@ public final class Calling {
 
   /// Empty where the app has left, or has no token that works now.
   public Optional<PortalCall> call(MemberId member) {
+    return call(member, UnaryOperator.identity());
+  }
+
+  /// The same for what is tried again later rather than waited for.
+  public Optional<PortalCall> inHaste(MemberId member) {
+    return call(member, Caller::inHaste);
+  }
+
+  private Optional<PortalCall> call(MemberId member, UnaryOperator<Caller> caller) {
     return installations
         .find(member)
         .filter(Installation::isActive)
@@ -30,7 +40,10 @@ public final class Calling {
                 tokens.current(member) instanceof Access.Usable(var token)
                     ? Optional.of(
                         new PortalCall(
-                            member, known.address(), token, Caller.background(known.userId())))
+                            member,
+                            known.address(),
+                            token,
+                            caller.apply(Caller.background(known.userId()))))
                     : Optional.empty());
   }
 }
