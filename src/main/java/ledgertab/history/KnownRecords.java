@@ -4,8 +4,11 @@ import static ledgertab.persistence.generated.Tables.RECORD_CLIENT;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import ledgertab.bitrix24.MemberId;
 import ledgertab.persistence.Background;
 import org.jooq.Condition;
@@ -39,6 +42,28 @@ public final class KnownRecords {
   public Optional<List<ClientKey>> keys(MemberId member, String place) {
     var at = new Place(member, place);
     return Optional.ofNullable(memory.getIfPresent(at)).or(() -> load(at));
+  }
+
+  /// Which of these records are known; one query at most.
+  public Set<String> among(MemberId member, Collection<String> places) {
+    var unsure =
+        places.stream().filter(p -> memory.getIfPresent(new Place(member, p)) == null).toList();
+    var found = new HashSet<>(places);
+    unsure.forEach(found::remove);
+    if (!unsure.isEmpty()) {
+      db.select(RECORD_CLIENT.PLACE)
+          .from(RECORD_CLIENT)
+          .where(RECORD_CLIENT.MEMBER_ID.eq(member.value()))
+          .and(RECORD_CLIENT.PLACE.in(unsure))
+          .forEach(row -> found.add(row.value1()));
+    }
+    return found;
+  }
+
+  /// Whether the client of any of the portal's records is known: whether anybody looks at cards.
+  public boolean any(MemberId member) {
+    return db.fetchExists(
+        db.selectOne().from(RECORD_CLIENT).where(RECORD_CLIENT.MEMBER_ID.eq(member.value())));
   }
 
   /// Takes no time of the caller's: what is new is written on a thread of its own.

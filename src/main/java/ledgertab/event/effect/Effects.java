@@ -16,7 +16,7 @@ import ledgertab.upkeep.Calling;
 import ledgertab.upkeep.Checks;
 import org.jooq.DSLContext;
 
-/// What events do, one handler for each kind.
+/// What events do: what asks nobody comes first.
 public final class Effects {
 
   private Effects() {}
@@ -45,9 +45,10 @@ public final class Effects {
     var work = new OrderWork(clients.histories(), stages, lines, clock);
     var follow = new FollowStage(portals.choices(), clients.histories(), stages, work, clock);
     return List.of(
+        new Forget(portals.changes(), clients.known()),
         new FollowRecord(portals, clients.known(), new Followers(warmth, follow)),
-        new FollowRequisite(portals, warmth),
-        new ForgetTask(portals),
+        new FollowOwners(portals, clients.known(), new RequisiteOwners(portals, warmth)),
+        new FollowOwners(portals, clients.known(), new TaskOwners()),
         new RefreshPlan(portals),
         new HearConfirmation(portals.checks()));
   }

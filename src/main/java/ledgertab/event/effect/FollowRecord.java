@@ -1,6 +1,13 @@
 package ledgertab.event.effect;
 
+import static java.util.Objects.requireNonNull;
+
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import ledgertab.bitrix24.MemberId;
 import ledgertab.bitrix24.PortalAnswer.Answered;
 import ledgertab.bitrix24.PortalAnswer.Failed;
 import ledgertab.bitrix24.PortalCall;
@@ -15,24 +22,24 @@ import ledgertab.event.Handled;
 import ledgertab.event.Occurrence;
 import ledgertab.event.effect.CrmEvent.Verb;
 import ledgertab.history.KnownRecords;
-import ledgertab.portal.RecordChanges;
 import ledgertab.upkeep.Calling;
 
-/// Forgets what was proved of a record that has changed, has its client's figures read before
-/// anybody opens the card, and lets the order of a deal follow its stage. One request to the portal
-/// at most, with the app's own token; none where neither is wanted.
+/// Has the figures of a changed record's client read before anybody opens the card, and lets the
+/// order of a deal follow its stage. One request to the portal at most, with the app's own token,
+/// or one for fifty deals that wait; none where neither is wanted.
 final class FollowRecord implements EventHandler {
 
   private final Calling calling;
   private final PortalClient portals;
-  private final RecordChanges changes;
+  private final Reading reading;
   private final KnownRecords known;
   private final Effects.Followers followers;
+  private final Prepared<Plan> prepared = new Prepared<>();
 
   FollowRecord(Effects.Portals portals, KnownRecords known, Effects.Followers followers) {
     this.calling = portals.calling();
     this.portals = portals.client();
-    this.changes = portals.changes();
+    this.reading = new Reading(portals.calling(), portals.client());
     this.known = known;
     this.followers = followers;
   }
@@ -42,50 +49,126 @@ final class FollowRecord implements EventHandler {
     return CrmEvent.isOne(event);
   }
 
+  /// What is to be done for a record.
+  ///
+  /// @param follows whether its order follows its stage
+  /// @param warms whether its client's figures are read ahead
+  /// @param deal as the portal has it now; empty where it was not read with others
+  private record Plan(boolean follows, boolean warms, Optional<CommandAnswer> deal) {}
+
+  @Override
+  public void ahead(List<Occurrence> occurrences) {
+    var fresh = occurrences.stream().filter(o -> !prepared.has(o)).toList();
+    if (!fresh.isEmpty()) {
+      plans(fresh).forEach(prepared::keep);
+    }
+  }
+
+  /// Deals that are only followed are read together; what is read ahead brings its deal along.
+  private Map<Occurrence, Plan> plans(List<Occurrence> occurrences) {
+    var member = occurrences.getFirst().member();
+    var plans = new LinkedHashMap<Occurrence, Plan>();
+    var warmed = warmed(member, occurrences);
+    var isFollowing = followers.stages().follows(member);
+    for (var occurrence : occurrences) {
+      event(occurrence)
+          .ifPresent(
+              event -> {
+                var follows = isFollowing && event.record().kind() == CardKind.DEAL;
+                var warms = warmed.remove(event.record());
+                plans.put(occurrence, new Plan(follows, warms, Optional.empty()));
+              });
+    }
+    read(member, plans);
+    return plans;
+  }
+
+  private static Optional<CrmEvent> event(Occurrence occurrence) {
+    return CrmEvent.of(occurrence).filter(event -> event.verb() != Verb.DELETE);
+  }
+
+  private Set<CardRef> warmed(MemberId member, List<Occurrence> occurrences) {
+    var events = occurrences.stream().flatMap(o -> event(o).stream()).toList();
+    return followers.warmth().wanted(member, records(events, false), records(events, true));
+  }
+
+  private static List<CardRef> records(List<CrmEvent> events, boolean areNew) {
+    return events.stream()
+        .filter(event -> (event.verb() == Verb.ADD) == areNew)
+        .map(CrmEvent::record)
+        .distinct()
+        .toList();
+  }
+
+  private void read(MemberId member, Map<Occurrence, Plan> plans) {
+    var followed =
+        plans.entrySet().stream()
+            .filter(p -> isReadAlone(p.getValue()))
+            .map(Map.Entry::getKey)
+            .toList();
+    if (followed.size() > 1) {
+      var params = followed.stream().map(o -> Map.of("id", o.recordId())).toList();
+      reading
+          .read(member, "crm.deal.get", params)
+          .ifPresent(
+              answers -> {
+                for (int i = 0; i < answers.size(); i++) {
+                  if (!(answers.get(i) instanceof CommandAnswer.Absent)) {
+                    plans.put(followed.get(i), new Plan(true, false, Optional.of(answers.get(i))));
+                  }
+                }
+              });
+    }
+  }
+
+  private static boolean isReadAlone(Plan plan) {
+    return plan.follows() && !plan.warms();
+  }
+
   @Override
   public Handled handle(Occurrence occurrence) {
     return CrmEvent.of(occurrence).map(event -> handle(occurrence, event)).orElse(Handled.DONE);
   }
 
   private Handled handle(Occurrence occurrence, CrmEvent event) {
-    var member = occurrence.member();
-    var record = event.record();
-    changes.note(member, List.of(record.place()));
     if (event.verb() == Verb.DELETE) {
-      known.forget(member, record.place());
-      followers.stages().forget(member, record);
+      known.forget(occurrence.member(), event.record().place());
+      followers.stages().forget(occurrence.member(), event.record());
       return Handled.DONE;
     }
-    var follows = record.kind() == CardKind.DEAL && followers.stages().follows(member);
-    var warms = followers.warmth().isWanted(member, record, event.verb() == Verb.ADD);
-    return follows || warms ? ask(occurrence, event, follows, warms) : Handled.DONE;
+    var plan =
+        prepared
+            .take(occurrence)
+            .orElseGet(() -> requireNonNull(plans(List.of(occurrence)).get(occurrence)));
+    if (!plan.follows() && !plan.warms()) {
+      return Handled.DONE;
+    }
+    var call = calling.inHaste(occurrence.member());
+    if (call.isEmpty()) {
+      return plan.follows() ? Replies.withoutToken() : Handled.DONE;
+    }
+    return plan.deal()
+        .map(deal -> follow(call.get(), event, deal))
+        .orElseGet(() -> ask(call.get(), event, plan));
   }
 
-  private Handled ask(Occurrence occurrence, CrmEvent event, boolean follows, boolean warms) {
-    var call = calling.call(occurrence.member());
-    if (call.isEmpty()) {
-      return follows ? Replies.withoutToken() : Handled.DONE;
-    }
+  private Handled ask(PortalCall call, CrmEvent event, Plan plan) {
     var record = event.record();
-    var question = warms ? CardForecast.question(record) : CardForecast.recordAlone(record);
-    return switch (portals.batch(call.get(), question)) {
+    var question = plan.warms() ? CardForecast.question(record) : CardForecast.recordAlone(record);
+    return switch (portals.batch(call, question)) {
       case Answered(var answer, _) -> {
-        if (warms) {
-          warm(call.get(), record, answer);
+        if (plan.warms()) {
+          followers.warmth().warm(call.member(), record, answer);
         }
-        yield follows ? follow(call.get(), event, answer) : Handled.DONE;
+        yield plan.follows() ? follow(call, event, answer.of(CardForecast.RECORD)) : Handled.DONE;
       }
       case Failed<BatchAnswer>(var failure) ->
-          follows && failure.isForNow() ? Replies.later(failure) : Handled.DONE;
+          plan.follows() && failure.isForNow() ? Replies.later(failure) : Handled.DONE;
     };
   }
 
-  private void warm(PortalCall call, CardRef record, BatchAnswer answer) {
-    followers.warmth().warm(call.member(), record, answer);
-  }
-
-  private Handled follow(PortalCall call, CrmEvent event, BatchAnswer answer) {
-    return switch (answer.of(CardForecast.RECORD)) {
+  private Handled follow(PortalCall call, CrmEvent event, CommandAnswer answer) {
+    return switch (answer) {
       case CommandAnswer.Result(var deal, _) ->
           followers.stages().follow(call, event.record(), deal, event.verb() == Verb.ADD);
       case CommandAnswer.Failed(var failure) ->

@@ -6,8 +6,11 @@ import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import ledgertab.bitrix24.MemberId;
 import ledgertab.bitrix24.batch.BatchAnswer;
 import ledgertab.card.Card.Person;
@@ -61,20 +64,31 @@ final class Warmth {
 
   private record Warmed(MemberId member, String place) {}
 
-  /// Takes one of the portal's turns.
+  /// Which of these records are to be read ahead now; each takes one of the portal's turns.
   ///
-  /// @param isNew whoever has made the record will open it
-  boolean isWanted(MemberId member, CardRef record, boolean isNew) {
-    var isKnown = known.keys(member, record.place()).isPresent();
-    if (!isKnown && !isNew) {
-      return false;
+  /// @param changed records, of which those count that somebody has looked at
+  /// @param made records, which whoever has made them will open, where anybody looks at cards
+  Set<CardRef> wanted(MemberId member, List<CardRef> changed, List<CardRef> made) {
+    var places = Stream.concat(changed.stream(), made.stream()).map(CardRef::place).toList();
+    var seen = known.among(member, places);
+    var wanted = new LinkedHashSet<CardRef>();
+    Stream.concat(changed.stream(), made.stream())
+        .filter(record -> seen.contains(record.place()) && takes(member, record, 0))
+        .forEach(wanted::add);
+    if (!made.isEmpty() && known.any(member)) {
+      made.stream()
+          .filter(record -> !seen.contains(record.place()) && takes(member, record, FOR_KNOWN))
+          .forEach(wanted::add);
     }
+    return wanted;
+  }
+
+  /// @param left turns that stay for others
+  private boolean takes(MemberId member, CardRef record, int left) {
     var budget = budgets.get(member, _ -> budget());
-    if (!isKnown && budget.getAvailableTokens() <= FOR_KNOWN) {
-      return false;
-    }
-    var isFirst = warmed.asMap().putIfAbsent(new Warmed(member, record.place()), true) == null;
-    return isFirst && budget.tryConsume(1);
+    return budget.getAvailableTokens() > left
+        && warmed.asMap().putIfAbsent(new Warmed(member, record.place()), true) == null
+        && budget.tryConsume(1);
   }
 
   /// @param answer to the question of [CardForecast]

@@ -1,6 +1,7 @@
 package ledgertab.event.effect;
 
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -46,7 +47,7 @@ class EffectsStage {
   final Choices choices;
   final KnownRecords known;
   private final Caretaker caretaker;
-  private final List<EventHandler> handlers;
+  final List<EventHandler> handlers;
 
   EffectsStage(Engine engine) {
     app = LiveApp.shared(engine);
@@ -98,19 +99,33 @@ class EffectsStage {
   }
 
   final Handled hear(List<EventHandler> node, String event, int id, Map<String, String> payload) {
-    var occurrence =
-        new Occurrence(
-            member,
-            UUID.randomUUID().toString(),
-            event,
-            id == 0 ? "" : String.valueOf(id),
-            payload,
-            app.clock().instant());
+    var occurrence = occurrence(event, id, payload);
     return node.stream()
         .filter(handler -> handler.handles(event))
-        .findFirst()
         .map(handler -> handler.handle(occurrence))
-        .orElseThrow();
+        .filter(handled -> !handled.equals(Handled.DONE))
+        .findFirst()
+        .orElse(Handled.DONE);
+  }
+
+  /// Events of one kind that wait together.
+  final List<Handled> hearAll(String event, int... ids) {
+    var all = Arrays.stream(ids).mapToObj(id -> occurrence(event, id, Map.of())).toList();
+    var concerned = handlers.stream().filter(handler -> handler.handles(event)).toList();
+    concerned.forEach(handler -> handler.ahead(all));
+    return all.stream()
+        .flatMap(occurrence -> concerned.stream().map(handler -> handler.handle(occurrence)))
+        .toList();
+  }
+
+  final Occurrence occurrence(String event, int id, Map<String, String> payload) {
+    return new Occurrence(
+        member,
+        UUID.randomUUID().toString(),
+        event,
+        id == 0 ? "" : String.valueOf(id),
+        payload,
+        app.clock().instant());
   }
 
   /// An administrator chooses that a deal which is won means an order that is sent.

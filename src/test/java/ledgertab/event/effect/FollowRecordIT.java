@@ -3,9 +3,13 @@ package ledgertab.event.effect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import ledgertab.bitrix24.limit.Allowance;
+import ledgertab.bitrix24.limit.Urgency;
 import ledgertab.emulator.CrmRecord;
 import ledgertab.emulator.Fault;
 import ledgertab.event.Handled;
@@ -13,6 +17,7 @@ import ledgertab.history.ClientKey;
 import ledgertab.history.ClientKey.Kind;
 import ledgertab.portal.Plans;
 import ledgertab.portal.RecordChanges;
+import ledgertab.testing.Caretaker;
 import ledgertab.testing.Engine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -77,6 +82,8 @@ final class FollowRecordIT extends EffectsStage {
 
   @Test
   void mass_import_reads_a_few_and_leaves_turns_for_records_that_somebody_has_looked_at() {
+    known.remember(member, "DEAL:999999", OLD);
+    eventually(() -> known.any(member));
     for (int i = 1_000; i < 1_100; i++) {
       hear("ONCRMDEALADD", i);
     }
@@ -101,7 +108,92 @@ final class FollowRecordIT extends EffectsStage {
   }
 
   @Test
+  void records_made_on_a_portal_where_nobody_looks_at_cards_cost_it_nothing() {
+    assertThat(hear("ONCRMDEALADD", deal.id())).isEqualTo(Handled.DONE);
+
+    assertThat(portal.requests()).isEmpty();
+  }
+
+  @Test
+  void what_waits_is_forgotten_before_anybody_is_asked() {
+    someoneLooks();
+    var all =
+        Stream.of("ONCRMDEALUPDATE", "ONCRMCONTACTUPDATE", "ONTASKUPDATE", "ONCRMREQUISITEUPDATE")
+            .flatMap(
+                event -> IntStream.range(1, 26).mapToObj(id -> occurrence(event, id, Map.of())))
+            .toList();
+
+    handlers
+        .getFirst()
+        .ahead(all.stream().filter(o -> handlers.getFirst().handles(o.event())).toList());
+
+    assertThat(portal.requests()).isEmpty();
+    for (var place : List.of("DEAL:1", "DEAL:25", "CONTACT:25", "TASK:25")) {
+      assertThat(isForgotten(place)).as(place).isTrue();
+    }
+  }
+
+  @Test
+  void requisites_and_tasks_that_wait_together_are_asked_for_fifty_at_a_time() {
+    someoneLooks();
+    var many = IntStream.range(0, 60).mapToObj(i -> portal.crm().task("T" + i, deal).id()).toList();
+
+    assertThat(hearAll("ONTASKUPDATE", many.stream().mapToInt(id -> id).toArray()))
+        .containsOnly(Handled.DONE);
+    assertThat(portal.requests()).hasSize(2);
+    assertThat(isForgotten("DEAL:" + deal.id())).isTrue();
+    assertThat(isForgotten("DEAL:999")).isFalse();
+
+    portal.forgetRequests();
+    var requisites = new int[50];
+    Arrays.fill(requisites, 1);
+    assertThat(hearAll("ONCRMREQUISITEUPDATE", requisites)).containsOnly(Handled.DONE);
+    assertThat(portal.requests()).hasSize(1);
+    assertThat(isForgotten("COMPANY:" + company.id())).isTrue();
+    assertThat(isForgotten("DEAL:999")).isFalse();
+  }
+
+  @Test
+  void who_does_not_answer_now_is_not_asked_for_each_of_them() {
+    someoneLooks();
+    portal.faults().on(Fault.LIMIT_EXCEEDED);
+
+    var handled = hearAll("ONTASKUPDATE", IntStream.range(1, 101).toArray());
+
+    assertThat(handled.stream().filter(Handled.Later.class::isInstance)).hasSize(100);
+    assertThat(portal.requests()).hasSizeLessThan(5);
+  }
+
+  @Test
+  void where_nobody_looks_at_cards_nobody_is_asked_and_everything_counts_as_changed() {
+    assertThat(hear("ONTASKADD", 77)).isEqualTo(Handled.DONE);
+    assertThat(hearAll("ONCRMREQUISITEUPDATE", 1, 2, 3)).containsOnly(Handled.DONE);
+
+    assertThat(portal.requests()).isEmpty();
+    assertThat(isForgotten("DEAL:999")).isTrue();
+  }
+
+  @Test
+  void deals_that_wait_together_are_asked_for_fifty_at_a_time_to_follow_their_stages() {
+    choose();
+
+    assertThat(hearAll("ONCRMDEALUPDATE", IntStream.range(1, 101).toArray()))
+        .containsOnly(Handled.DONE);
+
+    assertThat(portal.requests()).hasSize(2);
+  }
+
+  @Test
+  void work_on_events_waits_for_its_turn_less_long_than_other_work() {
+    var caller = new Caretaker(app, database).calling().inHaste(member).orElseThrow().caller();
+
+    assertThat(caller.patience()).isLessThan(Duration.ofSeconds(30));
+    assertThat(caller.urgency()).isEqualTo(Urgency.BACKGROUND);
+  }
+
+  @Test
   void requisites_are_their_owners_and_those_that_are_gone_may_be_anybodys() {
+    someoneLooks();
     hear("ONCRMREQUISITEUPDATE", 1);
     assertThat(isForgotten("COMPANY:" + company.id())).isTrue();
     assertThat(isForgotten("DEAL:999")).isFalse();
@@ -112,6 +204,7 @@ final class FollowRecordIT extends EffectsStage {
 
   @Test
   void requisites_whose_portal_does_not_answer_are_asked_for_later() {
+    someoneLooks();
     portal.faults().on(Fault.LIMIT_EXCEEDED);
 
     assertThat(hear("ONCRMREQUISITEUPDATE", 1)).isInstanceOf(Handled.Later.class);
@@ -119,6 +212,7 @@ final class FollowRecordIT extends EffectsStage {
 
   @Test
   void task_forgets_itself_and_the_records_it_belongs_to() {
+    someoneLooks();
     var task = portal.crm().task("Call", deal, company);
 
     hear("ONTASKUPDATE", task.id());
@@ -155,6 +249,13 @@ final class FollowRecordIT extends EffectsStage {
   void confirmed_method_has_the_portal_looked_after_soon() {
     assertThat(hear("ONAPPMETHODCONFIRM", Map.of("data[CONFIRMED]", "1"))).isEqualTo(Handled.DONE);
     assertThat(hear("ONAPPMETHODCONFIRM", Map.of("data[CONFIRMED]", "0"))).isEqualTo(Handled.DONE);
+  }
+
+  /// At a card of another record of the portal.
+  private void someoneLooks() {
+    known.remember(member, "DEAL:999999", OLD);
+    eventually(() -> known.any(member));
+    portal.forgetRequests();
   }
 
   private boolean isForgotten(String place) {
