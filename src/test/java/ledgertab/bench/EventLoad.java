@@ -34,8 +34,8 @@ final class EventLoad {
   /// @param accepted how many were answered with 200
   record Sent(List<Double> acks, int accepted) {}
 
-  /// @param prefix of the records, each of which is its own
-  Sent send(int seconds, String prefix) throws InterruptedException {
+  /// @param first of the records, each of which is another deal
+  Sent send(int seconds, int first) throws InterruptedException {
     var acks = new double[seconds * perSecond];
     var next = new AtomicInteger();
     var accepted = new AtomicInteger();
@@ -52,7 +52,7 @@ final class EventLoad {
                           n = next.getAndIncrement()) {
                         var due = begin + n * 1_000_000_000L / perSecond;
                         await(due);
-                        if (connection.status(event(prefix, n)) == 200) {
+                        if (connection.status(event(first + n)) == 200) {
                           accepted.incrementAndGet();
                         }
                         acks[n] = (System.nanoTime() - due) / 1e6;
@@ -84,10 +84,9 @@ final class EventLoad {
   }
 
   /// As the documentation shows one.
-  private byte[] event(String prefix, int number) {
+  private byte[] event(int number) {
     var body =
         "event=ONCRMDEALUPDATE&event_handler_id=201&data%5BFIELDS%5D%5BID%5D="
-            + prefix
             + number
             + "&ts=1736405807&auth%5Baccess_token%5D=s6p6eclrvim6da22ft9ch94ekreb52lv"
             + "&auth%5Bexpires_in%5D=3600&auth%5Bscope%5D=crm&auth%5Bdomain%5D=some-domain.bitrix24.com"

@@ -9,6 +9,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -23,6 +24,7 @@ final class Burst {
   private final Supplier<URI> node;
   private final List<String> members;
   private final Set<String> accepted = ConcurrentHashMap.newKeySet();
+  private final Map<Integer, Integer> answers = new ConcurrentHashMap<>();
   private final AtomicInteger number = new AtomicInteger();
   private final AtomicBoolean over = new AtomicBoolean();
   private final List<Thread> threads = new ArrayList<>();
@@ -66,17 +68,28 @@ final class Burst {
     return accepted.size();
   }
 
+  /// How many answers of each status there were so far; 0 for none.
+  Map<Integer, Integer> answers() {
+    return Map.copyOf(answers);
+  }
+
   private void send() {
     while (!over.get()) {
       var record = String.valueOf(number.incrementAndGet());
       var member = members.get(record.hashCode() % members.size());
-      if (isAccepted(http, node.get(), member, record)) {
+      var status = status(http, node.get(), member, record);
+      answers.merge(status, 1, Integer::sum);
+      if (status == 200) {
         accepted.add(record);
       }
     }
   }
 
   static boolean isAccepted(HttpClient http, URI node, String member, String record) {
+    return status(http, node, member, record) == 200;
+  }
+
+  private static int status(HttpClient http, URI node, String member, String record) {
     var body =
         "event=ONCRMDEALUPDATE&data[FIELDS][ID]="
             + record
@@ -85,14 +98,14 @@ final class Burst {
             + "&auth[application_token]=token";
     var request =
         HttpRequest.newBuilder(node.resolve("/events"))
-            .timeout(Duration.ofSeconds(10))
+            .timeout(Duration.ofSeconds(20))
             .header("Content-Type", "application/x-www-form-urlencoded")
             .POST(BodyPublishers.ofString(body))
             .build();
     try {
-      return http.send(request, BodyHandlers.ofString()).statusCode() == 200;
+      return http.send(request, BodyHandlers.ofString()).statusCode();
     } catch (IOException e) {
-      return false;
+      return 0;
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }

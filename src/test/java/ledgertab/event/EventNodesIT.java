@@ -33,8 +33,7 @@ final class EventNodesIT extends NodesStage {
     var accepted = burst.end();
 
     within(Duration.ofSeconds(60), () -> effects().containsAll(accepted) && waiting() == 0);
-    // At most what was under way in that moment was begun again, under the same id.
-    assertThat(repeated()).isLessThan(32 * 20);
+    assertThat(repeated()).isLessThanOrEqualTo(REPEATED_BY_A_CRASH);
   }
 
   @Test

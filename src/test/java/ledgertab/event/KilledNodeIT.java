@@ -16,6 +16,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource(Engine.class)
 final class KilledNodeIT extends NodesStage {
 
+  private static final int CRASHES = 2;
+
   KilledNodeIT(Engine engine) throws IOException {
     super(engine.migratedFile(Files.createTempDirectory("killed")));
   }
@@ -25,7 +27,7 @@ final class KilledNodeIT extends NodesStage {
     var node = new AtomicReference<>(node());
     var burst = new Burst(() -> node.get().url(), PORTALS).start();
 
-    for (int i = 1; i <= 2; i++) {
+    for (int i = 1; i <= CRASHES; i++) {
       burst.await(300 * i);
       node.get().process().kill();
       node.set(node());
@@ -33,6 +35,6 @@ final class KilledNodeIT extends NodesStage {
     var accepted = burst.await(900).end();
 
     within(Duration.ofSeconds(60), () -> effects().containsAll(accepted) && waiting() == 0);
-    assertThat(repeated()).isLessThan(32 * 20);
+    assertThat(repeated()).isLessThanOrEqualTo(CRASHES * REPEATED_BY_A_CRASH);
   }
 }

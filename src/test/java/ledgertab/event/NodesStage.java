@@ -32,6 +32,9 @@ class NodesStage {
 
   static final List<String> PORTALS = IntStream.range(0, 10).mapToObj(i -> "portal" + i).toList();
 
+  /// How many effects a crash repeats at most: of each portal's turn those that are not stored yet.
+  static final int REPEATED_BY_A_CRASH = PORTALS.size() * 20;
+
   private final LiveService live = new LiveService();
   private final Engine.Address address;
   private final List<Node> nodes = new ArrayList<>();

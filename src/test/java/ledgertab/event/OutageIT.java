@@ -50,22 +50,28 @@ final class OutageIT {
   }
 
   @Test
-  void what_was_accepted_before_and_after_is_done_and_the_health_tells_of_it() throws Exception {
+  void what_is_accepted_under_load_is_done_and_what_cannot_be_is_refused() throws Exception {
     var node = nodes.node();
     var burst = new Burst(node::url, NodesStage.PORTALS).start().await(300);
 
     postgres.close();
     NodesStage.within(Duration.ofSeconds(20), () -> ready(node.url()) == 503);
+    var before = burst.answers();
     Thread.sleep(Duration.ofSeconds(20));
+    var during = burst.answers();
     postgres = start();
-
     NodesStage.within(Duration.ofSeconds(30), () -> ready(node.url()) == 200);
-    var before = burst.accepted();
-    var accepted = burst.await(before + 300).end();
+    var accepted = burst.await(burst.accepted() + 300).end();
+
+    assertThat(during.get(200)).as("accepted without a database").isEqualTo(before.get(200));
+    // Each waits for a connection as long as any request does.
+    assertThat(during.get(503)).as("refused").isGreaterThan(before.getOrDefault(503, 0));
+    assertThat(burst.answers()).containsOnlyKeys(200, 503);
     NodesStage.within(
         Duration.ofSeconds(60),
         () -> nodes.effects().containsAll(accepted) && nodes.waiting() == 0);
-    assertThat(nodes.repeated()).isLessThan(32 * 20);
+    assertThat(accepted).hasSizeGreaterThanOrEqualTo(600);
+    assertThat(nodes.repeated()).isLessThanOrEqualTo(NodesStage.REPEATED_BY_A_CRASH);
   }
 
   private EmbeddedPostgres start() throws IOException {
