@@ -16,6 +16,7 @@ import ledgertab.portal.Installations;
 import ledgertab.portal.Installations.Leaving;
 import ledgertab.web.BadRequest;
 import ledgertab.web.PhpForm;
+import org.jooq.exception.DataAccessException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -32,6 +33,8 @@ public final class Events {
   private static final String ACCEPTED = "{\"status\":\"ok\",\"message\":\"event accepted\"}";
   private static final String REJECTED =
       "{\"status\":\"error\",\"error\":\"invalid_application_token\"}";
+
+  private static final String UNAVAILABLE = "{\"status\":\"error\",\"error\":\"unavailable\"}";
 
   private final Installations installations;
   private final Senders senders;
@@ -61,14 +64,24 @@ public final class Events {
 
   private void receive(Context ctx) {
     var claim = claim(ctx);
-    var reception = accept(claim);
+    var reception = acceptNow(claim);
     count.accept(reception);
     ctx.contentType("application/json");
-    if (reception == Reception.ACCEPTED) {
-      ctx.result(ACCEPTED);
-    } else {
+    if (reception != Reception.ACCEPTED) {
       LOG.warn("{} refused: {}", claim.event(), reception);
-      ctx.status(403).result(REJECTED);
+    }
+    switch (reception) {
+      case ACCEPTED -> ctx.result(ACCEPTED);
+      case UNAVAILABLE -> ctx.status(503).result(UNAVAILABLE);
+      case MALFORMED, UNKNOWN_PORTAL, WRONG_TOKEN, TOO_MANY -> ctx.status(403).result(REJECTED);
+    }
+  }
+
+  private Reception acceptNow(EventClaim claim) {
+    try {
+      return accept(claim);
+    } catch (DataAccessException e) {
+      return Reception.UNAVAILABLE;
     }
   }
 

@@ -9,5 +9,7 @@ public enum Reception {
   /// Another application token than the portal's.
   WRONG_TOKEN,
   /// More unproved updates of the app than there can be.
-  TOO_MANY
+  TOO_MANY,
+  /// The database is away: whether it is ours cannot be told, or it cannot be stored.
+  UNAVAILABLE
 }

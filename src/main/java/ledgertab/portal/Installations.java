@@ -11,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.function.LongPredicate;
 import ledgertab.bitrix24.MemberId;
@@ -29,9 +30,8 @@ import ledgertab.security.SecretBox;
 import org.jooq.DSLContext;
 import org.jooq.exception.IntegrityConstraintViolationException;
 
-/// The installations with their sealed secrets. Every request asks for one, so they are remembered
-/// for two seconds; those that are asked for all the time are read anew meanwhile, and nobody
-/// waits.
+/// The installations with their sealed secrets, remembered for two seconds since every request asks
+/// for one; those that are asked for all the time are read anew while nobody waits.
 public final class Installations implements TokenStore {
 
   private static final Duration REMEMBERED = Duration.ofSeconds(2);
@@ -78,8 +78,16 @@ public final class Installations implements TokenStore {
   /// cost two reads.
   public Optional<Installation> findNow(MemberId member) {
     // The first may have begun before the change in question, the second has not.
-    remembered.refresh(member).join();
-    return remembered.refresh(member).join().map(Known::installation);
+    var _ = readNow(member);
+    return readNow(member).map(Known::installation);
+  }
+
+  private Optional<Known> readNow(MemberId member) {
+    try {
+      return remembered.refresh(member).join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
   }
 
   /// From now on other nodes hear of what changes here, and this one of what changes there.

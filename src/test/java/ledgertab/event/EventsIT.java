@@ -23,6 +23,17 @@ final class EventsIT extends EventsStage {
   }
 
   @Test
+  void event_that_cannot_be_stored_is_refused_and_not_taken_for_a_forged_one() {
+    database.close();
+
+    var answer = post("event=ONCRMDEALUPDATE&data[FIELDS][ID]=1" + auth(portal));
+
+    assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(answer.body()).isEqualTo("{\"status\":\"error\",\"error\":\"unavailable\"}");
+    assertThat(receptions).endsWith(Reception.UNAVAILABLE);
+  }
+
+  @Test
   void a_changed_deal_lands_in_the_inbox_without_its_tokens() {
     portal.crm().deal("Pumps");
 
