@@ -54,10 +54,12 @@ final class LedgerCallsTest {
     var isWanted = new AtomicBoolean();
     var call = new LedgerAnswer<?>[1];
     Background.run(
-        () ->
-            calls
-                .start(LEDGER, () -> new Answer<>(1), isWanted::get)
-                .thenAccept(answer -> call[0] = answer));
+        () -> {
+          var _ =
+              calls
+                  .start(LEDGER, () -> new Answer<>(1), isWanted::get)
+                  .thenAccept(answer -> call[0] = answer);
+        });
     assertThat(call[0]).isNull();
 
     isWanted.set(true);
@@ -69,7 +71,7 @@ final class LedgerCallsTest {
     Background.run(
         () -> {
           for (int i = 0; i < WARMED; i++) {
-            calls.start(LEDGER, this::slowly);
+            var _ = calls.start(LEDGER, this::slowly);
           }
         });
     eventually(() -> asked.get() == 2);
