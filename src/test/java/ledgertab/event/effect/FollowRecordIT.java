@@ -101,6 +101,7 @@ final class FollowRecordIT extends EffectsStage {
   @Test
   void what_is_gone_is_forgotten_by_its_keys_too() {
     known.remember(member, "DEAL:" + deal.id(), OLD);
+    eventually(() -> known.any(member));
 
     hear("ONCRMDEALDELETE", deal.id());
 
