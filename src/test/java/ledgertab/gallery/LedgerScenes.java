@@ -4,6 +4,8 @@ import com.microsoft.playwright.FrameLocator;
 import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
+import ledgertab.accounting.http.RestLedger;
+import ledgertab.accounting.http.TrytonReplies;
 import ledgertab.accounting.moysklad.SkladBooks;
 import ledgertab.accounting.moysklad.SkladEmulator;
 import ledgertab.accounting.odoo.OdooBooks;
@@ -42,6 +44,8 @@ final class LedgerScenes {
   private static final class Systems {
     static final OdooEmulator ODOO = OdooBooks.serve();
     static final SkladEmulator SKLAD = SkladBooks.serve();
+    static final TrytonReplies TRYTON = new TrytonReplies();
+    static final RestLedger REST = new RestLedger();
   }
 
   private LedgerScenes() {}
@@ -57,11 +61,17 @@ final class LedgerScenes {
             .click("test-connection")
             .until("[data-testid=test-result][data-state=bad]"),
         tested("app-ledger-works"),
-        kinds("app-ledger-tryton")
-            .click("kind-http")
-            .until("#preset")
-            .then((_, app) -> app.locator("#preset").selectOption("tryton"))
-            .until("#address"),
+        http("app-ledger-tryton", "tryton"),
+        http("app-ledger-tryton-works", "tryton")
+            .then((_, app) -> fillIn(app, Systems.TRYTON.url(), "crm"))
+            .click("test-connection")
+            .until("[data-testid=test-result][data-state=good]"),
+        http("app-ledger-http-works", "custom")
+            .until("#definition")
+            .then((_, app) -> app.locator("#definition").fill(RestLedger.DEFINITION))
+            .then((_, app) -> fillIn(app, Systems.REST.url(), "ledgertab"))
+            .click("test-connection")
+            .until("[data-testid=test-result][data-state=good]"),
         onec("app-ledger-onec"),
         onec("app-ledger-onec-missing")
             .then((_, app) -> fillIn(app, OneCs.WITHOUT_REGISTER.address()))
@@ -152,6 +162,21 @@ final class LedgerScenes {
         .click("section-ledger")
         .click("ledger-kinds")
         .until("[data-testid=kind-sql]");
+  }
+
+  private static Scene http(String name, String preset) {
+    return kinds(name)
+        .click("kind-http")
+        .until("#preset")
+        .then((_, app) -> app.locator("#preset").selectOption(preset))
+        .until("#address");
+  }
+
+  private static void fillIn(FrameLocator app, URI address, String user) {
+    app.locator("#username").waitFor();
+    app.locator("#address").fill(address.toString());
+    app.locator("#username").fill(user);
+    app.locator("#password").fill("x");
   }
 
   private static Scene sql(String name) {

@@ -7,20 +7,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import ledgertab.accounting.connection.ConnectorKind;
 import ledgertab.accounting.connection.Field;
 import ledgertab.accounting.connection.Link;
 import ledgertab.accounting.connection.Setup;
 import ledgertab.accounting.remote.BaseAddress;
-import ledgertab.accounting.remote.Books;
-import ledgertab.accounting.remote.Owner;
-import ledgertab.accounting.remote.Reach;
+import ledgertab.accounting.remote.RemoteKind;
 import ledgertab.accounting.upstream.Upstream;
 import ledgertab.history.Preferences;
 import ledgertab.security.Secret;
 
 /// МойСклад with the token of a solution or of a user, or with a login and password.
-public final class MoySkladKind implements ConnectorKind {
+public final class MoySkladKind extends RemoteKind {
 
   static final String CODE = "moysklad";
 
@@ -38,17 +35,8 @@ public final class MoySkladKind implements ConnectorKind {
 
   private static final String ADDRESS = "address";
 
-  private final Upstream upstream;
-  private final Books books;
-
   public MoySkladKind(Upstream upstream, Preferences preferences, InstantSource clock) {
-    this.upstream = upstream;
-    this.books = new Books(preferences, clock);
-  }
-
-  @Override
-  public String code() {
-    return CODE;
+    super(CODE, upstream, preferences, clock);
   }
 
   @Override
@@ -127,15 +115,15 @@ public final class MoySkladKind implements ConnectorKind {
   }
 
   private MoySkladLink link(Setup setup) {
-    var owner = new Owner(setup.member(), setup.id(), setup.name());
-    var line = upstream.line();
-    var api = new Api(line, base(setup.field(ADDRESS)), access(setup), books.clock());
+    var owner = owner(setup);
+    var line = line();
+    var api = new Api(line, base(setup.field(ADDRESS)), access(setup), books().clock());
     var sign = sign(setup.field(BALANCE));
     var isConfirmed = setup.field(BALANCE).equals(setup.field(CONFIRMED));
     return new MoySkladLink(
-        new MoySkladLedger(owner, api, isConfirmed ? sign : Balance.Sign.UNKNOWN, books),
+        new MoySkladLedger(owner, api, isConfirmed ? sign : Balance.Sign.UNKNOWN, books()),
         api,
-        new Reach(upstream, line, api.base(), books.clock()),
+        reach(line, api.base()),
         sign,
         setup.field(DEBTOR).strip());
   }

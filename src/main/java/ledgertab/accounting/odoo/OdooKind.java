@@ -5,19 +5,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import ledgertab.accounting.connection.ConnectorKind;
 import ledgertab.accounting.connection.Field;
 import ledgertab.accounting.connection.Link;
 import ledgertab.accounting.connection.Setup;
 import ledgertab.accounting.remote.BaseAddress;
-import ledgertab.accounting.remote.Books;
-import ledgertab.accounting.remote.Owner;
+import ledgertab.accounting.remote.RemoteKind;
 import ledgertab.accounting.upstream.Upstream;
 import ledgertab.history.Preferences;
 import ledgertab.security.Secret;
 
 /// Odoo, with an API key: JSON-2 from version 19 on, JSON-RPC before.
-public final class OdooKind implements ConnectorKind {
+public final class OdooKind extends RemoteKind {
 
   static final String CODE = "odoo";
 
@@ -27,17 +25,8 @@ public final class OdooKind implements ConnectorKind {
   private static final String USER = "username";
   private static final String PROTOCOL = "protocol";
 
-  private final Upstream upstream;
-  private final Books books;
-
   public OdooKind(Upstream upstream, Preferences preferences, InstantSource clock) {
-    this.upstream = upstream;
-    this.books = new Books(preferences, clock);
-  }
-
-  @Override
-  public String code() {
-    return CODE;
+    super(CODE, upstream, preferences, clock);
   }
 
   @Override
@@ -91,14 +80,18 @@ public final class OdooKind implements ConnectorKind {
 
   @Override
   public Link open(Setup setup) {
-    var owner = new Owner(setup.member(), setup.id(), setup.name());
+    var owner = owner(setup);
     var server =
         new Server(
-            upstream.line(),
+            line(),
             base(setup.field(ADDRESS)),
             setup.field(DATABASE).strip(),
             setup.field(USER).strip(),
             setup.secret(KEY).orElseGet(() -> new Secret("")));
-    return new OdooLink(upstream, books, owner, new Wire(server, choice(setup.fields())));
+    return new OdooLink(
+        reach(server.line(), server.base()),
+        books(),
+        owner,
+        new Wire(server, choice(setup.fields())));
   }
 }

@@ -11,7 +11,6 @@ import ledgertab.accounting.remote.Reach;
 import ledgertab.accounting.remote.Steps;
 import ledgertab.accounting.remote.Steps.Done;
 import ledgertab.accounting.remote.Troubled;
-import ledgertab.accounting.upstream.Upstream;
 import ledgertab.history.AccountingConnector;
 import ledgertab.history.Client;
 import ledgertab.history.DocumentQuery;
@@ -26,12 +25,12 @@ final class OdooLink implements Link {
   private final OdooLedger ledger;
   private final Reach reach;
 
-  OdooLink(Upstream upstream, Books books, Owner owner, Wire wire) {
+  OdooLink(Reach reach, Books books, Owner owner, Wire wire) {
     this.owner = owner;
     this.wire = wire;
     this.books = books;
     this.ledger = new OdooLedger(owner, wire, books);
-    this.reach = new Reach(upstream, wire.server().line(), wire.server().base(), books.clock());
+    this.reach = reach;
   }
 
   @Override

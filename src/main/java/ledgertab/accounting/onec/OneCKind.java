@@ -6,23 +6,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import ledgertab.accounting.connection.ConnectorKind;
 import ledgertab.accounting.connection.Field;
 import ledgertab.accounting.connection.Link;
 import ledgertab.accounting.connection.Setup;
 import ledgertab.accounting.onec.names.Profile;
 import ledgertab.accounting.onec.names.Vocabulary;
 import ledgertab.accounting.onec.odata.Service;
-import ledgertab.accounting.remote.Books;
 import ledgertab.accounting.remote.Owner;
-import ledgertab.accounting.remote.Reach;
+import ledgertab.accounting.remote.RemoteKind;
 import ledgertab.accounting.remote.Unusable;
 import ledgertab.accounting.upstream.Upstream;
 import ledgertab.history.Preferences;
 import ledgertab.security.Secret;
 
 /// 1C:Enterprise over its standard OData interface.
-public final class OneCKind implements ConnectorKind {
+public final class OneCKind extends RemoteKind {
 
   static final String CODE = "onec";
 
@@ -34,17 +32,8 @@ public final class OneCKind implements ConnectorKind {
   private static final String NAMES = "names";
   private static final String INTERFACE = "/odata/standard.odata";
 
-  private final Upstream upstream;
-  private final Books books;
-
   public OneCKind(Upstream upstream, Preferences preferences, InstantSource clock) {
-    this.upstream = upstream;
-    this.books = new Books(preferences, clock);
-  }
-
-  @Override
-  public String code() {
-    return CODE;
+    super(CODE, upstream, preferences, clock);
   }
 
   @Override
@@ -113,22 +102,19 @@ public final class OneCKind implements ConnectorKind {
 
   @Override
   public Link open(Setup setup) {
-    var owner = new Owner(setup.member(), setup.id(), setup.name());
+    var owner = owner(setup);
     return base(setup.field(ADDRESS))
         .<Link>map(base -> open(base, owner, setup))
         .orElseGet(() -> new Unusable(owner));
   }
 
   private Link open(String address, Owner owner, Setup setup) {
-    var line = upstream.line();
+    var line = line();
     var password = setup.secret(PASSWORD).map(Secret::value).orElse("");
     var authorization = Service.basic(setup.field(USER), password);
-    var service = new Service(line, address, authorization, books.clock());
+    var service = new Service(line, address, authorization, books().clock());
     var setting =
         new OneCBase.Setting(setup.field(CURRENCY), profile(setup.fields()), setup.field(NAMES));
-    return new OneCLink(
-        line,
-        new OneCBase(service, owner, books, setting),
-        new Reach(upstream, line, address, books.clock()));
+    return new OneCLink(line, new OneCBase(service, owner, books(), setting), reach(line, address));
   }
 }

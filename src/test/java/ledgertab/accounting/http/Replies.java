@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
+import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -35,6 +36,10 @@ final class Replies implements AutoCloseable {
   /// @param fields of the connection
   Opened opened(Map<String, String> fields) {
     return new Opened(server.url(""), new SettableClock(NOW), fields);
+  }
+
+  URI url() {
+    return server.url("");
   }
 
   static ClientRef ref(String id) {

@@ -16,10 +16,10 @@ import ledgertab.testing.StubServer;
 /// A REST server that holds the [LedgerSeed], with the habits of several real ones: one has to sign
 /// in, amounts are texts of eight decimals, rows are wrapped, an empty list is a 404, finding is
 /// `like` with its wildcards, and an error comes with status 200.
-final class RestLedger implements AutoCloseable {
+public final class RestLedger implements AutoCloseable {
 
   /// How it is read.
-  static final String DEFINITION =
+  public static final String DEFINITION =
       """
       {
         "auth": {
@@ -87,11 +87,11 @@ final class RestLedger implements AutoCloseable {
   private final List<Map<String, Object>> lines = rows(LedgerSeed.LINES);
   private final List<Map<String, Object>> complaints = rows(LedgerSeed.COMPLAINTS);
 
-  RestLedger() {
+  public RestLedger() {
     server.does(this::answer);
   }
 
-  URI url() {
+  public URI url() {
     return server.url("");
   }
 
