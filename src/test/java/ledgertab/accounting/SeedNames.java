@@ -129,6 +129,7 @@ public record SeedNames(AccountingConnector ledger, Map<String, String> ids)
         d.total(),
         d.outstanding(),
         d.posted(),
-        d.status());
+        d.status(),
+        d.company());
   }
 }

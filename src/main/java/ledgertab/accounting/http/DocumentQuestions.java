@@ -91,7 +91,8 @@ record DocumentQuestions(List<Documents> sources, Asking asking) {
             sums.outstanding(),
             posted,
             row.text("status").orElse(""));
-    return Optional.of(new Read(document, row.text("company").orElse(""), sums.owed()));
+    var company = row.text("company").orElse("");
+    return Optional.of(new Read(document.of(company), company, sums.owed()));
   }
 
   private static Document.Kind kind(String word) {

@@ -106,7 +106,7 @@ record Papers(Desk desk) {
             row.inner("state").flatMap(state -> state.text("name")).orElse(""));
     var organization =
         row.inner("organization").flatMap(company -> company.text("name")).orElse("");
-    return new Read(document, organization, Links.of(row));
+    return new Read(document.of(organization), organization, Links.of(row));
   }
 
   /// What is still to be paid on it, or of a payment to be allocated, in hundredths.

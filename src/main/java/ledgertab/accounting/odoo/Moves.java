@@ -35,7 +35,8 @@ record Moves(Desk desk, Function<java.time.Instant, LocalDate> day) {
           "invoice_date_due",
           "amount_total",
           "amount_residual",
-          "currency_id");
+          "currency_id",
+          "company_id");
   static final List<String> SALES = List.of("out_invoice", "out_refund", "out_receipt");
 
   /// @param found empty where the key's user may not read them
@@ -87,15 +88,20 @@ record Moves(Desk desk, Function<java.time.Instant, LocalDate> day) {
     var words = desk.model(MOVE).words(word);
     var isRefund = row.text("move_type").filter("out_refund"::equals).isPresent();
     return new Document(
-        String.valueOf(row.id()),
-        isRefund ? Kind.CREDIT_NOTE : Kind.INVOICE,
-        number(row),
-        row.day("invoice_date").or(() -> row.day("date")).orElseThrow(Row::notUnderstood),
-        row.day("invoice_date_due"),
-        total(row, "amount_total"),
-        row.money("amount_residual", row.currency()),
-        posted(state),
-        row.text(word).map(words).orElse(""));
+            String.valueOf(row.id()),
+            isRefund ? Kind.CREDIT_NOTE : Kind.INVOICE,
+            number(row),
+            row.day("invoice_date").or(() -> row.day("date")).orElseThrow(Row::notUnderstood),
+            row.day("invoice_date_due"),
+            total(row, "amount_total"),
+            row.money("amount_residual", row.currency()),
+            posted(state),
+            row.text(word).map(words).orElse(""))
+        .of(company(row));
+  }
+
+  private static String company(Row row) {
+    return row.link("company_id").map(Row.Link::name).orElse("");
   }
 
   // What is not posted yet has a number of its own only later.
@@ -117,7 +123,8 @@ record Moves(Desk desk, Function<java.time.Instant, LocalDate> day) {
 
   private Optional<List<Document>> orders(long client) {
     var domain = Domain.all().and("partner_id." + Partners.COMPANY, "=", client);
-    var fields = List.of("name", "date_order", "amount_total", "currency_id", "state");
+    var fields =
+        List.of("name", "date_order", "amount_total", "currency_id", "company_id", "state");
     var search = Search.of("sale.order", domain, fields).by("date_order desc, id desc");
     var words = desk.model("sale.order").words("state");
     return found(
@@ -131,7 +138,7 @@ record Moves(Desk desk, Function<java.time.Instant, LocalDate> day) {
             .and("partner_id." + Partners.COMPANY, "=", client)
             .and("payment_type", "=", "inbound")
             .and("partner_type", "=", "customer");
-    var fields = List.of("name", "date", "amount", "currency_id", "state");
+    var fields = List.of("name", "date", "amount", "currency_id", "company_id", "state");
     var search = Search.of("account.payment", domain, fields).by("date desc, id desc");
     var words = desk.model("account.payment").words("state");
     return found(search, row -> other(row, Kind.PAYMENT, row.day("date"), "amount", words));
@@ -154,14 +161,15 @@ record Moves(Desk desk, Function<java.time.Instant, LocalDate> day) {
       Function<String, String> words) {
     var state = row.text("state").orElse("draft");
     return new Document(
-        (kind == Kind.ORDER ? Lines.ORDER : "payment-") + row.id(),
-        kind,
-        number(row),
-        issued.orElseThrow(Row::notUnderstood),
-        Optional.empty(),
-        total(row, amount),
-        Optional.empty(),
-        posted(state),
-        words.apply(state));
+            (kind == Kind.ORDER ? Lines.ORDER : "payment-") + row.id(),
+            kind,
+            number(row),
+            issued.orElseThrow(Row::notUnderstood),
+            Optional.empty(),
+            total(row, amount),
+            Optional.empty(),
+            posted(state),
+            words.apply(state))
+        .of(company(row));
   }
 }

@@ -36,7 +36,13 @@ record Documents(Question question) {
     var read =
         question.both(() -> rows(kinds, family), () -> Settlements.of(question).documents(family));
     var settled = Settled.of(question, read.other());
-    var found = read.one().stream().map(row -> row.document(question, settled)).toList();
+    var isOfSeveral = read.one().stream().map(Row::company).distinct().count() > 1;
+    var found =
+        read.one().stream()
+            .map(
+                row ->
+                    row.document(question, settled).of(isOfSeveral ? company(row.company()) : ""))
+            .toList();
     var newest =
         found.stream()
             .sorted(Comparator.comparing(Document::issued).reversed().thenComparing(Document::id))
@@ -46,6 +52,11 @@ record Documents(Question question) {
     return isCut(read.one(), found.size())
         ? new DocumentPage(page.documents(), Math.max(page.total(), MOST) + 1)
         : page;
+  }
+
+  // A base need not show its companies for documents alone.
+  private String company(String guid) {
+    return question.published().find("company").isPresent() ? question.company(guid) : "";
   }
 
   private static boolean isCut(List<Row> rows, int found) {
@@ -79,6 +90,11 @@ record Documents(Question question) {
   }
 
   private record Row(Thing kind, Entity row) {
+
+    /// The id of our own company.
+    String company() {
+      return row.guid(kind.name("company"));
+    }
 
     Document document(Question question, Settled settled) {
       var guid = row.guid(Question.REF);

@@ -42,15 +42,16 @@ final class RowReading {
   static Document document(Row row) {
     var currency = row.currency("currency");
     return new Document(
-        row.required("id"),
-        row.text("kind").map(RowReading::kind).orElse(Document.Kind.INVOICE),
-        row.text("number").orElse(""),
-        row.date("issued").orElseThrow(() -> new Row.Unreadable("issued")),
-        row.date("due"),
-        row.money("total", currency).orElseThrow(() -> new Row.Unreadable("total")),
-        row.money("outstanding", currency),
-        row.text("state").map(RowReading::posted).orElse(Document.PostState.POSTED),
-        row.text("status").orElse(""));
+            row.required("id"),
+            row.text("kind").map(RowReading::kind).orElse(Document.Kind.INVOICE),
+            row.text("number").orElse(""),
+            row.date("issued").orElseThrow(() -> new Row.Unreadable("issued")),
+            row.date("due"),
+            row.money("total", currency).orElseThrow(() -> new Row.Unreadable("total")),
+            row.money("outstanding", currency),
+            row.text("state").map(RowReading::posted).orElse(Document.PostState.POSTED),
+            row.text("status").orElse(""))
+        .of(row.text("company").orElse(""));
   }
 
   private static Document.Kind kind(String word) {

@@ -41,21 +41,24 @@ record ChartChoices(List<Group> groups, Choice table) {
                       one.equals(shown));
                 })
             .toList();
-    var isOfCompanies = all.stream().anyMatch(one -> !one.account().company().isEmpty());
-    return new Group(
-        look.words().text(isOfCompanies ? "tab.chart.account" : "tab.chart.currency"), buttons);
+    var text = companies(all) > 1 ? "tab.chart.account" : "tab.chart.currency";
+    return new Group(look.words().text(text), buttons);
   }
 
   /// As short as the others allow: the currency, the company, or both.
   static String name(PurchaseMonths one, List<PurchaseMonths> all) {
     var account = one.account();
     var currencies = all.stream().map(each -> each.account().currency()).distinct().count();
-    if (account.company().isEmpty()) {
+    if (companies(all) == 1) {
       return account.currency();
     }
     return currencies == 1
         ? account.company()
         : account.company() + " \u00b7 " + account.currency();
+  }
+
+  private static long companies(List<PurchaseMonths> all) {
+    return all.stream().map(one -> one.account().company()).distinct().count();
   }
 
   private static Group spans(Choices choices, Look look) {

@@ -18,11 +18,12 @@ record SumsView(
     boolean late) {
 
   static List<SumsView> of(List<DocumentTotals> totals, Words words) {
+    var isOfSeveral = totals.stream().map(DocumentTotals::company).distinct().count() > 1;
     return totals.stream()
         .map(
             sums ->
                 new SumsView(
-                    sums.company().isEmpty() ? null : sums.company(),
+                    isOfSeveral ? sums.company() : null,
                     words.plural("tab.documents.count", sums.documents()),
                     words.money(sums.billed()),
                     words.money(sums.outstanding()),

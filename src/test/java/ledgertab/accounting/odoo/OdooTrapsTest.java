@@ -41,6 +41,18 @@ final class OdooTrapsTest {
 
   @ParameterizedTest
   @ValueSource(ints = {19, 17})
+  void documents_say_which_of_our_companies_they_are_of(int version) {
+    var tables = OdooBooks.withForeignMoney();
+    tables.row("account.move", 22).put("company_id", OdooSeed.SECOND);
+    try (var odoo = new OdooEmulator(version, tables);
+        var opened = open(odoo)) {
+      assertThat(document(opened, "22").company()).isEqualTo("Second");
+      assertThat(document(opened, "21").company()).isEqualTo("Own");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {19, 17})
   void part_payments_come_from_what_is_open_and_in_payment_is_paid(int version) {
     try (var odoo = new OdooEmulator(version, OdooBooks.tables());
         var opened = open(odoo)) {
