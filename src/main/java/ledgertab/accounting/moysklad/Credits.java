@@ -37,11 +37,12 @@ record Credits(Papers papers, Balance balance, LocalDate today) {
   List<CreditPosition> positions(String client) {
     var told = balance.told(client);
     var read = papers.read(client, NEEDED);
-    var cut = read.stream().anyMatch(Papers.ReadAll::cut);
+    var isPart = read.stream().anyMatch(Papers.ReadAll::isPart);
     var isConfirmed = balance.sign() != Balance.Sign.UNKNOWN;
     var owed = told.flatMap(balance::owed);
-    if (cut && (owed.isEmpty() || !isConfirmed)) {
-      throw new Troubled(Trouble.TOO_LARGE);
+    if (isPart && (owed.isEmpty() || !isConfirmed)) {
+      var isWithheld = read.stream().anyMatch(Papers.ReadAll::withheld);
+      throw new Troubled(isWithheld ? Trouble.FORBIDDEN : Trouble.TOO_LARGE);
     }
     var posted =
         read.stream()
@@ -50,7 +51,7 @@ record Credits(Papers papers, Balance balance, LocalDate today) {
             .toList();
     var debts = debts(posted);
     if (owed.isPresent() && (isConfirmed || debts.isEmpty())) {
-      return List.of(position(owed.get(), debts, cut));
+      return List.of(position(owed.get(), debts, isPart));
     }
     if (debts.isEmpty()) {
       // A balance of unknown sign, or that may not be seen, is no debt of zero.
@@ -86,7 +87,7 @@ record Credits(Papers papers, Balance balance, LocalDate today) {
   }
 
   /// The balance is one for all organizations and currencies.
-  private CreditPosition position(Money owed, Map<Key, Debt> debts, boolean cut) {
+  private CreditPosition position(Money owed, Map<Key, Debt> debts, boolean isPart) {
     var own =
         debts.entrySet().stream()
             .filter(debt -> debt.getKey().currency().equals(owed.currency()))
@@ -96,7 +97,7 @@ record Credits(Papers papers, Balance balance, LocalDate today) {
         sum(own.stream().flatMap(debt -> debt.overdue(today).stream()))
             .min(owed.amount())
             .max(BigDecimal.ZERO);
-    var isSure = !owed.isPositive() || (!cut && isSure(owed, late, debts));
+    var isSure = !owed.isPositive() || (!isPart && isSure(owed, late, debts));
     return new CreditPosition(
         "",
         LimitMode.UNSUPPORTED,

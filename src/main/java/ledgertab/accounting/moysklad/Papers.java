@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import ledgertab.accounting.connection.Trouble;
+import ledgertab.accounting.remote.Troubled;
 import ledgertab.history.Document;
 import ledgertab.history.Document.PostState;
 import ledgertab.history.DocumentBook;
@@ -51,16 +54,31 @@ record Papers(Desk desk) {
   }
 
   /// @param cut there are more
-  record ReadAll(List<Read> papers, boolean cut) {}
+  /// @param withheld there may be some, but the token's user may not read them
+  record ReadAll(Paper paper, List<Read> papers, boolean cut, boolean withheld) {
+
+    boolean isPart() {
+      return cut || withheld;
+    }
+  }
 
   DocumentPage page(String client, DocumentQuery query, LocalDate today) {
     var papers = query.filter() == Filter.ALL ? List.of(Paper.values()) : List.of(Paper.INVOICE);
     var read = read(client, papers);
+    if (read.stream().allMatch(ReadAll::withheld)) {
+      throw new Troubled(Trouble.FORBIDDEN);
+    }
     var documents =
         read.stream().flatMap(part -> part.papers().stream()).map(Read::document).toList();
     var page = new DocumentBook(documents, false).page(query, today);
     var cut = read.stream().anyMatch(ReadAll::cut);
-    return cut ? new DocumentPage(page.documents(), Math.max(page.total(), MOST) + 1) : page;
+    var withheld =
+        read.stream()
+            .filter(ReadAll::withheld)
+            .map(part -> part.paper().kind)
+            .collect(Collectors.toSet());
+    var total = cut ? Math.max(page.total(), MOST) + 1 : page.total();
+    return new DocumentPage(page.documents(), total, withheld);
   }
 
   /// Those of each kind, the newest first.
@@ -85,8 +103,16 @@ record Papers(Desk desk) {
             "moment,desc",
             "expand",
             "rate.currency,state,organization");
-    var rows = desk.rows("entity/" + paper.entity, query, MOST);
-    return new ReadAll(rows.rows().stream().map(row -> read(paper, row)).toList(), rows.cut());
+    try {
+      var rows = desk.rows("entity/" + paper.entity, query, MOST);
+      var read = rows.rows().stream().map(row -> read(paper, row)).toList();
+      return new ReadAll(paper, read, rows.cut(), false);
+    } catch (Troubled e) {
+      if (e.trouble() != Trouble.FORBIDDEN) {
+        throw e;
+      }
+      return new ReadAll(paper, List.of(), false, true);
+    }
   }
 
   private Read read(Paper paper, Entity row) {

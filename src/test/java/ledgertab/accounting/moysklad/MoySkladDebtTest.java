@@ -113,6 +113,19 @@ final class MoySkladDebtTest {
   }
 
   @Test
+  void what_may_not_be_read_is_missed_in_documents_and_in_what_is_counted_from_them() {
+    sklad.withhold("cashin");
+    tables.balances.put(SkladSeed.client(2), new BigDecimal("-100000"));
+    invoice(61, "1000", "0", "2026-11-01");
+    try (var opened = open(UNCONFIRMED)) {
+      assertThat(opened.ledger().credit(OTHER)).isEqualTo(new Outage<>(Cause.FORBIDDEN));
+      assertThat(page(opened).documents()).hasSize(1);
+      assertThat(page(opened).withheld()).containsExactly(Document.Kind.PAYMENT);
+    }
+    assertOverdueUnknown("1000.00");
+  }
+
+  @Test
   void nothing_that_tells_of_debts_is_no_debt_of_zero() {
     sklad.withoutReports();
     SkladSeed.paper(tables, "customerorder", 62, 2, "70000");

@@ -29,6 +29,7 @@ public final class SkladEmulator implements AutoCloseable {
   private final AtomicInteger atOnce = new AtomicInteger();
   private final AtomicInteger refusals = new AtomicInteger();
   private volatile boolean hasReports = true;
+  private volatile String withheld = "";
   private volatile int retryAfter = 20;
 
   SkladEmulator(SkladTables tables) {
@@ -65,6 +66,11 @@ public final class SkladEmulator implements AutoCloseable {
   /// A tariff without CRM.
   void withoutReports() {
     hasReports = false;
+  }
+
+  /// A role that may not view documents of a kind.
+  void withhold(String entity) {
+    withheld = entity;
   }
 
   @Override
@@ -113,6 +119,9 @@ public final class SkladEmulator implements AutoCloseable {
     }
     var inside = path.substring(PREFIX.length());
     if (inside.startsWith("report/") && !hasReports) {
+      throw new SkladFault(403, 1016, "Доступ запрещен");
+    }
+    if (!withheld.isEmpty() && inside.equals("entity/" + withheld)) {
       throw new SkladFault(403, 1016, "Доступ запрещен");
     }
     return exchange.getRequestMethod().equals("PUT")

@@ -119,7 +119,7 @@ final class CallsTest {
   void errors_are_understood_in_json_and_in_xml() {
     for (var server : List.of(new OneC(base()), new OneC(base()).answeringInXml())) {
       try (var opened = new Opened(server.withoutLicence(), clock, Map.of())) {
-        assertThat(opened.ledger().credit(client("C1"))).isEqualTo(new Outage<>(Cause.UNREACHABLE));
+        assertThat(opened.ledger().credit(client("C1"))).isEqualTo(new Outage<>(Cause.BUSY));
         assertThat(opened.test().getLast().trouble()).contains(Trouble.TOO_MANY_REQUESTS);
       }
     }
