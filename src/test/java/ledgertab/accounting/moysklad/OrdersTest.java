@@ -73,7 +73,7 @@ final class OrdersTest {
       give("00021", i % 2 == 0 ? SHIPPED : NEW);
     }
 
-    assertThat(give("00021", SHIPPED)).isEqualTo(new Outage<>(Cause.UNREACHABLE));
+    assertThat(give("00021", SHIPPED)).isEqualTo(new Outage<>(Cause.PAUSED));
     assertThat(written()).isEqualTo(Guard.MOST_CHANGES);
   }
 
