@@ -1,5 +1,6 @@
 package ledgertab.history;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -37,9 +38,14 @@ public interface AccountingConnector {
     };
   }
 
-  /// The statuses that orders can be given; none where the ledger takes none. Answers at once.
-  default List<OrderStatus> orderStatuses(MemberId member) {
-    return List.of();
+  /// Whether orders can be given statuses at all. Answers at once.
+  default boolean takesOrderStatuses() {
+    return false;
+  }
+
+  /// The statuses that orders can be given. A ledger that takes none says so without being asked.
+  default LedgerAnswer<List<OrderStatus>> orderStatuses(MemberId member) {
+    return new LedgerAnswer.Unsupported<>();
   }
 
   /// Clients found by any of the keys, each with the key that found it. Archived clients and
@@ -76,7 +82,9 @@ public interface AccountingConnector {
 
   /// Gives an order one of [#orderStatuses]: reads what it has now, and writes only where that is
   /// another, so that repeating does no harm. After an outage it may have been written or not.
-  default LedgerAnswer<OrderChange> setOrderStatus(OrderRef order, String status) {
+  ///
+  /// @param within nothing is sent to the ledger when that is over
+  default LedgerAnswer<OrderChange> setOrderStatus(OrderRef order, String status, Duration within) {
     return new LedgerAnswer.Unsupported<>();
   }
 

@@ -1,5 +1,6 @@
 package ledgertab.history;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -39,8 +40,15 @@ public abstract class AskedConnector implements AccountingConnector {
   }
 
   @Override
-  public final List<OrderStatus> orderStatuses(MemberId member) {
-    return ledger.orderStatuses(member);
+  public final boolean takesOrderStatuses() {
+    return ledger.takesOrderStatuses();
+  }
+
+  @Override
+  public final LedgerAnswer<List<OrderStatus>> orderStatuses(MemberId member) {
+    return takesOrderStatuses()
+        ? ask(() -> ledger.orderStatuses(member))
+        : ledger.orderStatuses(member);
   }
 
   @Override
@@ -89,7 +97,8 @@ public abstract class AskedConnector implements AccountingConnector {
   }
 
   @Override
-  public final LedgerAnswer<OrderChange> setOrderStatus(OrderRef order, String status) {
-    return ask(() -> ledger.setOrderStatus(order, status));
+  public final LedgerAnswer<OrderChange> setOrderStatus(
+      OrderRef order, String status, Duration within) {
+    return ask(() -> ledger.setOrderStatus(order, status, within));
   }
 }

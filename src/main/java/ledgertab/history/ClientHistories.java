@@ -19,9 +19,6 @@ public final class ClientHistories {
 
   private static final Duration PATIENCE = Duration.ofSeconds(4);
 
-  /// As long as a ledger may take.
-  private static final Duration WRITING = Duration.ofSeconds(31);
-
   private static final int SEARCH_LIMIT = 50;
 
   private final PortalLedgers ledgers;
@@ -61,16 +58,9 @@ public final class ClientHistories {
     return ledgers;
   }
 
-  /// Gives an order a status, once; half a minute at most. An order of a ledger that the portal no
-  /// longer uses is left alone.
-  public LedgerAnswer<OrderChange> setOrderStatus(OrderRef order, String status) {
-    var at = new LedgerRef(order.member(), order.ledger());
-    return ledgers.uses(at)
-        ? LedgerCalls.await(
-            calls.start(
-                at, () -> ledgers.ask(at, l -> l.setOrderStatus(order, status)), () -> true),
-            WRITING)
-        : new LedgerAnswer.Unsupported<>();
+  /// The orders of those ledgers.
+  public LedgerOrders orders() {
+    return new LedgerOrders(ledgers, calls);
   }
 
   /// Who the client with these keys is; keys that say nothing (empty, too short) are left out.

@@ -9,6 +9,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import ledgertab.bitrix24.MemberId;
 import ledgertab.history.LedgerAnswer.Cause;
@@ -33,6 +34,7 @@ final class LedgerCalls {
   private static final Duration LONGEST_IN_BACKGROUND = Duration.ofMinutes(5);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
+  private final Duration longest;
   private final Semaphore waiting = new Semaphore(WAITING);
   private final Semaphore together = new Semaphore(TOGETHER, true);
   private final Cache<LedgerRef, Places> turns = Caffeine.newBuilder().weakValues().build();
@@ -45,7 +47,16 @@ final class LedgerCalls {
     }
   }
 
-  /// Starts a call; the result is never exceptional.
+  LedgerCalls() {
+    this(LONGEST);
+  }
+
+  /// @param longest how long a call may take that somebody waits for, its turn included
+  LedgerCalls(Duration longest) {
+    this.longest = longest;
+  }
+
+  /// Starts a call; the result is never exceptional. One whose turn comes too late is not made.
   <T> CompletableFuture<LedgerAnswer<T>> start(LedgerRef ledger, Supplier<LedgerAnswer<T>> call) {
     var isWanted = !Background.isHere();
     return start(ledger, call, () -> isWanted);
@@ -54,24 +65,49 @@ final class LedgerCalls {
   /// @param wanted whether somebody waits for it by now
   <T> CompletableFuture<LedgerAnswer<T>> start(
       LedgerRef ledger, Supplier<LedgerAnswer<T>> call, BooleanSupplier wanted) {
+    return start(ledger, wanted, _ -> call.get());
+  }
+
+  /// Starts a call that somebody waits for and that is told how much of its time is left.
+  <T> CompletableFuture<LedgerAnswer<T>> startWithin(
+      LedgerRef ledger, Function<Duration, LedgerAnswer<T>> call) {
+    return start(ledger, () -> true, call);
+  }
+
+  private <T> CompletableFuture<LedgerAnswer<T>> start(
+      LedgerRef ledger, BooleanSupplier wanted, Function<Duration, LedgerAnswer<T>> call) {
+    var time = wanted.getAsBoolean() ? longest : LONGEST_IN_BACKGROUND;
+    var end = System.nanoTime() + time.toNanos();
     var result = new CompletableFuture<LedgerAnswer<T>>();
     if (!waiting.tryAcquire()) {
       result.complete(new Outage<>(Cause.TIMEOUT));
       return result;
     }
     var context = MDC.getCopyOfContextMap();
+    Runnable made = () -> make(ledger.member(), result, () -> call.apply(left(end)));
     Thread.ofVirtual()
         .name("ledger-call")
         .start(
             Background.carry(
                 () -> {
                   MDC.setContextMap(context);
-                  result.complete(inTurn(ledger, call, wanted));
+                  inTurn(ledger, wanted, made);
                 }));
-    var longest = wanted.getAsBoolean() ? LONGEST : LONGEST_IN_BACKGROUND;
     // The thread is not interrupted: an interrupt closes the files of the embedded database.
     return result.completeOnTimeout(
-        new Outage<>(Cause.TIMEOUT), longest.toMillis(), TimeUnit.MILLISECONDS);
+        new Outage<>(Cause.TIMEOUT), time.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /// Nobody waits any more for what has been given up.
+  private static <T> void make(
+      MemberId member, CompletableFuture<LedgerAnswer<T>> result, Supplier<LedgerAnswer<T>> call) {
+    if (!result.isDone()) {
+      result.complete(guarded(member, call));
+    }
+  }
+
+  private static Duration left(long end) {
+    return Duration.ofNanos(Math.max(0, end - System.nanoTime()));
   }
 
   /// Waits for a call that goes on when the patience ends.
@@ -88,14 +124,13 @@ final class LedgerCalls {
     }
   }
 
-  private <T> LedgerAnswer<T> inTurn(
-      LedgerRef ledger, Supplier<LedgerAnswer<T>> call, BooleanSupplier wanted) {
+  private void inTurn(LedgerRef ledger, BooleanSupplier wanted, Runnable call) {
     var places = turns.get(ledger, _ -> new Places());
     var isOneOfFew = isOneOfFew(places.inBackground(), wanted);
     places.all().acquireUninterruptibly();
     together.acquireUninterruptibly();
     try {
-      return guarded(ledger.member(), call);
+      call.run();
     } finally {
       together.release();
       places.all().release();

@@ -45,23 +45,6 @@ public final class PortalLedgers {
     return connectors.of(ledger).flatMap(connector -> connector.asOf(ledger.member()));
   }
 
-  /// The ledger whose orders are given statuses: the first that takes any. A deal's stage means a
-  /// status of this one alone.
-  public Optional<LedgerRef> orders(MemberId member) {
-    return connectors.of(member).stream()
-        .filter(ledger -> !ledger.orderStatuses(member).isEmpty())
-        .findFirst()
-        .map(ledger -> new LedgerRef(member, ledger.id()));
-  }
-
-  /// The statuses that orders in that ledger can be given; none where no ledger takes any.
-  public List<OrderStatus> orderStatuses(MemberId member) {
-    return orders(member)
-        .flatMap(connectors::of)
-        .map(ledger -> ledger.orderStatuses(member))
-        .orElse(List.of());
-  }
-
   /// A reference into a ledger that the portal no longer uses must not reach another one.
   <T> LedgerAnswer<T> ask(
       LedgerRef ledger, Function<AccountingConnector, LedgerAnswer<T>> question) {

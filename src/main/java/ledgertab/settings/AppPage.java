@@ -120,7 +120,7 @@ public final class AppPage {
                 new RefreshSection(forms),
                 new MatchingSection(forms, enquiries),
                 new PlacementsSection(forms, enquiries, store.registrations()),
-                new StagesSection(forms, enquiries, store.histories()),
+                new StagesSection(forms, enquiries, store.choices(), store.histories()),
                 new ResponsibleSection(forms, visitors, enquiries),
                 new HistorySection(visitors, enquiries, db, preferences, clock),
                 new NewsPage(visitors, health.options()),

@@ -2,12 +2,14 @@ package ledgertab.demo;
 
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import ledgertab.history.Document;
 import ledgertab.history.Document.Kind;
 import ledgertab.history.Document.PostState;
 import ledgertab.history.Money;
+import ledgertab.history.OrderStatus;
 import ledgertab.testing.FaultyConnector;
 import ledgertab.testing.FaultyConnector.Mode;
 import ledgertab.testing.InMemoryLedger;
@@ -30,6 +32,14 @@ public final class MoreLedgers {
   /// Does not answer.
   public static FaultyConnector down() {
     return of("south", "ООО «Юг»", Mode.DOWN);
+  }
+
+  /// The one in the north takes statuses of orders, and does not answer.
+  public static FaultyConnector silent() {
+    var north = north();
+    north.declare(List.of(new OrderStatus("sent", "Отправлен")));
+    north.become(Mode.DOWN);
+    return north;
   }
 
   /// Has not answered yet.

@@ -52,6 +52,7 @@ public final class Gallery {
 
   private void take(Scene scene) {
     demo.connect();
+    demo.statuses(List.of());
     scene.before().accept(demo);
     for (var view : View.all()) {
       try (var page = browser.page(view.context())) {

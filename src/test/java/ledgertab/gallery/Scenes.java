@@ -38,6 +38,7 @@ final class Scenes {
             cards(),
             several(),
             app(),
+            StageScenes.all(),
             LedgerScenes.all(),
             refusals(),
             last(),
@@ -127,7 +128,6 @@ final class Scenes {
             .click("preview-show")
             .until("#preview [data-testid=credit-verdict]"),
         Scene.app("app-matching").click("section-matching").until("#order-0"),
-        Scene.app("app-stages").click("section-stages").until("[data-testid=stage]"),
         Scene.app("app-placements").click("section-placements").until("#card-DEAL"),
         Scene.app("app-responsible")
             .click("section-responsible")

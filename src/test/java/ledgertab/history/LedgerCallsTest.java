@@ -10,6 +10,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import ledgertab.bitrix24.MemberId;
 import ledgertab.history.LedgerAnswer.Answer;
+import ledgertab.history.LedgerAnswer.Cause;
+import ledgertab.history.LedgerAnswer.Outage;
 import ledgertab.persistence.Background;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.Test;
 final class LedgerCallsTest {
 
   private static final LedgerRef LEDGER = new LedgerRef(new MemberId("portal-a"), "memory");
+  private static final int AT_ONCE = 8;
   private static final int WARMED = 30;
 
   private final LedgerCalls calls = new LedgerCalls();
@@ -65,6 +68,45 @@ final class LedgerCallsTest {
     isWanted.set(true);
 
     eventually(() -> new Answer<>(1).equals(call[0]));
+  }
+
+  @Test
+  void call_that_was_given_up_while_it_waited_is_not_made_afterwards() throws Exception {
+    var hasty = new LedgerCalls(Duration.ofMillis(50));
+    var begun = new CountDownLatch(AT_ONCE);
+    var one = new CountDownLatch(1);
+    for (int i = 0; i < AT_ONCE; i++) {
+      var end = i == 0 ? one : answered;
+      var _ = hasty.start(LEDGER, () -> slowly(begun, end));
+    }
+    begun.await();
+    var isMade = new AtomicBoolean();
+    assertThat(hasty.start(LEDGER, () -> new Answer<>(isMade.getAndSet(true))).join())
+        .isEqualTo(new Outage<>(Cause.TIMEOUT));
+
+    one.countDown();
+
+    // Places are taken in order.
+    while (hasty.start(LEDGER, () -> new Answer<>(1)).join() instanceof Outage) {}
+    assertThat(isMade).isFalse();
+  }
+
+  @Test
+  void call_is_told_what_is_left_of_its_time() {
+    var left = calls.startWithin(LEDGER, Answer::new).join();
+
+    assertThat(left).isInstanceOf(Answer.class);
+    assertThat(((Answer<Duration>) left).value()).isBetween(Duration.ZERO, Duration.ofSeconds(30));
+  }
+
+  private LedgerAnswer<Integer> slowly(CountDownLatch begun, CountDownLatch end) {
+    begun.countDown();
+    try {
+      end.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    return new Answer<>(0);
   }
 
   private void readAhead() {

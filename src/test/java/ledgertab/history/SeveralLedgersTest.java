@@ -128,13 +128,20 @@ final class SeveralLedgersTest extends HistoriesStage {
   }
 
   @Test
-  void a_stage_means_a_status_of_the_first_ledger_that_takes_any() {
-    assertThat(histories.ledgers().orders(PORTAL)).isEmpty();
+  void each_ledger_tells_its_own_statuses_and_one_that_is_away_does_not_have_none() {
+    assertThat(histories.orders().statuses(PORTAL))
+        .extracting(LedgerOrders.Statuses::answer)
+        .containsOnly(new LedgerAnswer.Unsupported<>());
 
     north.declare(List.of(new OrderStatus("N", "New")));
+    assertThat(histories.orders().statuses(PORTAL))
+        .contains(
+            new LedgerOrders.Statuses(
+                NORTH, new LedgerAnswer.Answer<>(List.of(new OrderStatus("N", "New")))));
 
-    assertThat(histories.ledgers().orders(PORTAL)).contains(NORTH);
-    assertThat(histories.ledgers().orderStatuses(PORTAL)).hasSize(1);
+    north.become(Mode.DOWN);
+    assertThat(histories.orders().statuses(PORTAL))
+        .contains(new LedgerOrders.Statuses(NORTH, new LedgerAnswer.Outage<>(Cause.UNREACHABLE)));
   }
 
   private static ClientRef client(Lookup<Match> lookup) {

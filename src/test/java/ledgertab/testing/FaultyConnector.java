@@ -1,5 +1,6 @@
 package ledgertab.testing;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -80,13 +81,24 @@ public final class FaultyConnector implements AccountingConnector {
   }
 
   @Override
-  public List<OrderStatus> orderStatuses(MemberId member) {
-    return statuses.isEmpty() ? ledger.orderStatuses(member) : statuses;
+  public boolean takesOrderStatuses() {
+    return !statuses.isEmpty() || ledger.takesOrderStatuses();
   }
 
   @Override
-  public LedgerAnswer<OrderChange> setOrderStatus(OrderRef order, String status) {
-    return answer(() -> ledger.setOrderStatus(order, status));
+  public LedgerAnswer<List<OrderStatus>> orderStatuses(MemberId member) {
+    return takesOrderStatuses()
+        ? answer(
+            () ->
+                statuses.isEmpty()
+                    ? ledger.orderStatuses(member)
+                    : new LedgerAnswer.Answer<>(statuses))
+        : new LedgerAnswer.Unsupported<>();
+  }
+
+  @Override
+  public LedgerAnswer<OrderChange> setOrderStatus(OrderRef order, String status, Duration within) {
+    return answer(() -> ledger.setOrderStatus(order, status, within));
   }
 
   /// Orders can be given these statuses.

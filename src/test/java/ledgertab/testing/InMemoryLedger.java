@@ -1,5 +1,6 @@
 package ledgertab.testing;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,7 @@ public final class InMemoryLedger implements AccountingConnector {
   private final Map<String, List<String>> orders = new ConcurrentHashMap<>();
   private final AtomicInteger writes = new AtomicInteger();
   private volatile boolean refusesOrders;
+  private volatile Runnable beforeWriting = () -> {};
   private volatile Runnable afterWriting = () -> {};
 
   public InMemoryLedger() {
@@ -100,24 +102,39 @@ public final class InMemoryLedger implements AccountingConnector {
     refusesOrders = true;
   }
 
+  /// The ledger's users give an order a status.
+  public void become(String number, String status) {
+    orders.getOrDefault(number, List.of()).set(0, status);
+  }
+
+  /// What happens between the reading of an order and the writing of its status.
+  public void beforeWriting(Runnable event) {
+    beforeWriting = event;
+  }
+
   /// What happens between the writing of a status and its answer.
   public void afterWriting(Runnable event) {
     afterWriting = event;
   }
 
   @Override
-  public List<OrderStatus> orderStatuses(MemberId member) {
-    return orders.isEmpty()
-        ? List.of()
-        : List.of(new OrderStatus("new", "New"), new OrderStatus("sent", "Sent [out]"));
+  public boolean takesOrderStatuses() {
+    return !orders.isEmpty();
   }
 
   @Override
-  public LedgerAnswer<OrderChange> setOrderStatus(OrderRef order, String status) {
+  public LedgerAnswer<List<OrderStatus>> orderStatuses(MemberId member) {
+    return new LedgerAnswer.Answer<>(
+        List.of(new OrderStatus("new", "New"), new OrderStatus("sent", "Sent [out]")));
+  }
+
+  @Override
+  public LedgerAnswer<OrderChange> setOrderStatus(OrderRef order, String status, Duration within) {
     return new LedgerAnswer.Answer<>(change(order.name(), status));
   }
 
-  private synchronized OrderChange change(String name, String status) {
+  /// Who reads while another is about to write reads what was before, as in real ledgers.
+  private OrderChange change(String name, String status) {
     var found = orders.getOrDefault(name, List.of());
     if (found.size() != 1) {
       return found.isEmpty() ? new OrderChange.NoSuchOrder() : new OrderChange.SeveralOrders();
@@ -129,6 +146,7 @@ public final class InMemoryLedger implements AccountingConnector {
     if (refusesOrders) {
       return new OrderChange.Refused(name);
     }
+    beforeWriting.run();
     found.set(0, status);
     writes.incrementAndGet();
     afterWriting.run();

@@ -17,13 +17,20 @@ public final class LiveService implements AutoCloseable {
   /// What seals the secrets, as `1:` in the list of keys.
   public static final String KEY = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
 
-  private final PortalEmulator emulator = PortalEmulator.start(InstantSource.system());
+  private final PortalEmulator emulator;
   private final int port = Ports.free();
   private final URI url = URI.create("http://localhost:" + port);
   private final AppClient client = new AppClient(url);
-  private final Portal portal = emulator.portal();
+  private final Portal portal;
 
   public LiveService() {
+    this(InstantSource.system());
+  }
+
+  /// @param clock of the portals
+  public LiveService(InstantSource clock) {
+    emulator = PortalEmulator.start(clock);
+    portal = emulator.portal();
     portal.add(AppCard.at(url));
   }
 

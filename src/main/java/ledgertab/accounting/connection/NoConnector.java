@@ -16,6 +16,9 @@ import ledgertab.history.DocumentQuery;
 import ledgertab.history.LedgerAnswer;
 import ledgertab.history.LedgerAnswer.Cause;
 import ledgertab.history.LedgerAnswer.Outage;
+import ledgertab.history.OrderChange;
+import ledgertab.history.OrderRef;
+import ledgertab.history.OrderStatus;
 
 /// A connection that cannot be opened: a secret of it is gone, or this version does not know its
 /// kind. It says that it has to be set up again.
@@ -76,6 +79,17 @@ record NoConnector(Connection connection) implements AccountingConnector, Link {
 
   @Override
   public LedgerAnswer<List<Complaint>> complaints(ClientRef client) {
+    return outage();
+  }
+
+  /// Which kind of ledger it was is not always known.
+  @Override
+  public LedgerAnswer<List<OrderStatus>> orderStatuses(MemberId member) {
+    return outage();
+  }
+
+  @Override
+  public LedgerAnswer<OrderChange> setOrderStatus(OrderRef order, String status, Duration within) {
     return outage();
   }
 

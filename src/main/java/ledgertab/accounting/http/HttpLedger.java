@@ -22,6 +22,7 @@ import ledgertab.history.DocumentLine;
 import ledgertab.history.DocumentPage;
 import ledgertab.history.DocumentQuery;
 import ledgertab.history.LedgerAnswer;
+import ledgertab.history.LedgerAnswer.Answer;
 import ledgertab.history.LedgerAnswer.Unsupported;
 import ledgertab.history.OrderChange;
 import ledgertab.history.OrderRef;
@@ -137,30 +138,43 @@ final class HttpLedger implements AccountingConnector {
   }
 
   @Override
-  public List<OrderStatus> orderStatuses(MemberId member) {
-    return definition.orders().map(Orders::statuses).orElse(List.of()).stream()
+  public boolean takesOrderStatuses() {
+    return definition.orders().isPresent();
+  }
+
+  @Override
+  public LedgerAnswer<List<OrderStatus>> orderStatuses(MemberId member) {
+    return supported(definition.orders(), orders -> new Answer<>(statuses(orders)));
+  }
+
+  private static List<OrderStatus> statuses(Orders orders) {
+    return orders.statuses().stream()
         .map(status -> new OrderStatus(status.code(), status.name()))
         .toList();
   }
 
   @Override
-  public LedgerAnswer<OrderChange> setOrderStatus(OrderRef order, String status) {
+  public LedgerAnswer<OrderChange> setOrderStatus(OrderRef order, String status, Duration within) {
     var orders = definition.orders();
     var wanted = orders.flatMap(o -> o.status(status));
     return wanted.isEmpty() || !order.ledger().equals(owner.id())
         ? new Unsupported<>()
-        : answer(
+        : owner.answer(
             order.member(),
             new OrderChange.NoSuchOrder(),
-            asking -> new OrderChanges(orders.get(), asking).give(order.name(), wanted.get()));
+            () -> new OrderChanges(orders.get(), asking(within)).give(order.name(), wanted.get()));
   }
 
   /// A way to ask, for as long as one question may take.
   Asking asking() {
+    return asking(LONGEST);
+  }
+
+  private Asking asking(Duration within) {
     return new Asking(
         caller,
         session,
-        Deadline.in(LONGEST),
+        Deadline.in(within),
         new Reading(books.zone(owner.member())),
         books.today(owner.member()));
   }

@@ -8,7 +8,6 @@ import java.util.function.Function;
 import ledgertab.accounting.remote.Books;
 import ledgertab.accounting.remote.Owner;
 import ledgertab.accounting.remote.Reach;
-import ledgertab.accounting.remote.Troubled;
 import ledgertab.bitrix24.MemberId;
 import ledgertab.history.AccountingConnector;
 import ledgertab.history.Client;
@@ -106,29 +105,32 @@ final class MoySkladLedger implements AccountingConnector {
   }
 
   @Override
-  public List<OrderStatus> orderStatuses(MemberId member) {
-    try {
-      return member.equals(owner.member())
-          ? new States(new Desk(api, kept, Deadline.in(FOR_A_FORM))).all()
-          : List.of();
-    } catch (Troubled e) {
-      return List.of();
-    }
+  public boolean takesOrderStatuses() {
+    return true;
   }
 
   @Override
-  public LedgerAnswer<OrderChange> setOrderStatus(OrderRef order, String status) {
+  public LedgerAnswer<List<OrderStatus>> orderStatuses(MemberId member) {
+    return owner.answer(member, List.of(), () -> new States(desk(FOR_A_FORM)).all());
+  }
+
+  @Override
+  public LedgerAnswer<OrderChange> setOrderStatus(OrderRef order, String status, Duration within) {
     return order.ledger().equals(owner.id())
         ? owner.answer(
             order.member(),
             new OrderChange.NoSuchOrder(),
-            () -> new Orders(desk()).give(order.name(), status))
+            () -> new Orders(desk(within)).give(order.name(), status))
         : new Unsupported<>();
   }
 
   /// A way to ask, for as long as one question may take.
   Desk desk() {
     return new Desk(api, kept, Reach.soon());
+  }
+
+  private Desk desk(Duration within) {
+    return new Desk(api, kept, Deadline.in(within));
   }
 
   Counterparties clients(Desk desk) {

@@ -105,6 +105,9 @@ public final class Line implements AutoCloseable {
     if (objection.isPresent()) {
       return new NoReply(objection.get());
     }
+    if (deadline.left().isZero()) {
+      return new NoReply(Trouble.TIMED_OUT);
+    }
     try {
       return turns.tryAcquire(deadline.left().toNanos(), TimeUnit.NANOSECONDS)
           ? await(ask, request(ask), deadline)

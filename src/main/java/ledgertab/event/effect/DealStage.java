@@ -9,6 +9,7 @@ import ledgertab.bitrix24.MemberId;
 /// @param stage its id on the portal
 /// @param movedAt when the deal came there, as the portal tells; empty where it does not
 /// @param order what the order is to be given; empty while nothing is
+/// @param lastLine id of our newest line in its timeline; 0 for none
 /// @param version grows with every step: who did not take the last one takes none
 record DealStage(
     MemberId member,
@@ -17,16 +18,21 @@ record DealStage(
     Optional<Instant> movedAt,
     Optional<Order> order,
     Step step,
+    long lastLine,
     long version) {
+
+  private static final int LONGEST_NUMBER = 200;
 
   /// @param ledger the connection that was asked to do it
   /// @param name the order's number or id, as the deal holds it
   /// @param status the code of what it is to be given
+  /// @param statusName as the ledger's users know it
   /// @param outcome of the last answer of the ledger; empty before
-  record Order(String ledger, String name, String status, Optional<Outcome> outcome) {
+  record Order(
+      String ledger, String name, String status, String statusName, Optional<Outcome> outcome) {
 
     Order with(Outcome newOutcome) {
-      return new Order(ledger, name, status, Optional.of(newOutcome));
+      return new Order(ledger, name, status, statusName, Optional.of(newOutcome));
     }
   }
 
@@ -35,7 +41,16 @@ record DealStage(
   /// @param kind of the answer
   /// @param number of the order as the ledger's users know it; empty where it found none
   /// @param at when
-  record Outcome(Kind kind, String number, Instant at) {
+  /// @param line what the deal's timeline tells of it; empty for nothing
+  record Outcome(Kind kind, String number, Instant at, String line) {
+
+    Outcome {
+      number = number.substring(0, Math.min(number.length(), LONGEST_NUMBER));
+    }
+
+    Outcome with(String newLine) {
+      return new Outcome(kind, number, at, newLine);
+    }
 
     enum Kind {
       CHANGED,
@@ -65,12 +80,23 @@ record DealStage(
     return step != Step.DONE;
   }
 
+  /// Whether the ledger may have been changed, and nobody has been told.
+  boolean isHalfDone() {
+    return step != Step.DONE && step != Step.WANTED;
+  }
+
   DealStage at(Step next) {
-    return new DealStage(member, deal, stage, movedAt, order, next, version);
+    return new DealStage(member, deal, stage, movedAt, order, next, lastLine, version);
   }
 
   DealStage written(Outcome outcome, Step next) {
     var told = order.map(o -> o.with(outcome));
-    return new DealStage(member, deal, stage, movedAt, told, next, version);
+    return new DealStage(member, deal, stage, movedAt, told, next, lastLine, version);
+  }
+
+  /// @param line its id; 0 where there is none
+  DealStage told(long line) {
+    var last = Math.max(line, lastLine);
+    return new DealStage(member, deal, stage, movedAt, order, Step.DONE, last, version);
   }
 }

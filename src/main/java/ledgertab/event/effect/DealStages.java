@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import ledgertab.bitrix24.MemberId;
 import ledgertab.bitrix24.PhpJson;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// Keeps where deals were seen last. Each step is stored before what it announces is done.
 final class DealStages {
 
-  /// Longer than a portal may take to answer.
+  /// Longer than a ledger may take to be written to, and a portal to take a line.
   static final Duration UNDER_WAY = Duration.ofSeconds(45);
 
   private final DSLContext db;
@@ -116,9 +117,12 @@ final class DealStages {
     row.setLedger(deal.order().map(Order::ledger).orElse(null));
     row.setOrderName(deal.order().map(Order::name).orElse(null));
     row.setOrderStatus(deal.order().map(Order::status).orElse(null));
+    row.setStatusName(deal.order().map(Order::statusName).orElse(null));
+    row.setLastLine(deal.lastLine());
     var outcome = deal.order().flatMap(Order::outcome);
     row.setOutcome(outcome.map(o -> o.kind().name()).orElse(null));
     row.setOrderNumber(outcome.map(Outcome::number).orElse(null));
+    row.setLine(outcome.map(Outcome::line).orElse(null));
     row.setAnsweredAt(utc(outcome.map(Outcome::at).orElse(null)));
     return row;
   }
@@ -131,6 +135,7 @@ final class DealStages {
         Optional.ofNullable(row.getMovedAt()).map(OffsetDateTime::toInstant),
         Optional.ofNullable(row.getLedger()).map(ledger -> order(ledger, row)),
         Step.valueOf(row.getStep()),
+        Objects.requireNonNullElse(row.getLastLine(), 0L),
         row.getVersion());
   }
 
@@ -139,12 +144,16 @@ final class DealStages {
         ledger,
         row.getOrderName(),
         row.getOrderStatus(),
+        Objects.requireNonNullElse(row.getStatusName(), row.getOrderStatus()),
         Optional.ofNullable(row.getOutcome()).map(kind -> outcome(kind, row)));
   }
 
   private static Outcome outcome(String kind, DealStageRecord row) {
     return new Outcome(
-        Outcome.Kind.valueOf(kind), row.getOrderNumber(), row.getAnsweredAt().toInstant());
+        Outcome.Kind.valueOf(kind),
+        row.getOrderNumber(),
+        row.getAnsweredAt().toInstant(),
+        Objects.requireNonNullElse(row.getLine(), ""));
   }
 
   private static Condition is(MemberId member, long deal) {

@@ -42,8 +42,10 @@ public final class Effects {
     var warmth = new Warmth(clients, portals.choices(), clock);
     var stages = new DealStages(db, clock);
     var lines = new StageLines(portals.client(), regions);
-    var work = new OrderWork(clients.histories(), stages, lines, clock);
-    var follow = new FollowStage(portals.choices(), clients.histories(), stages, work, clock);
+    var orders = clients.histories().orders();
+    var work = new OrderWork(orders, stages, lines, clock);
+    var mapped = new Mapped(portals.choices(), orders);
+    var follow = new FollowStage(portals.choices(), mapped, stages, work, clock);
     return List.of(
         new Forget(portals.changes(), clients.known()),
         new FollowRecord(portals, clients.known(), new Followers(warmth, follow)),

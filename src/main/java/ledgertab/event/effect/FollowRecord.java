@@ -69,12 +69,13 @@ final class FollowRecord implements EventHandler {
     var member = occurrences.getFirst().member();
     var plans = new LinkedHashMap<Occurrence, Plan>();
     var warmed = warmed(member, occurrences);
-    var isFollowing = followers.stages().follows(member);
     for (var occurrence : occurrences) {
       event(occurrence)
           .ifPresent(
               event -> {
-                var follows = isFollowing && event.record().kind() == CardKind.DEAL;
+                var follows =
+                    event.record().kind() == CardKind.DEAL
+                        && followers.stages().follows(member, event.record());
                 var warms = warmed.remove(event.record());
                 plans.put(occurrence, new Plan(follows, warms, Optional.empty()));
               });

@@ -14,7 +14,9 @@ import ledgertab.card.CardRef;
 import ledgertab.event.Handled;
 import ledgertab.event.effect.DealStage.Order;
 import ledgertab.event.effect.DealStage.Step;
-import ledgertab.history.ClientHistories;
+import ledgertab.event.effect.Mapped.Wish.NotKnownNow;
+import ledgertab.event.effect.Mapped.Wish.Nothing;
+import ledgertab.event.effect.Mapped.Wish.Wanted;
 import ledgertab.portal.choices.Choice;
 import ledgertab.portal.choices.Choices;
 import ledgertab.portal.choices.StageMapping;
@@ -30,28 +32,26 @@ final class FollowStage {
   private static final int LONGEST_NAME = 200;
 
   private final Choices choices;
-  private final ClientHistories histories;
+  private final Mapped mapped;
   private final DealStages stages;
   private final OrderWork work;
   private final InstantSource clock;
 
   FollowStage(
-      Choices choices,
-      ClientHistories histories,
-      DealStages stages,
-      OrderWork work,
-      InstantSource clock) {
+      Choices choices, Mapped mapped, DealStages stages, OrderWork work, InstantSource clock) {
     this.choices = choices;
-    this.histories = histories;
+    this.mapped = mapped;
     this.stages = stages;
     this.work = work;
     this.clock = clock;
   }
 
-  /// Whether the portal has chosen which stage means which status.
-  boolean follows(MemberId member) {
-    var mapping = choices.value(member, StageMapping.TOPIC);
-    return !mapping.orderField().isEmpty() && !mapping.statuses().isEmpty();
+  /// Whether the portal has chosen which stage means which status, or had, and what was begun by
+  /// then is not told yet.
+  boolean follows(MemberId member, CardRef deal) {
+    return mapped.isAny(member)
+        || (mapped.wasEver(member)
+            && stages.find(member, deal.id()).filter(DealStage::isHalfDone).isPresent());
   }
 
   void forget(MemberId member, CardRef deal) {
@@ -66,13 +66,37 @@ final class FollowStage {
       return Handled.DONE;
     }
     var before = stages.find(call.member(), ref.id());
-    var current =
-        hasCome(seen, before, isNew)
-            ? stages.step(next(seen, before, deal))
-            : before.or(() -> stages.step(seen));
-    return current
+    if (!hasCome(seen, before, isNew)) {
+      return go(call, before.or(() -> stages.step(seen)));
+    }
+    if (before.filter(DealStage::isHalfDone).isPresent()) {
+      // What the ledger may have been given for the stage before is audited and told first.
+      var ended = work.go(call, before.get());
+      return ended.equals(Handled.DONE) ? follow(call, ref, deal, isNew) : ended;
+    }
+    return come(call, seen, before, deal);
+  }
+
+  private Handled go(PortalCall call, Optional<DealStage> stored) {
+    return stored
         .map(stage -> stage.isUnderWay() ? work.go(call, stage) : Handled.DONE)
         .orElseGet(() -> Handled.later("another node was faster"));
+  }
+
+  /// The deal has just come to a stage.
+  ///
+  /// @param before where it was seen last
+  private Handled come(PortalCall call, DealStage seen, Optional<DealStage> before, JsonNode deal) {
+    var name = orderName(seen.member(), deal);
+    return switch (name.isEmpty() ? new Nothing() : mapped.wish(seen.member(), seen.stage())) {
+      case Nothing _ -> go(call, stages.step(next(seen, before, Optional.empty())));
+      case Wanted(var status) -> {
+        var order =
+            new Order(status.ledger(), name, status.code(), status.name(), Optional.empty());
+        yield go(call, stages.step(next(seen, before, Optional.of(order))));
+      }
+      case NotKnownNow _ -> Handled.later("which ledger has the status is not known now");
+    };
   }
 
   private boolean hasCome(DealStage seen, Optional<DealStage> before, boolean isNew) {
@@ -93,9 +117,7 @@ final class FollowStage {
         .isPresent();
   }
 
-  /// What is to be done with the order of a deal that has just come to a stage.
-  private DealStage next(DealStage seen, Optional<DealStage> before, JsonNode deal) {
-    var order = order(seen, deal);
+  private static DealStage next(DealStage seen, Optional<DealStage> before, Optional<Order> order) {
     return new DealStage(
         seen.member(),
         seen.deal(),
@@ -103,23 +125,14 @@ final class FollowStage {
         seen.movedAt(),
         order,
         order.isPresent() ? Step.WANTED : Step.DONE,
+        before.map(DealStage::lastLine).orElse(0L),
         before.map(DealStage::version).orElse(0L));
   }
 
-  private Optional<Order> order(DealStage seen, JsonNode deal) {
-    var mapping = choices.value(seen.member(), StageMapping.TOPIC);
-    var name = PhpJson.text(deal.path(mapping.orderField())).strip();
-    if (name.isEmpty() || name.length() > LONGEST_NAME) {
-      return Optional.empty();
-    }
-    return mapping
-        .status(seen.stage())
-        .flatMap(
-            status ->
-                histories
-                    .ledgers()
-                    .orders(seen.member())
-                    .map(ledger -> new Order(ledger.id(), name, status, Optional.empty())));
+  /// Empty where the deal names no order.
+  private String orderName(MemberId member, JsonNode deal) {
+    var name = PhpJson.text(deal.path(mapped.field(member))).strip();
+    return name.length() > LONGEST_NAME ? "" : name;
   }
 
   private static DealStage seen(MemberId member, long id, JsonNode deal) {
@@ -130,6 +143,7 @@ final class FollowStage {
         moment(PhpJson.text(deal.path("MOVED_TIME"))),
         Optional.empty(),
         Step.DONE,
+        0,
         0);
   }
 

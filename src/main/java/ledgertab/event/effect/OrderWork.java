@@ -8,8 +8,10 @@ import ledgertab.event.Handled;
 import ledgertab.event.effect.DealStage.Outcome;
 import ledgertab.event.effect.DealStage.Outcome.Kind;
 import ledgertab.event.effect.DealStage.Step;
-import ledgertab.history.ClientHistories;
+import ledgertab.event.effect.StageLines.Found;
+import ledgertab.event.effect.StageLines.Told;
 import ledgertab.history.LedgerAnswer;
+import ledgertab.history.LedgerOrders;
 import ledgertab.history.OrderChange;
 import ledgertab.history.OrderRef;
 import org.slf4j.Logger;
@@ -23,96 +25,106 @@ final class OrderWork {
 
   private static final Logger LOG = LoggerFactory.getLogger(OrderWork.class);
 
-  private final ClientHistories histories;
+  private final LedgerOrders orders;
   private final DealStages stages;
   private final StageLines lines;
   private final InstantSource clock;
 
-  OrderWork(ClientHistories histories, DealStages stages, StageLines lines, InstantSource clock) {
-    this.histories = histories;
+  OrderWork(LedgerOrders orders, DealStages stages, StageLines lines, InstantSource clock) {
+    this.orders = orders;
     this.stages = stages;
     this.lines = lines;
     this.clock = clock;
   }
 
+  /// What may still be under way elsewhere is not begun a second time.
   Handled go(PortalCall call, DealStage deal) {
     return switch (deal.step()) {
       case DONE -> Handled.DONE;
-      case WANTED ->
-          stored(deal.at(Step.WRITING))
-              .map(next -> write(call, next, false))
-              .orElseGet(OrderWork::overtaken);
-      case WRITING -> write(call, deal, true);
-      case WRITTEN ->
-          stored(deal.at(Step.TELLING))
-              .map(next -> tell(call, next, false))
-              .orElseGet(OrderWork::overtaken);
-      case TELLING -> tellAgain(call, deal);
+      case WANTED -> write(call, deal, false);
+      case WRITING ->
+          stages.isUnderWay(deal)
+              ? inAWhile("the ledger may be about to take it")
+              : write(call, deal, true);
+      case WRITTEN -> tell(call, deal);
+      case TELLING ->
+          stages.isUnderWay(deal)
+              ? inAWhile("the line may be on its way to the portal")
+              : tellAgain(call, deal);
     };
   }
 
   /// @param again whether the ledger may have taken it before
   private Handled write(PortalCall call, DealStage deal, boolean again) {
+    return stored(deal.at(Step.WRITING))
+        .map(next -> ask(call, next, again))
+        .orElseGet(OrderWork::overtaken);
+  }
+
+  private Handled ask(PortalCall call, DealStage deal, boolean again) {
     var order = deal.order().orElseThrow();
     var ref = new OrderRef(deal.member(), order.ledger(), order.name());
-    return switch (histories.setOrderStatus(ref, order.status())) {
-      case LedgerAnswer.Answer<OrderChange>(var change) -> answered(call, deal, change, again);
+    return switch (orders.setStatus(ref, order.status())) {
+      case LedgerAnswer.Answer<OrderChange>(var change) ->
+          answered(call, deal, outcome(change, clock.instant()), again);
       case LedgerAnswer.Unsupported<OrderChange> _ ->
-          finished(deal, new Outcome(Kind.UNSUPPORTED, "", clock.instant()));
+          answered(call, deal, new Outcome(Kind.UNSUPPORTED, "", clock.instant(), ""), again);
       case LedgerAnswer.Outage<OrderChange>(var cause) ->
-          Handled.later("the ledger does not answer: " + cause);
+          inAWhile("the ledger does not answer: " + cause);
     };
   }
 
-  private Handled answered(PortalCall call, DealStage deal, OrderChange change, boolean again) {
-    var outcome = outcome(change, clock.instant());
+  private Handled answered(PortalCall call, DealStage deal, Outcome outcome, boolean again) {
+    LOG.info("{}: order of deal {}: {}", deal.member(), deal.deal(), outcome.kind());
     // Before a crash it was we who wrote it, or somebody else with the same in mind.
     if (outcome.kind() == Kind.ALREADY && !again) {
-      return finished(deal, outcome);
+      return stored(deal.written(outcome, Step.DONE))
+          .map(_ -> Handled.DONE)
+          .orElseGet(OrderWork::overtaken);
     }
-    var written = deal.written(outcome, Step.WRITTEN);
+    var line = lines.text(deal.member(), deal.order().orElseThrow().with(outcome));
+    var written = deal.written(outcome.with(line), Step.WRITTEN);
     var stored = isChange(outcome) ? stages.changed(written) : stages.step(written);
-    LOG.info("{}: order of deal {}: {}", deal.member(), deal.deal(), outcome.kind());
-    return stored.map(next -> go(call, next)).orElseGet(OrderWork::overtaken);
+    return stored.map(next -> tell(call, next)).orElseGet(OrderWork::overtaken);
   }
 
   private static boolean isChange(Outcome outcome) {
     return outcome.kind() == Kind.CHANGED || outcome.kind() == Kind.ALREADY;
   }
 
-  private Handled finished(DealStage deal, Outcome outcome) {
-    LOG.info("{}: order of deal {}: {}", deal.member(), deal.deal(), outcome.kind());
-    return stored(deal.written(outcome, Step.DONE))
-        .map(_ -> Handled.DONE)
+  private Handled tell(PortalCall call, DealStage deal) {
+    return stored(deal.at(Step.TELLING))
+        .map(next -> told(next, lines.add(call, next)))
         .orElseGet(OrderWork::overtaken);
   }
 
-  /// Who is still writing the line is not overtaken: the timeline would have it twice.
+  /// Who has looked stores that he is telling before he does.
   private Handled tellAgain(PortalCall call, DealStage deal) {
-    return stages.isUnderWay(deal)
-        ? new Handled.Later(
-            "the line may be on its way to the portal", Optional.of(DealStages.UNDER_WAY))
-        : stored(deal.at(Step.TELLING))
-            .map(next -> tell(call, next, true))
-            .orElseGet(OrderWork::overtaken);
+    return switch (lines.find(call, deal)) {
+      case Found.There(var line) -> told(deal, new Told.There(line));
+      case Found.Missing _ -> tell(call, deal);
+      case Found.NotKnown _ -> Handled.later("whether the portal took the line is not known");
+    };
   }
 
-  /// @param again whether the timeline may have the line already
-  private Handled tell(PortalCall call, DealStage deal, boolean again) {
-    var told = lines.tell(call, deal, again, histories.ledgers().orderStatuses(deal.member()));
+  private Handled told(DealStage deal, Told told) {
     return switch (told) {
-      case TOLD ->
-          stored(deal.at(Step.DONE)).map(_ -> Handled.DONE).orElseGet(OrderWork::overtaken);
-      case NOT_SENT ->
+      case Told.There(var line) ->
+          stored(deal.told(line)).map(_ -> Handled.DONE).orElseGet(OrderWork::overtaken);
+      case Told.NotSent _ ->
           stored(deal.at(Step.WRITTEN))
               .map(_ -> Handled.later("the portal takes no line now"))
               .orElseGet(OrderWork::overtaken);
-      case UNKNOWN -> Handled.later("whether the portal took the line is not known");
+      case Told.NotKnown _ -> inAWhile("whether the portal took the line is not known");
     };
   }
 
   private Optional<DealStage> stored(DealStage deal) {
     return stages.step(deal);
+  }
+
+  private static Handled inAWhile(String reason) {
+    return new Handled.Later(reason, Optional.of(DealStages.UNDER_WAY));
   }
 
   private static Handled overtaken() {
@@ -121,11 +133,11 @@ final class OrderWork {
 
   private static Outcome outcome(OrderChange change, Instant now) {
     return switch (change) {
-      case OrderChange.Changed(var number, _) -> new Outcome(Kind.CHANGED, number, now);
-      case OrderChange.Already(var number) -> new Outcome(Kind.ALREADY, number, now);
-      case OrderChange.Refused(var number) -> new Outcome(Kind.REFUSED, number, now);
-      case OrderChange.NoSuchOrder _ -> new Outcome(Kind.NO_SUCH_ORDER, "", now);
-      case OrderChange.SeveralOrders _ -> new Outcome(Kind.SEVERAL_ORDERS, "", now);
+      case OrderChange.Changed(var number, _) -> new Outcome(Kind.CHANGED, number, now, "");
+      case OrderChange.Already(var number) -> new Outcome(Kind.ALREADY, number, now, "");
+      case OrderChange.Refused(var number) -> new Outcome(Kind.REFUSED, number, now, "");
+      case OrderChange.NoSuchOrder _ -> new Outcome(Kind.NO_SUCH_ORDER, "", now, "");
+      case OrderChange.SeveralOrders _ -> new Outcome(Kind.SEVERAL_ORDERS, "", now, "");
     };
   }
 }

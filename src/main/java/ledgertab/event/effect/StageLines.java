@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import ledgertab.bitrix24.MemberId;
 import ledgertab.bitrix24.PhpJson;
 import ledgertab.bitrix24.PortalAnswer.Answered;
 import ledgertab.bitrix24.PortalAnswer.Failed;
@@ -16,7 +17,6 @@ import ledgertab.bitrix24.PortalClient;
 import ledgertab.bitrix24.PortalFailure;
 import ledgertab.event.effect.DealStage.Order;
 import ledgertab.event.effect.DealStage.Outcome;
-import ledgertab.history.OrderStatus;
 import ledgertab.portal.Regions;
 import ledgertab.web.Language;
 import ledgertab.web.Messages;
@@ -33,11 +33,28 @@ final class StageLines {
   /// The clocks of two machines differ.
   private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
 
-  enum Told {
+  /// What came of writing one.
+  sealed interface Told {
+
     /// It is there, or the portal will never take it.
-    TOLD,
-    NOT_SENT,
-    UNKNOWN
+    ///
+    /// @param line its id; 0 where there is none
+    record There(long line) implements Told {}
+
+    record NotSent() implements Told {}
+
+    record NotKnown() implements Told {}
+  }
+
+  /// What came of looking for one.
+  sealed interface Found {
+
+    /// @param line its id
+    record There(long line) implements Found {}
+
+    record Missing() implements Found {}
+
+    record NotKnown() implements Found {}
   }
 
   private final PortalClient portals;
@@ -48,48 +65,29 @@ final class StageLines {
     this.regions = regions;
   }
 
-  /// @param again whether it may be there already
-  /// @param statuses that the ledger knows
-  Told tell(PortalCall call, DealStage deal, boolean again, List<OrderStatus> statuses) {
-    var order = deal.order().orElseThrow();
-    var text = text(call, order, statuses);
-    if (again) {
-      return switch (isThere(call, deal, text)) {
-        case YES -> Told.TOLD;
-        case NO -> add(call, deal, text);
-        case UNKNOWN -> Told.UNKNOWN;
-      };
-    }
-    return add(call, deal, text);
-  }
-
-  private Told add(PortalCall call, DealStage deal, String text) {
-    var fields = Map.of("ENTITY_ID", deal.deal(), "ENTITY_TYPE", "deal", "COMMENT", text);
-    return switch (portals.call(call, "crm.timeline.comment.add", Map.of("fields", fields))) {
-      case Answered<JsonNode> _ -> Told.TOLD;
+  /// @param call in haste: others take it for over after [DealStages#UNDER_WAY]
+  Told add(PortalCall call, DealStage deal) {
+    var fields = Map.of("ENTITY_ID", deal.deal(), "ENTITY_TYPE", "deal", "COMMENT", text(deal));
+    var params = Map.of("fields", fields);
+    return switch (portals.call(call, "crm.timeline.comment.add", params)) {
+      case Answered(var id, _) -> new Told.There(PhpJson.id(id));
       case Failed<JsonNode>(var failure) -> failed(deal, failure);
     };
   }
 
   private static Told failed(DealStage deal, PortalFailure failure) {
     if (failure.kind() == PortalFailure.Kind.OUTCOME_UNKNOWN) {
-      return Told.UNKNOWN;
+      return new Told.NotKnown();
     }
     if (failure.isForNow()) {
-      return Told.NOT_SENT;
+      return new Told.NotSent();
     }
     LOG.warn("{}: no line for deal {}: {}", deal.member(), deal.deal(), failure.kind());
-    return Told.TOLD;
-  }
-
-  private enum There {
-    YES,
-    NO,
-    UNKNOWN
+    return new Told.There(0);
   }
 
   /// The portal does not filter by time, so the newest are compared here.
-  private There isThere(PortalCall call, DealStage deal, String text) {
+  Found find(PortalCall call, DealStage deal) {
     var params =
         Map.of(
             "filter", Map.of("ENTITY_ID", deal.deal(), "ENTITY_TYPE", "deal"),
@@ -97,16 +95,21 @@ final class StageLines {
             "select", List.of("ID", "COMMENT", "CREATED"));
     return switch (portals.call(call, "crm.timeline.comment.list", params)) {
       case Answered(var rows, _) ->
-          PhpJson.list(rows).stream().anyMatch(row -> isOurs(row, deal, text))
-              ? There.YES
-              : There.NO;
-      case Failed<JsonNode>(var failure) -> failure.isForNow() ? There.UNKNOWN : There.NO;
+          PhpJson.list(rows).stream()
+              .filter(row -> isOurs(row, deal))
+              .findFirst()
+              .<Found>map(row -> new Found.There(PhpJson.id(row.path("ID"))))
+              .orElseGet(Found.Missing::new);
+      case Failed<JsonNode>(var failure) ->
+          failure.isForNow() ? new Found.NotKnown() : new Found.Missing();
     };
   }
 
-  private static boolean isOurs(JsonNode row, DealStage deal, String text) {
+  /// One that told the same before is not the one that is looked for.
+  private boolean isOurs(JsonNode row, DealStage deal) {
     var since = deal.order().flatMap(Order::outcome).map(Outcome::at).orElse(Instant.EPOCH);
-    return PhpJson.text(row.path("COMMENT")).strip().equals(text)
+    return PhpJson.id(row.path("ID")) > deal.lastLine()
+        && PhpJson.text(row.path("COMMENT")).strip().equals(text(deal))
         && !created(row).isBefore(since.minus(CLOCKS_DIFFER));
   }
 
@@ -118,23 +121,31 @@ final class StageLines {
     }
   }
 
-  private String text(PortalCall call, Order order, List<OrderStatus> statuses) {
+  /// A line that was begun before lines were stored is made anew.
+  private String text(DealStage deal) {
+    var order = deal.order().orElseThrow();
+    return order
+        .outcome()
+        .map(Outcome::line)
+        .filter(line -> !line.isEmpty())
+        .orElseGet(() -> text(deal.member(), order));
+  }
+
+  /// What there is to tell of an order, in the language of the portal's country.
+  ///
+  /// @param order that has an outcome
+  String text(MemberId member, Order order) {
     var outcome = order.outcome().orElseThrow();
-    var status =
-        statuses.stream()
-            .filter(known -> known.code().equals(order.status()))
-            .map(OrderStatus::name)
-            .findFirst()
-            .orElse(order.status());
     var number = outcome.number().isEmpty() ? order.name() : outcome.number();
     var key =
         switch (outcome.kind()) {
           case CHANGED, ALREADY -> "order.line.changed";
           case NO_SUCH_ORDER -> "order.line.none";
           case SEVERAL_ORDERS -> "order.line.several";
-          case REFUSED, UNSUPPORTED -> "order.line.refused";
+          case REFUSED -> "order.line.refused";
+          case UNSUPPORTED -> "order.line.unsupported";
         };
-    return Messages.text(locale(call), key, plain(number), plain(status));
+    return Messages.text(locale(member), key, plain(number), plain(order.statusName()));
   }
 
   // What stands between brackets would be markup.
@@ -142,8 +153,8 @@ final class StageLines {
     return text.replaceAll("[\\[\\]\\p{Cntrl}]", " ").strip();
   }
 
-  private Locale locale(PortalCall call) {
-    var region = regions.of(call.member()).orElse("");
+  private Locale locale(MemberId member) {
+    var region = regions.of(member).orElse("");
     return Language.of(region.equalsIgnoreCase("RU") ? "ru" : "en").locale();
   }
 }

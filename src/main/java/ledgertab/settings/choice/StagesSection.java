@@ -12,8 +12,9 @@ import ledgertab.bitrix24.batch.Batch;
 import ledgertab.bitrix24.batch.BatchAnswer;
 import ledgertab.bitrix24.batch.Command;
 import ledgertab.history.ClientHistories;
-import ledgertab.history.OrderStatus;
+import ledgertab.portal.choices.Choices;
 import ledgertab.portal.choices.StageMapping;
+import ledgertab.portal.choices.StageMapping.Status;
 import ledgertab.portal.choices.Topic;
 import ledgertab.settings.choice.RefreshSection.Option;
 import ledgertab.settings.section.Desk;
@@ -24,10 +25,11 @@ import ledgertab.settings.visitor.Enquiries;
 import ledgertab.web.Messages;
 import ledgertab.web.PhpForm;
 
-/// Which stage of a deal means which status of an order in the ledger. A ledger without statuses
-/// has nothing to choose; the stages are shown all the same.
+/// Which stage of a deal means which status of an order in which ledger. Where no ledger has
+/// statuses there is nothing to choose; the stages are shown all the same.
 public final class StagesSection implements Section, Sheet<StageMapping> {
 
+  private static final String STAGE = "stage";
   private static final String ORDER = "order";
   private static final String FIELDS = "fields";
 
@@ -36,11 +38,14 @@ public final class StagesSection implements Section, Sheet<StageMapping> {
 
   private final Forms forms;
   private final Enquiries enquiries;
+  private final Choices choices;
   private final ClientHistories histories;
 
-  public StagesSection(Forms forms, Enquiries enquiries, ClientHistories histories) {
+  public StagesSection(
+      Forms forms, Enquiries enquiries, Choices choices, ClientHistories histories) {
     this.forms = forms;
     this.enquiries = enquiries;
+    this.choices = choices;
     this.histories = histories;
   }
 
@@ -64,7 +69,9 @@ public final class StagesSection implements Section, Sheet<StageMapping> {
   @Override
   public Map<String, String> typed(StageMapping value) {
     var fields = new LinkedHashMap<String, String>();
-    value.statuses().forEach((stage, status) -> fields.put("stage[" + stage + "]", status));
+    value
+        .statuses()
+        .forEach((stage, status) -> fields.put("stage[" + stage + "]", Offers.value(status)));
     fields.put(ORDER, value.orderField());
     return fields;
   }
@@ -73,7 +80,7 @@ public final class StagesSection implements Section, Sheet<StageMapping> {
   public Map<String, String> shown(StageMapping value, Desk desk) {
     var text =
         value.statuses().entrySet().stream()
-            .map(entry -> entry.getKey() + ": " + entry.getValue())
+            .map(entry -> entry.getKey() + ": " + name(entry.getValue()))
             .collect(Collectors.joining(", "));
     var none = Messages.text(desk.language().locale(), "app.history.none");
     var field =
@@ -82,26 +89,26 @@ public final class StagesSection implements Section, Sheet<StageMapping> {
             .map(Option::text)
             .findFirst()
             .orElse(value.orderField());
-    return Map.of("stage", text.isEmpty() ? none : text, ORDER, field);
+    return Map.of(STAGE, text.isEmpty() ? none : text, ORDER, field);
   }
 
   @Override
   public Entered<StageMapping> read(PhpForm form, Desk desk) {
-    var known = statuses(desk).stream().map(OrderStatus::code).toList();
-    var chosen = new TreeMap<String, String>();
-    form.under("stage")
-        .forEach(
-            (stage, status) -> {
-              if (!status.isBlank()) {
-                chosen.put(stage, status.strip());
-              }
-            });
+    var member = desk.viewer().member();
+    var known = Offers.of(member, choices.value(member, topic()), histories).choosable();
+    var chosen = new TreeMap<String, Status>();
     var field = form.text(ORDER).orElse("");
     var faults = new LinkedHashMap<String, String>();
-    if (!known.containsAll(chosen.values())
-        || !chosen.keySet().stream().allMatch(StageMapping::isStage)) {
-      faults.put("stage", "app.stages.stage.bad");
-    }
+    form.under(STAGE)
+        .forEach(
+            (stage, value) -> {
+              var status = known.get(value.strip());
+              if (status != null && StageMapping.isStage(stage)) {
+                chosen.put(stage, status);
+              } else if (!value.isBlank()) {
+                faults.put(STAGE, "app.stages.stage.bad");
+              }
+            });
     if (!StageMapping.isOrderField(field)) {
       faults.put(ORDER, "app.stages.order.bad");
     } else if (field.isEmpty() && !chosen.isEmpty()) {
@@ -117,7 +124,7 @@ public final class StagesSection implements Section, Sheet<StageMapping> {
     var answer = enquiries.ask(desk.session(), question(desk));
     return Map.of(
         "funnels", answer.map(Funnels::read).orElse(List.of()),
-        "statuses", statuses(desk),
+        "offers", Offers.of(desk.viewer().member(), value, histories),
         "fields", fields(answer, value, desk));
   }
 
@@ -148,7 +155,7 @@ public final class StagesSection implements Section, Sheet<StageMapping> {
     return Messages.text(desk.language().locale(), key);
   }
 
-  private List<OrderStatus> statuses(Desk desk) {
-    return histories.ledgers().orderStatuses(desk.viewer().member());
+  private static String name(Status status) {
+    return status.name().isEmpty() ? status.code() : status.name();
   }
 }

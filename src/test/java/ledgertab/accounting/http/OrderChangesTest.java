@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 /// Gives orders of a real HTTP server a status, as a definition says.
 final class OrderChangesTest {
 
+  private static final Duration SOON = Duration.ofSeconds(30);
   private static final String DEFINITION =
       """
       {"auth": "bearer",
@@ -75,10 +77,12 @@ final class OrderChangesTest {
   @Test
   void statuses_are_those_of_the_definition_in_its_order() {
     assertThat(opened.ledger().orderStatuses(Opened.PORTAL))
-        .containsExactly(
-            new OrderStatus("new", "New"),
-            new OrderStatus("shipped", "Shipped"),
-            new OrderStatus("closed", "Closed"));
+        .isEqualTo(
+            new LedgerAnswer.Answer<>(
+                List.of(
+                    new OrderStatus("new", "New"),
+                    new OrderStatus("shipped", "Shipped"),
+                    new OrderStatus("closed", "Closed"))));
   }
 
   @Test
@@ -146,16 +150,27 @@ final class OrderChangesTest {
     var other = new OrderRef(new MemberId("portal-b"), "c1", "SO-5");
     var elsewhere = new OrderRef(Opened.PORTAL, "c2", "SO-5");
 
-    assertThat(opened.ledger().setOrderStatus(other, "shipped"))
+    assertThat(opened.ledger().setOrderStatus(other, "shipped", SOON))
         .isEqualTo(done(new OrderChange.NoSuchOrder()));
-    assertThat(opened.ledger().setOrderStatus(elsewhere, "shipped"))
+    assertThat(opened.ledger().setOrderStatus(elsewhere, "shipped", SOON))
         .isInstanceOf(LedgerAnswer.Unsupported.class);
     assertThat(give("SO-5", "flown")).isInstanceOf(LedgerAnswer.Unsupported.class);
     assertThat(server.asked()).isEmpty();
   }
 
+  @Test
+  void what_comes_too_late_does_not_reach_the_ledger() {
+    assertThat(give("SO-5", "shipped", Duration.ZERO))
+        .isEqualTo(new LedgerAnswer.Outage<>(LedgerAnswer.Cause.TIMEOUT));
+    assertThat(server.asked()).isEmpty();
+  }
+
   private LedgerAnswer<OrderChange> give(String order, String status) {
-    return opened.ledger().setOrderStatus(new OrderRef(Opened.PORTAL, "c1", order), status);
+    return give(order, status, SOON);
+  }
+
+  private LedgerAnswer<OrderChange> give(String order, String status, Duration within) {
+    return opened.ledger().setOrderStatus(new OrderRef(Opened.PORTAL, "c1", order), status, within);
   }
 
   private static LedgerAnswer<OrderChange> done(OrderChange change) {

@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -205,11 +206,13 @@ final class TrytonIT {
     assertThat(status(sale, "confirmed")).isInstanceOf(OrderChange.Already.class);
     assertThat(status(sale, "cancelled")).isInstanceOf(OrderChange.Refused.class);
     assertThat(status("no such sale", "confirmed")).isEqualTo(new OrderChange.NoSuchOrder());
-    assertThat(ledger.orderStatuses(Opened.PORTAL)).hasSize(3);
+    assertThat(value(ledger.orderStatuses(Opened.PORTAL))).hasSize(3);
   }
 
   private OrderChange status(String sale, String status) {
-    return value(ledger.setOrderStatus(new OrderRef(Opened.PORTAL, "c1", sale), status));
+    return value(
+        ledger.setOrderStatus(
+            new OrderRef(Opened.PORTAL, "c1", sale), status, Duration.ofSeconds(30)));
   }
 
   private static Opened tryton(String password) {

@@ -236,7 +236,7 @@ final class MoySkladTrapsTest {
   void there_are_no_complaints_and_orders_have_the_statuses_of_the_account() {
     try (var opened = open(Map.of())) {
       assertThat(opened.ledger().complaints(CLIENT)).isEqualTo(new Unsupported<>());
-      assertThat(opened.ledger().orderStatuses(OpenedLedger.PORTAL))
+      assertThat(value(opened.ledger().orderStatuses(OpenedLedger.PORTAL)))
           .containsExactly(
               new OrderStatus(id(700, 1), "Новый"), new OrderStatus(id(700, 2), "Отгружен"));
       opened.ledger().orderStatuses(OpenedLedger.PORTAL);

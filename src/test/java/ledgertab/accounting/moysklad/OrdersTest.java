@@ -3,6 +3,7 @@ package ledgertab.accounting.moysklad;
 import static ledgertab.accounting.moysklad.SkladTables.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import ledgertab.accounting.OpenedLedger;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 /// The status of an order is the one thing that is written.
 final class OrdersTest {
 
+  private static final Duration SOON = Duration.ofSeconds(30);
   private static final String NEW = id(700, 1);
   private static final String SHIPPED = id(700, 2);
 
@@ -80,14 +82,26 @@ final class OrdersTest {
     var stranger = new OrderRef(new MemberId("portal-b"), "c1", "00021");
     var elsewhere = new OrderRef(OpenedLedger.PORTAL, "c2", "00021");
 
-    assertThat(opened.ledger().setOrderStatus(stranger, SHIPPED))
+    assertThat(opened.ledger().setOrderStatus(stranger, SHIPPED, SOON))
         .isEqualTo(new Answer<>(new OrderChange.NoSuchOrder()));
-    assertThat(opened.ledger().setOrderStatus(elsewhere, SHIPPED)).isEqualTo(new Unsupported<>());
+    assertThat(opened.ledger().setOrderStatus(elsewhere, SHIPPED, SOON))
+        .isEqualTo(new Unsupported<>());
+    assertThat(sklad.asked()).isEmpty();
+  }
+
+  @Test
+  void what_comes_too_late_does_not_reach_the_ledger() {
+    assertThat(give("00021", SHIPPED, Duration.ZERO)).isInstanceOf(Outage.class);
     assertThat(sklad.asked()).isEmpty();
   }
 
   private LedgerAnswer<OrderChange> give(String name, String status) {
-    return opened.ledger().setOrderStatus(new OrderRef(OpenedLedger.PORTAL, "c1", name), status);
+    return give(name, status, SOON);
+  }
+
+  private LedgerAnswer<OrderChange> give(String name, String status, Duration within) {
+    var order = new OrderRef(OpenedLedger.PORTAL, "c1", name);
+    return opened.ledger().setOrderStatus(order, status, within);
   }
 
   private long written() {

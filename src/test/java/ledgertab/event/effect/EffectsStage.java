@@ -5,12 +5,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import ledgertab.accounting.JsonSnapshots;
 import ledgertab.bitrix24.MemberId;
 import ledgertab.emulator.Portal;
 import ledgertab.event.EventHandler;
 import ledgertab.event.Handled;
 import ledgertab.event.Occurrence;
+import ledgertab.history.AccountingConnector;
 import ledgertab.history.ClientHistories;
 import ledgertab.history.ClientLinks;
 import ledgertab.history.KnownRecords;
@@ -24,6 +26,7 @@ import ledgertab.portal.Regions;
 import ledgertab.portal.Viewer;
 import ledgertab.portal.choices.Choices;
 import ledgertab.portal.choices.StageMapping;
+import ledgertab.portal.choices.StageMapping.Status;
 import ledgertab.testing.Caretaker;
 import ledgertab.testing.Engine;
 import ledgertab.testing.FaultyConnector;
@@ -36,6 +39,7 @@ import org.junit.jupiter.api.AfterEach;
 class EffectsStage {
 
   static final String FIELD = "UF_CRM_ORDER";
+  static final Status SENT = new Status("memory", "sent", "Sent [out]");
 
   final LiveApp app;
   final Portal portal;
@@ -43,6 +47,7 @@ class EffectsStage {
   final Database database;
   final InMemoryLedger ledger = new InMemoryLedger();
   final FaultyConnector connector = new FaultyConnector(ledger);
+  final List<AccountingConnector> connected = new CopyOnWriteArrayList<>(List.of(connector));
   final RecordChanges changes;
   final Choices choices;
   final KnownRecords known;
@@ -72,7 +77,7 @@ class EffectsStage {
     InstantSource clock = app.clock();
     var histories =
         new ClientHistories(
-            _ -> List.of(connector),
+            _ -> List.copyOf(connected),
             new Snapshots(db),
             new JsonSnapshots(),
             Preferences.defaults(),
@@ -128,10 +133,16 @@ class EffectsStage {
         app.clock().instant());
   }
 
-  /// An administrator chooses that a deal which is won means an order that is sent.
+  /// An administrator chooses that a deal which is won means an order that is sent, and one which
+  /// is lost one that is new.
   final void choose() {
+    choose(Map.of("WON", SENT, "LOSE", new Status("memory", "new", "New")));
+  }
+
+  final void choose(Map<String, Status> statuses) {
     var viewer = new Viewer(member, 1, "Anna", true);
-    choices.save(viewer, StageMapping.TOPIC, 0, new StageMapping(Map.of("WON", "sent"), FIELD));
+    var version = choices.of(member, StageMapping.TOPIC).version();
+    choices.save(viewer, StageMapping.TOPIC, version, new StageMapping(statuses, FIELD));
   }
 
   final long batches() {

@@ -3,25 +3,18 @@ package ledgertab.event.effect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import ledgertab.emulator.CrmRecord;
-import ledgertab.emulator.Fault;
 import ledgertab.event.Handled;
-import ledgertab.event.effect.DealStage.Order;
-import ledgertab.event.effect.DealStage.Outcome;
 import ledgertab.event.effect.DealStage.Step;
-import ledgertab.history.OrderRef;
 import ledgertab.portal.AuditTrail;
+import ledgertab.portal.choices.StageMapping.Status;
 import ledgertab.testing.Engine;
 import ledgertab.testing.FaultyConnector.Mode;
+import ledgertab.testing.InMemoryLedger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// The order of a deal follows its stage, once.
@@ -62,7 +55,7 @@ final class OrderStatusIT extends EffectsStage {
   void what_the_ledgers_users_made_of_it_since_is_not_taken_back() {
     deal.change("STAGE_ID", "WON");
     hear(UPDATE, deal.id());
-    ledger.setOrderStatus(new OrderRef(member, "memory", "SO-5"), "closed by the bookkeeper");
+    ledger.become("SO-5", "closed by the bookkeeper");
 
     deal.change("TITLE", "Pallets, more");
     hear(UPDATE, deal.id());
@@ -74,7 +67,7 @@ final class OrderStatusIT extends EffectsStage {
   void deal_that_comes_back_to_a_stage_counts_anew_also_if_the_way_was_not_heard() {
     deal.change("STAGE_ID", "WON");
     hear(UPDATE, deal.id());
-    ledger.setOrderStatus(new OrderRef(member, "memory", "SO-5"), "new");
+    ledger.become("SO-5", "new");
 
     app.clock().advance(Duration.ofMinutes(1));
     deal.change("STAGE_ID", "NEW");
@@ -83,31 +76,6 @@ final class OrderStatusIT extends EffectsStage {
 
     assertThat(ledger.statusOf("SO-5")).isEqualTo("sent");
     assertThat(portal.crm().comments(deal)).hasSize(2);
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "WANTED, false, false",
-    "WRITING, false, false",
-    "WRITING, true, false",
-    "WRITTEN, true, false",
-    "TELLING, true, false",
-    "TELLING, true, true"
-  })
-  void crash_between_any_two_steps_neither_loses_nor_doubles(
-      Step step, boolean isWritten, boolean isTold) {
-    deal.change("STAGE_ID", "WON");
-    crashed(step, isWritten, isTold);
-    app.clock().advance(Duration.ofMinutes(1));
-
-    assertThat(hear(node(), UPDATE, deal.id(), Map.of())).isEqualTo(Handled.DONE);
-
-    assertThat(ledger.statusOf("SO-5")).isEqualTo("sent");
-    assertThat(ledger.writes()).isEqualTo(1);
-    assertThat(portal.crm().comments(deal)).containsExactly(LINE);
-    assertThat(new AuditTrail(database.context()).latest(member, 10))
-        .filteredOn(entry -> entry.action().equals("order.status"))
-        .hasSize(1);
   }
 
   @Test
@@ -119,6 +87,7 @@ final class OrderStatusIT extends EffectsStage {
         });
 
     assertThat(hear(UPDATE, deal.id())).isInstanceOf(Handled.Later.class);
+    app.clock().advance(Duration.ofMinutes(1));
     assertThat(hear(UPDATE, deal.id())).isEqualTo(Handled.DONE);
 
     assertDone();
@@ -139,18 +108,71 @@ final class OrderStatusIT extends EffectsStage {
   }
 
   @Test
-  void portal_that_takes_no_line_now_gets_it_later() {
+  void ledger_that_is_away_when_the_deal_comes_is_not_forgotten_and_no_other_is_taken() {
+    var other = new InMemoryLedger("other");
+    other.order("SO-5", "new");
+    connected.add(other);
+    connector.become(Mode.DOWN);
     deal.change("STAGE_ID", "WON");
-    crashed(Step.WRITTEN, true, false);
-    portal.faults().on(Fault.DROPPED_CONNECTION, 2);
-    while (portal.faults().isOn(Fault.DROPPED_CONNECTION)) {
-      hear(UPDATE, deal.id());
-      app.clock().advance(Duration.ofMinutes(1));
-    }
+    assertThat(hear(UPDATE, deal.id())).isInstanceOf(Handled.Later.class);
 
+    deal.change("TITLE", "Pallets, more");
+    app.clock().advance(Duration.ofMinutes(1));
+    assertThat(hear(node(), UPDATE, deal.id(), Map.of())).isInstanceOf(Handled.Later.class);
+    connector.become(Mode.HEALTHY);
+    app.clock().advance(Duration.ofMinutes(1));
+    assertThat(hear(node(), UPDATE, deal.id(), Map.of())).isEqualTo(Handled.DONE);
+
+    assertDone();
+    assertThat(other.writes()).isZero();
+  }
+
+  @Test
+  void choice_without_a_ledger_waits_until_the_first_one_tells_its_statuses() {
+    var other = new InMemoryLedger("other");
+    other.order("SO-5", "new");
+    connected.add(other);
+    choose(Map.of("WON", new Status("", "sent", "")));
+    app.clock().advance(Duration.ofMinutes(1));
+    deal.change("STAGE_ID", "WON");
+    connector.become(Mode.DOWN);
+    assertThat(hear(node(), UPDATE, deal.id(), Map.of())).isInstanceOf(Handled.Later.class);
+    assertThat(stages().find(member, deal.id()).orElseThrow().stage()).isEqualTo("NEW");
+
+    connector.become(Mode.HEALTHY);
+    assertThat(hear(node(), UPDATE, deal.id(), Map.of())).isEqualTo(Handled.DONE);
+
+    assertDone();
+    assertThat(other.writes()).isZero();
+  }
+
+  @Test
+  void status_is_given_in_the_ledger_that_was_chosen() {
+    var other = new InMemoryLedger("other");
+    other.order("SO-5", "new");
+    connected.add(other);
+    choose(Map.of("WON", new Status("other", "sent", "Sent")));
+    deal.change("STAGE_ID", "WON");
+
+    hear(node(), UPDATE, deal.id(), Map.of());
+
+    assertThat(other.statusOf("SO-5")).isEqualTo("sent");
+    assertThat(ledger.writes()).isZero();
+  }
+
+  @Test
+  void ledger_that_is_connected_no_more_is_told_of_in_the_timeline() {
+    connected.clear();
+    connected.add(new InMemoryLedger("other"));
+    deal.change("STAGE_ID", "WON");
+
+    assertThat(hear(UPDATE, deal.id())).isEqualTo(Handled.DONE);
     hear(UPDATE, deal.id());
 
-    assertThat(portal.crm().comments(deal)).containsExactly(LINE);
+    assertThat(portal.crm().comments(deal))
+        .containsExactly(
+            "LedgerTab: the ledger takes no “Sent  out” any more, so order SO-5 was left as it is");
+    assertThat(ledger.writes()).isZero();
   }
 
   @Test
@@ -200,14 +222,14 @@ final class OrderStatusIT extends EffectsStage {
   void two_nodes_do_it_once_between_them() {
     deal.change("STAGE_ID", "WON");
     var other = node();
+    var heard = new CopyOnWriteArrayList<Handled>();
+    ledger.beforeWriting(() -> heard.add(hear(other, UPDATE, deal.id(), Map.of())));
 
-    var one = CompletableFuture.supplyAsync(() -> hear(UPDATE, deal.id()));
-    var two = CompletableFuture.supplyAsync(() -> hear(other, UPDATE, deal.id(), Map.of()));
-    one.join();
-    two.join();
+    assertThat(hear(UPDATE, deal.id())).isEqualTo(Handled.DONE);
+
+    assertThat(heard).singleElement().isInstanceOf(Handled.Later.class);
     app.clock().advance(Duration.ofMinutes(1));
-    hear(UPDATE, deal.id());
-
+    hear(other, UPDATE, deal.id(), Map.of());
     assertDone();
   }
 
@@ -255,35 +277,6 @@ final class OrderStatusIT extends EffectsStage {
             .filter(entry -> entry.action().equals("order.status"))
             .findFirst()
             .orElseThrow();
-  }
-
-  /// A node got so far and died.
-  private void crashed(Step step, boolean isWritten, boolean isTold) {
-    var now = Instant.ofEpochMilli(app.clock().millis());
-    var moved = OffsetDateTime.parse(deal.text("MOVED_TIME")).toInstant();
-    var wanted = new Order("memory", "SO-5", "sent", Optional.empty());
-    var before = stages().find(member, deal.id()).orElseThrow();
-    var at =
-        new DealStage(
-            member,
-            deal.id(),
-            "WON",
-            Optional.of(moved),
-            Optional.of(wanted),
-            step,
-            before.version());
-    if (isWritten) {
-      ledger.setOrderStatus(new OrderRef(member, "memory", "SO-5"), "sent");
-    }
-    var outcome = new Outcome(Outcome.Kind.CHANGED, "SO-5", now);
-    if (step == Step.WRITTEN || step == Step.TELLING) {
-      assertThat(stages().changed(at.written(outcome, step))).isPresent();
-    } else {
-      assertThat(stages().step(at)).isPresent();
-    }
-    if (isTold) {
-      portal.crm().comment(deal, LINE);
-    }
   }
 
   private DealStages stages() {

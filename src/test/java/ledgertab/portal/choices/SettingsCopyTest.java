@@ -105,9 +105,9 @@ final class SettingsCopyTest {
 
   @Test
   void what_is_too_much_for_an_option_is_left_out() {
-    var stages = new TreeMap<String, String>();
-    for (int i = 0; i < 2_000; i++) {
-      stages.put("C" + i + ":NEW", "approved by everybody");
+    var stages = new TreeMap<String, StageMapping.Status>();
+    for (int i = 0; i < 1_000; i++) {
+      stages.put("C" + i + ":NEW", new StageMapping.Status("c1", "approved by everybody", ""));
     }
     choices.save(ANN, Refresh.TOPIC, 0, HOURLY);
     choices.save(ANN, StageMapping.TOPIC, 0, new StageMapping(stages, ""));

@@ -42,7 +42,7 @@ final class StagesE2E {
     settings.page().keyboard().press("ArrowDown");
     settings.press("settings-save");
     settings.said("saved");
-    assertThat(first).hasValue("paid");
+    assertThat(first).hasValue("builtin:paid");
     settings.isFit();
 
     settings.press("settings-undo");

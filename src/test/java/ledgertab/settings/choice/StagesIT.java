@@ -5,10 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import ledgertab.bitrix24.MemberId;
 import ledgertab.emulator.EntityType;
 import ledgertab.emulator.Portal;
 import ledgertab.history.OrderStatus;
+import ledgertab.portal.Viewer;
+import ledgertab.portal.choices.Choices;
+import ledgertab.portal.choices.StageMapping;
+import ledgertab.portal.choices.StageMapping.Status;
 import ledgertab.testing.Engine;
+import ledgertab.testing.FaultyConnector.Mode;
+import ledgertab.testing.InMemoryLedger;
 import ledgertab.testing.LiveApp;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -46,14 +54,16 @@ final class StagesIT {
     portal.crm().funnel(4, "Tenders", "Bid", "Won");
     var settings = open();
 
-    assertThat(settings.save("stage[NEW]=sent&stage[C4:WON]=paid&order=UF_CRM_ORDER").statusCode())
+    assertThat(
+            settings
+                .save("stage[NEW]=builtin:sent&stage[C4:WON]=paid&order=UF_CRM_ORDER")
+                .statusCode())
         .isEqualTo(200);
 
-    assertThat(open().shown())
-        .contains("value=\"sent\" selected=\"selected\"", "value=\"paid\" selected=\"selected\"");
+    assertThat(open().shown()).contains(chosen("builtin:sent"), chosen("builtin:paid"));
     assertThat(open().save("stage[NEW]=eaten&order=UF_CRM_ORDER").statusCode()).isEqualTo(422);
     assertThat(open().save("stage['%22]=paid&order=UF_CRM_ORDER").statusCode()).isEqualTo(422);
-    assertThat(open().shown()).contains("value=\"sent\" selected=\"selected\"");
+    assertThat(open().shown()).contains(chosen("builtin:sent"));
   }
 
   @Test
@@ -64,7 +74,7 @@ final class StagesIT {
 
     assertThat(open().shown()).contains("does not tell its funnels");
     portal.faults().clear();
-    assertThat(open().shown()).contains("value=\"sent\" selected=\"selected\"");
+    assertThat(open().shown()).contains(chosen("builtin:sent"));
   }
 
   @Test
@@ -78,6 +88,62 @@ final class StagesIT {
     assertThat(open().save("stage[NEW]=sent&order=ORIGIN_ID").statusCode()).isEqualTo(200);
     assertThat(open().save("stage[NEW]=sent&order=UF_CRM_ORDER").statusCode()).isEqualTo(200);
     assertThat(open().shown()).contains("value=\"UF_CRM_ORDER\" selected=\"selected\"");
+  }
+
+  @Test
+  void several_ledgers_offer_their_statuses_each_under_its_name() {
+    app.ledgers().declare(STATUSES);
+    var north = new InMemoryLedger("north", "Northern books");
+    app.ledgers().connect(new MemberId(portal.memberId()), north);
+
+    assertThat(open().save("stage[NEW]=north:paid&order=UF_CRM_ORDER").statusCode()).isEqualTo(200);
+
+    assertThat(open().shown()).contains(chosen("north:paid") + ">Paid · Northern books<");
+    assertThat(open().shown()).doesNotContain(chosen("builtin:paid"));
+    assertThat(open().save("stage[NEW]=south:paid&order=UF_CRM_ORDER").statusCode()).isEqualTo(422);
+  }
+
+  @Test
+  void ledger_that_is_away_leaves_what_was_chosen_by_name() {
+    app.ledgers().declare(STATUSES);
+    open().save("stage[NEW]=builtin:sent&order=UF_CRM_ORDER");
+    app.ledgers().become(Mode.DOWN);
+
+    var shown = open().shown();
+    assertThat(texts(shown, "silent-ledger")).hasSize(1);
+    assertThat(shown).contains(chosen("builtin:sent") + ">Sent<");
+    assertThat(open().save("stage[NEW]=builtin:sent&order=ORIGIN_ID").statusCode()).isEqualTo(200);
+    assertThat(open().save("stage[NEW]=builtin:paid&order=ORIGIN_ID").statusCode()).isEqualTo(422);
+  }
+
+  @Test
+  void status_that_the_ledger_has_no_more_is_shown_and_cannot_be_saved_again() {
+    app.ledgers().declare(STATUSES);
+    open().save("stage[NEW]=builtin:sent&order=UF_CRM_ORDER");
+    app.ledgers().declare(List.of(new OrderStatus("paid", "Paid")));
+
+    assertThat(open().shown()).contains(chosen("builtin:sent") + ">Sent (no longer there)<");
+    assertThat(open().save("stage[NEW]=builtin:sent&order=ORIGIN_ID").statusCode()).isEqualTo(422);
+  }
+
+  @Test
+  void choice_of_before_ledgers_were_kept_is_that_of_the_first_one() {
+    app.ledgers().declare(STATUSES);
+    var viewer = new Viewer(new MemberId(portal.memberId()), 1, "Anna", true);
+    try (var database = app.database()) {
+      new Choices(database.context(), app.clock())
+          .save(
+              viewer,
+              StageMapping.TOPIC,
+              0,
+              new StageMapping(Map.of("NEW", new Status("", "sent", "")), "ORIGIN_ID"));
+    }
+
+    assertThat(open().shown()).contains(chosen("builtin:sent"));
+  }
+
+  private static String chosen(String value) {
+    return "value=\"" + value + "\" selected=\"selected\"";
   }
 
   private SettingsFrame open() {
