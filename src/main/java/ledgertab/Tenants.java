@@ -14,6 +14,7 @@ import ledgertab.card.Admissions;
 import ledgertab.config.Config;
 import ledgertab.portal.Installations;
 import ledgertab.portal.Moves;
+import ledgertab.portal.Openings;
 import ledgertab.portal.Plans;
 import ledgertab.portal.PortalBuckets;
 import ledgertab.portal.Reauthorizations;
@@ -45,6 +46,7 @@ final class Tenants {
   final RecordChanges changes;
   private final Moves moves;
   final Plans plans;
+  private final Openings openings;
 
   Tenants(Ground ground) {
     var bitrix24 = ground.config().bitrix24();
@@ -59,6 +61,7 @@ final class Tenants {
     proofs = new TokenProofs(installations, authServer);
     moves = new Moves(installations, proofs);
     plans = new Plans(ground.db(), clock);
+    openings = new Openings(ground.db(), clock);
     buckets = new PortalBuckets(ground.db(), clock, bitrix24.egressAddress());
     client = client(ground);
     choices = new Choices(ground.db(), clock);
@@ -82,7 +85,15 @@ final class Tenants {
   /// What proves who looks at a frame.
   Admissions.Portals proving() {
     return new Admissions.Portals(
-        installations, plans, client, authServer, moves, reauthorizations, choices, changes);
+        installations,
+        plans,
+        client,
+        authServer,
+        moves,
+        reauthorizations,
+        choices,
+        changes,
+        openings);
   }
 
   private static OutboundClient outbound(Config config) {
