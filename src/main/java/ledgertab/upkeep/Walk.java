@@ -67,7 +67,7 @@ public final class Walk {
     try {
       if (checks.lease(member)) {
         var outcome = look(member);
-        checks.store(member, outcome);
+        checks.done(member, outcome);
         LOG.info("{}: looked after, {}", member, outcome);
       }
     } catch (RuntimeException e) {

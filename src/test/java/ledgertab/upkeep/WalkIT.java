@@ -1,6 +1,5 @@
 package ledgertab.upkeep;
 
-import static ledgertab.persistence.generated.Tables.CALL_LOG;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -137,8 +136,8 @@ final class WalkIT {
     var idle = app.installedPortal();
     var checks = checks("development");
     app.clock().advance(Duration.ofDays(3));
-    app.post(portal.appForm(portal.manager()));
-    awaitItsRecord();
+    app.open(portal.appForm(portal.manager())).get("/ui/app");
+    app.awaitOpening(portal);
     app.clock().advance(Duration.ofDays(4));
     portal.forgetRequests();
 
@@ -285,14 +284,6 @@ final class WalkIT {
     var keys = new AppKeys(AppCard.CLIENT_ID, new Secret(AppCard.CLIENT_SECRET));
     var auth = new AuthServer(http, keys, app.emulator().authUrl(), app.clock());
     return new InstallationTokens(installations(), auth, app.clock());
-  }
-
-  /// The record of calls is written in the background; asks until the opening stands in it.
-  private void awaitItsRecord() {
-    var openings = CALL_LOG.METHOD.eq("/app").and(CALL_LOG.MEMBER_ID.eq(portal.memberId()));
-    for (int i = 0; i < 5_000 && database.context().fetchCount(CALL_LOG, openings) == 0; i++) {
-      app.get("/health/live");
-    }
   }
 
   private static MemberId member(Portal portal) {
