@@ -27,6 +27,7 @@ import ledgertab.registration.Registrations;
 import ledgertab.security.OutboundClient;
 import ledgertab.security.OutboundGuard;
 import ledgertab.security.SecretBox;
+import ledgertab.upkeep.Calling;
 
 /// The portals: what is known of them, what they chose, and how they are called.
 final class Tenants {
@@ -41,6 +42,7 @@ final class Tenants {
   final SettingsCopy copy;
   final PortalClient client;
   final InstallationTokens tokens;
+  final Calling calling;
   final Registrations registrations;
   final Reauthorizations reauthorizations;
   final RecordChanges changes;
@@ -68,6 +70,7 @@ final class Tenants {
     choices.share(ground.resources().signals());
     copy = new SettingsCopy(choices, List.of(LedgerChoice.TOPIC));
     tokens = new InstallationTokens(installations, authServer, clock);
+    calling = new Calling(installations, tokens, client);
     changes = new RecordChanges(ground.db(), clock, ground.resources().signals());
     reauthorizations = new Reauthorizations(installations, proofs, clock);
     registrations =

@@ -8,27 +8,16 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import ledgertab.bitrix24.MemberId;
-import ledgertab.bitrix24.PortalClient;
-import ledgertab.bitrix24.auth.AuthServer;
-import ledgertab.bitrix24.auth.AuthServer.AppKeys;
 import ledgertab.bitrix24.auth.InstallationTokens;
-import ledgertab.emulator.AppCard;
 import ledgertab.emulator.Fault;
 import ledgertab.emulator.Portal;
 import ledgertab.persistence.Database;
 import ledgertab.portal.AuditTrail;
-import ledgertab.portal.Installations;
 import ledgertab.portal.Viewer;
 import ledgertab.portal.choices.Choices;
 import ledgertab.portal.choices.DepartmentTree;
-import ledgertab.portal.choices.DepartmentTrees;
 import ledgertab.portal.choices.Visibility;
-import ledgertab.registration.Registrations;
-import ledgertab.security.OutboundClient;
-import ledgertab.security.OutboundClient.Limits;
-import ledgertab.security.OutboundGuard;
-import ledgertab.security.Secret;
-import ledgertab.security.SecretBox;
+import ledgertab.testing.Caretaker;
 import ledgertab.testing.Engine;
 import ledgertab.testing.LiveApp;
 import org.junit.jupiter.api.AfterEach;
@@ -46,8 +35,6 @@ final class WalkIT {
   private final LiveApp app;
   private final Database database;
   private final Portal portal;
-  private final OutboundClient http =
-      new OutboundClient(new OutboundGuard(true), "Test", Limits.STANDARD);
 
   WalkIT(Engine engine) {
     app = LiveApp.start(engine);
@@ -268,22 +255,11 @@ final class WalkIT {
   }
 
   private Walk walk(Checks checks) {
-    var portals = new PortalClient(http);
-    var registrations = new Registrations(portals, app.url(), _ -> Registrations.CARDS);
-    var trees = new DepartmentTrees(portals, new Choices(database.context(), app.clock()));
-    var care = new Walk.Care(registrations, trees);
-    return new Walk(installations(), tokens(), portals, care, checks);
-  }
-
-  private Installations installations() {
-    var box = new SecretBox(Map.of("1", new byte[32]));
-    return new Installations(database.context(), box, app.clock());
+    return new Caretaker(app, database).walk(checks);
   }
 
   private InstallationTokens tokens() {
-    var keys = new AppKeys(AppCard.CLIENT_ID, new Secret(AppCard.CLIENT_SECRET));
-    var auth = new AuthServer(http, keys, app.emulator().authUrl(), app.clock());
-    return new InstallationTokens(installations(), auth, app.clock());
+    return new Caretaker(app, database).tokens();
   }
 
   private static MemberId member(Portal portal) {

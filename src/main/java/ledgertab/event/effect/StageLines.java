@@ -12,12 +12,12 @@ import ledgertab.bitrix24.PhpJson;
 import ledgertab.bitrix24.PortalAnswer.Answered;
 import ledgertab.bitrix24.PortalAnswer.Failed;
 import ledgertab.bitrix24.PortalCall;
-import ledgertab.bitrix24.PortalClient;
 import ledgertab.bitrix24.PortalFailure;
 import ledgertab.event.effect.DealStage.Order;
 import ledgertab.event.effect.DealStage.Outcome;
 import ledgertab.history.OrderStatus;
 import ledgertab.portal.Regions;
+import ledgertab.upkeep.Calling;
 import ledgertab.web.Language;
 import ledgertab.web.Messages;
 import org.slf4j.Logger;
@@ -40,11 +40,11 @@ final class StageLines {
     UNKNOWN
   }
 
-  private final PortalClient portals;
+  private final Calling calling;
   private final Regions regions;
 
-  StageLines(PortalClient portals, Regions regions) {
-    this.portals = portals;
+  StageLines(Calling calling, Regions regions) {
+    this.calling = calling;
     this.regions = regions;
   }
 
@@ -65,7 +65,7 @@ final class StageLines {
 
   private Told add(PortalCall call, DealStage deal, String text) {
     var fields = Map.of("ENTITY_ID", deal.deal(), "ENTITY_TYPE", "deal", "COMMENT", text);
-    return switch (portals.call(call, "crm.timeline.comment.add", Map.of("fields", fields))) {
+    return switch (calling.call(call, "crm.timeline.comment.add", Map.of("fields", fields))) {
       case Answered<JsonNode> _ -> Told.TOLD;
       case Failed<JsonNode>(var failure) -> failed(deal, failure);
     };
@@ -95,7 +95,7 @@ final class StageLines {
             "filter", Map.of("ENTITY_ID", deal.deal(), "ENTITY_TYPE", "deal"),
             "order", Map.of("ID", "DESC"),
             "select", List.of("ID", "COMMENT", "CREATED"));
-    return switch (portals.call(call, "crm.timeline.comment.list", params)) {
+    return switch (calling.call(call, "crm.timeline.comment.list", params)) {
       case Answered(var rows, _) ->
           PhpJson.list(rows).stream().anyMatch(row -> isOurs(row, deal, text))
               ? There.YES
