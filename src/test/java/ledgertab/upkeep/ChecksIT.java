@@ -6,6 +6,7 @@ import java.time.Duration;
 import ledgertab.bitrix24.MemberId;
 import ledgertab.emulator.Portal;
 import ledgertab.persistence.Database;
+import ledgertab.testing.Caretaker;
 import ledgertab.testing.Engine;
 import ledgertab.testing.LiveApp;
 import org.junit.jupiter.api.AfterEach;
@@ -75,6 +76,31 @@ final class ChecksIT {
     assertThat(checks().lease(member)).isFalse();
     other.done(member, Outcome.RIGHT);
     assertThat(checks.last(member).orElseThrow().outcome()).isEqualTo(Outcome.RIGHT);
+  }
+
+  @Test
+  void handlers_of_tasks_are_among_those_that_are_told_of() {
+    portal.app().events().removeIf(bound -> bound.event().startsWith("ONTASK"));
+    checks.hurry(member);
+
+    new Caretaker(app, database).walk(checks).pass();
+
+    assertThat(portal.app().events()).hasSize(22);
+    assertThat(checks.last(member).orElseThrow().repair().orElseThrow().count()).isEqualTo(3);
+  }
+
+  @Test
+  void portal_without_tasks_is_right_without_their_handlers() {
+    portal.app().events().removeIf(bound -> bound.event().startsWith("ONTASK"));
+    portal.faults().missScope("task");
+    checks.hurry(member);
+    portal.forgetRequests();
+
+    new Caretaker(app, database).walk(checks).pass();
+
+    assertThat(checks.last(member).orElseThrow().outcome()).isEqualTo(Outcome.RIGHT);
+    assertThat(checks.last(member).orElseThrow().repair()).isEmpty();
+    assertThat(portal.requests()).hasSize(1);
   }
 
   private Checks checks() {

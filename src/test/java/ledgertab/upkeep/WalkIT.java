@@ -65,7 +65,7 @@ final class WalkIT {
     assertThat(checks.last(member(portal)).orElseThrow().repair().orElseThrow().count())
         .isEqualTo(4);
     assertThat(checks.last(member(other)).orElseThrow().repair().orElseThrow().count())
-        .isEqualTo(19);
+        .isEqualTo(22);
     assertThat(portal.requests()).hasSize(2);
 
     portal.forgetRequests();
