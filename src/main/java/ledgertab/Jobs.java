@@ -76,7 +76,6 @@ final class Jobs {
     var sweep =
         new Sweep(
             tenants.calling,
-            tenants.client,
             ground.db(),
             new Sweep.Finds(this::putMissed, upkeep.missed),
             ground.clock());
