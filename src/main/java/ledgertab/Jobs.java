@@ -25,7 +25,6 @@ import ledgertab.job.Round;
 import ledgertab.job.Rounds;
 import ledgertab.job.Worker;
 import ledgertab.support.Desk;
-import ledgertab.upkeep.Calling;
 import org.jooq.exception.DataAccessException;
 
 /// What is done behind the requests: events, and rounds.
@@ -62,7 +61,8 @@ final class Jobs {
             node,
             metrics);
     ownRounds = new OwnRounds(upkeep.ownRounds);
-    var payments = new Payments(tenants.tokens, tenants.proofs, upkeep.checks);
+    var payments =
+        new Payments(tenants.tokens, tenants.proofs, tenants.calling, tenants.plans, upkeep.checks);
     var handlers =
         Stream.of(List.of(updates, payments), Reactions.of(ground, tenants, books, upkeep), more)
             .flatMap(List::stream)
@@ -75,8 +75,7 @@ final class Jobs {
   private Round sweep(Ground ground, Tenants tenants, Upkeep upkeep) {
     var sweep =
         new Sweep(
-            new Calling(tenants.installations, tenants.tokens),
-            tenants.client,
+            tenants.calling,
             ground.db(),
             new Sweep.Finds(this::putMissed, upkeep.missed),
             ground.clock());

@@ -4,7 +4,6 @@ import java.util.List;
 import ledgertab.event.EventHandler;
 import ledgertab.event.effect.Effects;
 import ledgertab.portal.Regions;
-import ledgertab.upkeep.Calling;
 
 /// What events do.
 final class Reactions {
@@ -14,14 +13,7 @@ final class Reactions {
   static List<EventHandler> of(Ground ground, Tenants tenants, Books books, Upkeep upkeep) {
     var db = ground.db();
     var portals =
-        new Effects.Portals(
-            new Calling(tenants.installations, tenants.tokens),
-            tenants.client,
-            tenants.proofs,
-            tenants.plans,
-            tenants.changes,
-            tenants.choices,
-            upkeep.checks);
+        new Effects.Portals(tenants.calling, tenants.changes, tenants.choices, upkeep.checks);
     var clients = new Effects.Clients(books.histories, books.clientLinks, books.records);
     return Effects.handlers(portals, clients, new Regions(db), db, ground.clock());
   }

@@ -14,6 +14,7 @@ import ledgertab.card.Admissions;
 import ledgertab.config.Config;
 import ledgertab.portal.Installations;
 import ledgertab.portal.Moves;
+import ledgertab.portal.Openings;
 import ledgertab.portal.Plans;
 import ledgertab.portal.PortalBuckets;
 import ledgertab.portal.Reauthorizations;
@@ -26,6 +27,7 @@ import ledgertab.registration.Registrations;
 import ledgertab.security.OutboundClient;
 import ledgertab.security.OutboundGuard;
 import ledgertab.security.SecretBox;
+import ledgertab.upkeep.Calling;
 
 /// The portals: what is known of them, what they chose, and how they are called.
 final class Tenants {
@@ -40,11 +42,13 @@ final class Tenants {
   final SettingsCopy copy;
   final PortalClient client;
   final InstallationTokens tokens;
+  final Calling calling;
   final Registrations registrations;
   final Reauthorizations reauthorizations;
   final RecordChanges changes;
   private final Moves moves;
   final Plans plans;
+  private final Openings openings;
 
   Tenants(Ground ground) {
     var bitrix24 = ground.config().bitrix24();
@@ -59,12 +63,14 @@ final class Tenants {
     proofs = new TokenProofs(installations, authServer);
     moves = new Moves(installations, proofs);
     plans = new Plans(ground.db(), clock);
+    openings = new Openings(ground.db(), clock);
     buckets = new PortalBuckets(ground.db(), clock, bitrix24.egressAddress());
     client = client(ground);
     choices = new Choices(ground.db(), clock);
     choices.share(ground.resources().signals());
     copy = new SettingsCopy(choices, List.of(LedgerChoice.TOPIC));
     tokens = new InstallationTokens(installations, authServer, clock);
+    calling = new Calling(installations, tokens, client);
     changes = new RecordChanges(ground.db(), clock, ground.resources().signals());
     reauthorizations = new Reauthorizations(installations, proofs, clock);
     registrations =
@@ -82,7 +88,15 @@ final class Tenants {
   /// What proves who looks at a frame.
   Admissions.Portals proving() {
     return new Admissions.Portals(
-        installations, plans, client, authServer, moves, reauthorizations, choices, changes);
+        installations,
+        plans,
+        client,
+        authServer,
+        moves,
+        reauthorizations,
+        choices,
+        changes,
+        openings);
   }
 
   private static OutboundClient outbound(Config config) {

@@ -15,7 +15,6 @@ import ledgertab.portal.MissedEvents;
 import ledgertab.portal.TenantChanges;
 import ledgertab.portal.choices.DepartmentTrees;
 import ledgertab.portal.choices.Mirrorings;
-import ledgertab.upkeep.Calling;
 import ledgertab.upkeep.Checks;
 import ledgertab.upkeep.Lookout;
 import ledgertab.upkeep.Mirror;
@@ -57,8 +56,7 @@ final class Upkeep {
   private List<Round> portals(Ground ground, Tenants tenants, Notices notices) {
     var db = ground.db();
     var clock = ground.clock();
-    var calling = new Calling(tenants.installations, tenants.tokens);
-    var mirror = new Mirror(calling, tenants.client, tenants.copy, new Mirrorings(db, clock));
+    var mirror = new Mirror(tenants.calling, tenants.copy, new Mirrorings(db, clock));
     var keepAlive = new KeepAlive(db, tenants.tokens, clock, Tenants.life(ground));
     var changes = new TenantChanges(db, clock, List.of());
     return List.of(
@@ -95,7 +93,7 @@ final class Upkeep {
     return new Walk(
         tenants.installations,
         tenants.tokens,
-        tenants.client,
+        tenants.calling,
         new Walk.Care(tenants.registrations, trees),
         checks);
   }
@@ -104,12 +102,7 @@ final class Upkeep {
     var db = ground.db();
     var clock = ground.clock();
     var ledgers = new Lookout.Ledgers(books.watch, books::silent);
-    var portals =
-        new Notices.Portals(
-            tenants.installations,
-            tenants.choices,
-            new Calling(tenants.installations, tenants.tokens),
-            tenants.client);
+    var portals = new Notices.Portals(tenants.installations, tenants.choices, tenants.calling);
     var lookout = new Lookout(db, clock, Tenants.life(ground), ledgers);
     return new Notices(new Troubles(db, clock), lookout, portals);
   }

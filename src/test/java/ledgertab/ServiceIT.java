@@ -109,11 +109,19 @@ final class ServiceIT {
     try (var _ = live.serve(migrated())) {
       live.install();
       open().card();
+      portal.finishInstall();
+      portal.crm().deal("Pumps");
+      assertThat(portal.deliver()).extracting("status").containsOnly(200);
 
-      var metrics = live.client().get("/metrics").body();
+      var metrics = metricsWith("ledgertab_event_lag_seconds_count");
 
       assertThat(metrics)
           .contains(
+              "ledgertab_events_total{outcome=\"accepted\"}",
+              "ledgertab_event_lag_seconds_bucket",
+              "ledgertab_tasks_total{outcome=\"done\"}",
+              "ledgertab_tasks_failed 0.0",
+              "ledgertab_rate_wait_seconds_count{urgency=\"interactive\"}",
               "ledgertab_tab_seconds_count{path=\"/placement\",status=\"200\"} 1",
               "ledgertab_portal_call_seconds_count{method=\"batch\",outcome=\"answered\"}",
               "ledgertab_ledger_call_seconds_count{connector=\"builtin\",outcome=\"answered\"}",
@@ -219,6 +227,16 @@ final class ServiceIT {
       }
     }
     return false;
+  }
+
+  /// What has arrived is worked on a little later.
+  private String metricsWith(String name) {
+    var deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    var metrics = "";
+    while (System.nanoTime() < deadline && !metrics.contains(name)) {
+      metrics = live.client().get("/metrics").body();
+    }
+    return metrics;
   }
 
   private static String limit(String card) {

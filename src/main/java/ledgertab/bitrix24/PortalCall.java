@@ -11,6 +11,11 @@ public record PortalCall(
     this(member, address, accessToken, Caller.VIEWER);
   }
 
+  /// The same call with another token.
+  public PortalCall with(Secret fresh) {
+    return new PortalCall(member, address, fresh, caller);
+  }
+
   PortalCall at(PortalAddress newAddress) {
     return new PortalCall(member, newAddress, accessToken, caller);
   }

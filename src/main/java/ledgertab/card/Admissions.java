@@ -11,6 +11,7 @@ import ledgertab.card.Admission.Admitted;
 import ledgertab.frame.FrameSession;
 import ledgertab.portal.Installations;
 import ledgertab.portal.Moves;
+import ledgertab.portal.Openings;
 import ledgertab.portal.Plans;
 import ledgertab.portal.Reauthorizations;
 import ledgertab.portal.RecordChanges;
@@ -30,7 +31,8 @@ public final class Admissions {
       Moves moves,
       Reauthorizations reauthorizations,
       Choices choices,
-      RecordChanges changes) {}
+      RecordChanges changes,
+      Openings openings) {}
 
   private final Choices choices;
   private final Installations installations;

@@ -59,10 +59,11 @@ final class Question {
     return known.map(installation -> installation.address().origin()).orElse("");
   }
 
-  /// The answer is a proof: a portal that answered at another address has moved there, and an
-  /// administrator's tokens may become those of an installation that has none.
+  /// The answer is a proof: the app is used there, a portal that answered at another address has
+  /// moved there, and an administrator's tokens may become those of an installation that has none.
   void follow(Reply.Answered answered) {
     var session = answered.session();
+    portals.openings().note(session.member());
     portals
         .reauthorizations()
         .offer(answered.viewer(), session.accessToken(), session.refreshToken());

@@ -67,11 +67,11 @@ public final class Events {
     var reception = acceptNow(claim);
     count.accept(reception);
     ctx.contentType("application/json");
-    if (reception != Reception.ACCEPTED) {
+    if (reception != Reception.ACCEPTED && reception != Reception.FORGOTTEN) {
       LOG.warn("{} refused: {}", claim.event(), reception);
     }
     switch (reception) {
-      case ACCEPTED -> ctx.result(ACCEPTED);
+      case ACCEPTED, FORGOTTEN -> ctx.result(ACCEPTED);
       case UNAVAILABLE -> ctx.status(503).result(UNAVAILABLE);
       case MALFORMED, UNKNOWN_PORTAL, WRONG_TOKEN, TOO_MANY -> ctx.status(403).result(REJECTED);
     }
@@ -101,6 +101,9 @@ public final class Events {
       case Sender.Refused(var why) -> {
         return why;
       }
+      case Sender.Repeated _ -> {
+        return Reception.FORGOTTEN;
+      }
       case Sender.Proved(var portal) -> {
         if (claim.is("ONAPPUNINSTALL")) {
           forget(portal.member(), claim);
@@ -108,7 +111,7 @@ public final class Events {
           inbox.put(arrival(portal.member(), claim, claim.payload()));
         }
       }
-      // A flood of them fills nothing: one waits for each portal.
+      // A flood of them fills nothing: one a minute, and one that waits for each portal.
       case Sender.Hint(var member) ->
           inbox.putOnce(arrival(member, claim, claim.payload()), claim.event());
       case Sender.Update(var member) ->

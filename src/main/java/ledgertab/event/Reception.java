@@ -8,6 +8,8 @@ public enum Reception {
   UNKNOWN_PORTAL,
   /// Another application token than the portal's.
   WRONG_TOKEN,
+  /// Another hint of a portal within a minute; answered as if it were accepted.
+  FORGOTTEN,
   /// More unproved updates of the app than there can be.
   TOO_MANY,
   /// The database is away: whether it is ours cannot be told, or it cannot be stored.

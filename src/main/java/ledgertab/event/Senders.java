@@ -24,6 +24,8 @@ final class Senders {
       Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofSeconds(1)).build();
   private final Cache<MemberId, AtomicInteger> unproved =
       Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofMinutes(1)).build();
+  private final Cache<MemberId, Boolean> hinted =
+      Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofMinutes(1)).build();
 
   Senders(Installations installations) {
     this.installations = installations;
@@ -39,6 +41,9 @@ final class Senders {
 
     /// It brings another application token with an access token, which is to be proved later.
     record Update(MemberId member) implements Sender {}
+
+    /// A hint that adds nothing to the one before.
+    record Repeated() implements Sender {}
 
     record Refused(Reception why) implements Sender {}
   }
@@ -79,7 +84,7 @@ final class Senders {
       return new Sender.Proved(known);
     }
     if (isPaymentHint(claim)) {
-      return new Sender.Hint(known.member());
+      return hint(known.member());
     }
     return isUpdate(claim) ? update(known.member()) : new Sender.Refused(Reception.WRONG_TOKEN);
   }
@@ -87,6 +92,13 @@ final class Senders {
   // Bitrix24 sends payments without any token.
   private static boolean isPaymentHint(EventClaim claim) {
     return claim.is(Payments.EVENT) && claim.applicationToken().isEmpty();
+  }
+
+  // Anybody can send these, and each is a question to the authorization server and to the portal.
+  private Sender hint(MemberId member) {
+    return hinted.asMap().putIfAbsent(member, true) == null
+        ? new Sender.Hint(member)
+        : new Sender.Repeated();
   }
 
   private static boolean isUpdate(EventClaim claim) {

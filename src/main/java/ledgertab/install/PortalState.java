@@ -29,7 +29,6 @@ record PortalState(BatchAnswer answer) {
           Stream.concat(
                   Stream.of(
                       new Command("profile", "profile", Map.of()),
-                      new Command("scope", "scope", Map.of()),
                       new Command("app", "app.info", Map.of()),
                       new Command(
                           SETTINGS, "app.option.get", Map.of("option", SettingsCopy.OPTION))),

@@ -36,20 +36,16 @@ public final class Inbox {
     bell.ring(arrival.member());
   }
 
-  /// The same, but while one with this id waits there is no second.
+  /// The same, but while one with this id waits there is no second, and the first stays as it is.
   ///
   /// @param id 36 characters at most
   public void putOnce(Arrival arrival, String id) {
-    var isThere =
-        db.update(EVENT_INBOX)
-                .set(EVENT_INBOX.PAYLOAD, arrival.payload())
-                .set(EVENT_INBOX.RECEIVED_AT, moment())
-                .where(EVENT_INBOX.MEMBER_ID.eq(arrival.member()))
-                .and(EVENT_INBOX.EVENT_ID.eq(id))
-                .execute()
-            == 1;
+    var waiting =
+        db.selectFrom(EVENT_INBOX)
+            .where(EVENT_INBOX.MEMBER_ID.eq(arrival.member()))
+            .and(EVENT_INBOX.EVENT_ID.eq(id));
     try {
-      if (!isThere) {
+      if (!db.fetchExists(waiting)) {
         db.executeInsert(row(arrival, id));
       }
     } catch (IntegrityConstraintViolationException e) {

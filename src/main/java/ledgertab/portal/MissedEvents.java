@@ -64,7 +64,7 @@ public final class MissedEvents {
             coalesce(sum(SWEEP_DAY.MISSED), inline(0)))
         .from(SWEEP_DAY)
         .where(SWEEP_DAY.MEMBER_ID.eq(member.value()))
-        .and(SWEEP_DAY.SWEPT_ON.ge(today().minusDays(DAYS)))
+        .and(SWEEP_DAY.SWEPT_ON.gt(today().minusDays(DAYS)))
         .fetchSingle(row -> new Week(row.value1().longValue(), row.value2().longValue()));
   }
 

@@ -6,12 +6,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import ledgertab.bitrix24.PhpJson;
 import ledgertab.bitrix24.batch.Command;
 
 /// The events we hear of. Docs: `api-reference/events/event-bind.md`.
-record EventBindings(Handlers handlers) implements Bindings {
+///
+/// @param scopes that the portal grants; empty where it does not say
+record EventBindings(Handlers handlers, Optional<Set<String>> scopes) implements Bindings {
 
   private static final List<String> EVENTS =
       List.of(
@@ -38,8 +42,10 @@ record EventBindings(Handlers handlers) implements Bindings {
           "ONTASKUPDATE",
           "ONTASKDELETE");
 
-  /// Portals that have not granted the scope `task` do not know these; the rest works.
-  private static final String WITH_TASKS = "ONTASK";
+  /// Portals that have not granted the scope of tasks do not know these; the rest works.
+  private static final String OF_TASKS = "ONTASK";
+
+  private static final String TASKS = "task";
 
   static final Command LIST = new Command("events", "event.get", Map.of());
 
@@ -64,7 +70,7 @@ record EventBindings(Handlers handlers) implements Bindings {
   public List<Command> repairs(JsonNode registered) {
     var bound = bound(registered);
     var commands = new ArrayList<Command>();
-    for (var event : EVENTS) {
+    for (var event : EVENTS.stream().filter(this::mayBeBound).toList()) {
       var ours = bound.stream().filter(b -> isWanted(b) && b.event().equals(event)).toList();
       ours.stream().skip(1).forEach(extra -> commands.add(unbind(commands.size(), extra)));
       // Again after a double is gone: some portals remove both. Where one stayed, this is refused.
@@ -85,10 +91,15 @@ record EventBindings(Handlers handlers) implements Bindings {
             .filter(this::isWanted)
             .map(Bound::event)
             .collect(Collectors.toSet());
-    return (int)
-        EVENTS.stream()
-            .filter(event -> !bound.contains(event) && !event.startsWith(WITH_TASKS))
-            .count();
+    return (int) EVENTS.stream().filter(e -> !bound.contains(e) && mustBeBound(e)).count();
+  }
+
+  private boolean mayBeBound(String event) {
+    return !event.startsWith(OF_TASKS) || scopes.map(s -> s.contains(TASKS)).orElse(true);
+  }
+
+  private boolean mustBeBound(String event) {
+    return !event.startsWith(OF_TASKS) || scopes.filter(s -> s.contains(TASKS)).isPresent();
   }
 
   private boolean isWanted(Bound bound) {

@@ -7,8 +7,11 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import ledgertab.bitrix24.MemberId;
+import ledgertab.bitrix24.PhpJson;
 import ledgertab.bitrix24.PortalAnswer.Answered;
 import ledgertab.bitrix24.PortalAnswer.Failed;
 import ledgertab.bitrix24.PortalCall;
@@ -31,8 +34,10 @@ public final class Registrations {
           "CRM_COMPANY_DETAIL_TAB",
           "CRM_LEAD_DETAIL_TAB");
 
-  // Two kinds of bindings and the two commands that list them fit into one batch.
-  private static final int MAX_REPAIRS = Batch.MAX_COMMANDS / 2 - 1;
+  private static final Command SCOPE = new Command("scope", "scope", Map.of());
+
+  // Two kinds of bindings and the commands that list them fit into one batch.
+  private static final int MAX_REPAIRS = (Batch.MAX_COMMANDS - listing().size()) / 2;
 
   private final PortalClient portals;
   private final Handlers handlers;
@@ -66,15 +71,15 @@ public final class Registrations {
   }
 
   /// What lists everything that is registered, for a batch of any token; only an administrator's
-  /// sees placements.
+  /// sees placements. Which scopes are granted, under the key `scope`, says what can be.
   public static List<Command> listing() {
-    return List.of(PlacementBindings.LIST, EventBindings.LIST);
+    return List.of(PlacementBindings.LIST, EventBindings.LIST, SCOPE);
   }
 
   /// @param seen the answer to a batch with the listing
   public Map<Kind, State> states(MemberId member, BatchAnswer seen) {
     var states = new EnumMap<Kind, State>(Kind.class);
-    wanted(member).forEach(bindings -> states.put(bindings.kind(), state(bindings, seen)));
+    wanted(member, seen).forEach(bindings -> states.put(bindings.kind(), state(bindings, seen)));
     return states;
   }
 
@@ -82,7 +87,7 @@ public final class Registrations {
   /// @param seen the answer to a batch with the listing
   /// @return what is still wrong afterwards
   public Optional<Trouble> repair(PortalCall call, BatchAnswer seen) {
-    var wanted = wanted(call.member());
+    var wanted = wanted(call.member(), seen);
     var unread = unread(wanted, seen);
     if (unread.isPresent()) {
       return unread;
@@ -101,9 +106,20 @@ public final class Registrations {
     };
   }
 
-  private List<Bindings> wanted(MemberId member) {
+  private List<Bindings> wanted(MemberId member, BatchAnswer seen) {
     return List.of(
-        new PlacementBindings(handlers, placements.apply(member)), new EventBindings(handlers));
+        new PlacementBindings(handlers, placements.apply(member)),
+        new EventBindings(handlers, scopes(seen)));
+  }
+
+  /// The granted scopes, as an answer to a batch with the listing says.
+  public static Optional<Set<String>> scopes(BatchAnswer seen) {
+    return seen.value(SCOPE.key())
+        .map(
+            scopes ->
+                PhpJson.list(scopes).stream()
+                    .map(PhpJson::text)
+                    .collect(Collectors.toUnmodifiableSet()));
   }
 
   private static State state(Bindings bindings, BatchAnswer seen) {

@@ -1,6 +1,5 @@
 package ledgertab.upkeep;
 
-import static ledgertab.persistence.generated.Tables.CALL_LOG;
 import static ledgertab.persistence.generated.Tables.INSTALLATION;
 import static ledgertab.persistence.generated.Tables.PORTAL_CHECK;
 
@@ -15,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import ledgertab.bitrix24.MemberId;
+import ledgertab.persistence.generated.tables.records.PortalCheckRecord;
 import ledgertab.portal.Installation;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -31,9 +31,6 @@ public final class Checks {
   private static final Duration SOON = Duration.ofHours(1);
   private static final Duration A_DAY = Duration.ofHours(22);
   private static final Duration A_WEEK = Duration.ofDays(7);
-
-  /// What Bitrix24 calls when somebody opens the app.
-  private static final List<String> FRAMES = List.of("/placement", "/app");
 
   private static final int SPREAD_MINUTES = 240;
   private static final int PAGE = 200;
@@ -84,26 +81,59 @@ public final class Checks {
         .execute();
   }
 
-  /// Remembers how looking after a portal ended, and when to do it next.
+  /// Remembers how somebody else's look at a portal ended, and when to look next; one that waits
+  /// for its look goes on waiting.
   public void store(MemberId member, Outcome outcome) {
-    var now = now();
-    var next = outcome == Outcome.NOT_NOW ? SOON : A_DAY.plusMinutes(place(member));
-    var row = db.newRecord(PORTAL_CHECK);
+    var row = ended();
     row.setMemberId(member.value());
-    row.setAppVersion(version);
     row.setOutcome(outcome.name());
-    row.setCheckedAt(now);
-    row.setDueAt(now.plus(next));
-    row.setLeasedBy(null);
-    row.setLeasedUntil(null);
-    if (db.update(PORTAL_CHECK).set(row).where(is(member)).execute() == 0) {
+    row.setDueAt(next(member, outcome));
+    if (update(member, row) == 0 && isNew(member)) {
       try {
-        row.insert();
+        db.executeInsert(row);
       } catch (IntegrityConstraintViolationException e) {
         // Another node was as fast, and found the same.
-        db.update(PORTAL_CHECK).set(row).where(is(member)).execute();
+        update(member, row);
       }
     }
+  }
+
+  private int update(MemberId member, PortalCheckRecord row) {
+    return db.update(PORTAL_CHECK)
+        .set(row)
+        .where(is(member))
+        .and(PORTAL_CHECK.OUTCOME.ne(Outcome.WAITING.name()))
+        .execute();
+  }
+
+  /// Remembers how the look ended that this node has leased. Who has hurried meanwhile may not have
+  /// been seen by it: that portal stays due.
+  void done(MemberId member, Outcome outcome) {
+    var isAsLeased = PORTAL_CHECK.DUE_AT.eq(PORTAL_CHECK.LEASED_UNTIL);
+    db.update(PORTAL_CHECK)
+        .set(ended())
+        .set(
+            PORTAL_CHECK.OUTCOME,
+            DSL.when(isAsLeased, outcome.name()).otherwise(PORTAL_CHECK.OUTCOME))
+        .set(
+            PORTAL_CHECK.DUE_AT,
+            DSL.when(isAsLeased, next(member, outcome)).otherwise(PORTAL_CHECK.DUE_AT))
+        .where(is(member))
+        .and(PORTAL_CHECK.LEASED_BY.eq(node))
+        .execute();
+  }
+
+  private PortalCheckRecord ended() {
+    var row = new PortalCheckRecord();
+    row.setAppVersion(version);
+    row.setCheckedAt(now());
+    row.setLeasedBy(null);
+    row.setLeasedUntil(null);
+    return row;
+  }
+
+  private OffsetDateTime next(MemberId member, Outcome outcome) {
+    return now().plus(outcome == Outcome.NOT_NOW ? SOON : A_DAY.plusMinutes(place(member)));
   }
 
   /// The portal is looked after in the next minutes.
@@ -142,25 +172,24 @@ public final class Checks {
   /// week, and only where somebody uses the app.
   private Condition isWorthIt(OffsetDateTime now) {
     var isUnfinished = PORTAL_CHECK.OUTCOME.in(Outcome.NOT_NOW.name(), Outcome.WAITING.name());
-    var isOpened =
-        DSL.exists(
-            DSL.selectOne()
-                .from(CALL_LOG)
-                .where(CALL_LOG.MEMBER_ID.eq(PORTAL_CHECK.MEMBER_ID))
-                .and(CALL_LOG.CALLED_AT.gt(PORTAL_CHECK.CHECKED_AT))
-                .and(CALL_LOG.METHOD.in(FRAMES)));
     return isUnfinished
         .or(INSTALLATION.TOKEN_EXPIRES_AT.gt(now))
-        .or(PORTAL_CHECK.CHECKED_AT.le(now.minus(A_WEEK)).and(isOpened));
+        .or(
+            PORTAL_CHECK
+                .CHECKED_AT
+                .le(now.minus(A_WEEK))
+                .and(INSTALLATION.OPENED_AT.gt(PORTAL_CHECK.CHECKED_AT)));
   }
 
-  /// Takes a portal for this node unless another one has it; a dead node's lease runs out.
+  /// Takes a portal for this node unless another one has it; a dead node's lease runs out. Until it
+  /// is done the portal is due when the lease ends, so that a later hurry can be told from it.
   boolean lease(MemberId member) {
     var now = now();
     var taken =
         db.update(PORTAL_CHECK)
             .set(PORTAL_CHECK.LEASED_BY, node)
             .set(PORTAL_CHECK.LEASED_UNTIL, now.plus(LEASE))
+            .set(PORTAL_CHECK.DUE_AT, now.plus(LEASE))
             .where(is(member))
             .and(PORTAL_CHECK.LEASED_UNTIL.isNull().or(PORTAL_CHECK.LEASED_UNTIL.le(now)))
             .and(PORTAL_CHECK.DUE_AT.le(now).or(PORTAL_CHECK.APP_VERSION.ne(version)))
@@ -178,7 +207,7 @@ public final class Checks {
               .set(PORTAL_CHECK.MEMBER_ID, member.value())
               .set(PORTAL_CHECK.APP_VERSION, "")
               .set(PORTAL_CHECK.OUTCOME, Outcome.WAITING.name())
-              .set(PORTAL_CHECK.DUE_AT, now)
+              .set(PORTAL_CHECK.DUE_AT, now.plus(LEASE))
               .set(PORTAL_CHECK.LEASED_BY, node)
               .set(PORTAL_CHECK.LEASED_UNTIL, now.plus(LEASE))
               .execute()

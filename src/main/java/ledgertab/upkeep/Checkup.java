@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import ledgertab.bitrix24.MemberId;
 import ledgertab.bitrix24.PhpJson;
 import ledgertab.bitrix24.PortalFailure;
@@ -31,7 +30,6 @@ public record Checkup(
     Optional<List<String>> missingMethods) {
 
   private static final String APP = "app";
-  private static final String SCOPE = "scope";
   private static final String OWNER = "owner";
   private static final String METHOD = "method_";
 
@@ -50,7 +48,6 @@ public record Checkup(
   public static List<Command> questions(long owner) {
     var commands = new ArrayList<Command>();
     commands.add(new Command(APP, "app.info", Map.of()));
-    commands.add(new Command(SCOPE, "scope", Map.of()));
     commands.addAll(Registrations.listing());
     if (owner > 0) {
       commands.add(new Command(OWNER, "user.get", Map.of("FILTER", Map.of("ID", owner))));
@@ -66,7 +63,7 @@ public record Checkup(
   public static Checkup of(MemberId member, BatchAnswer answers, Registrations registrations) {
     return new Checkup(
         app(answers),
-        answers.value(SCOPE).map(Checkup::texts),
+        Registrations.scopes(answers),
         registrations.states(member, answers),
         owner(answers),
         methods(answers));
@@ -84,10 +81,6 @@ public record Checkup(
       case CommandAnswer.Absent _ ->
           new AppState.Unread(new PortalFailure(PortalFailure.Kind.REFUSED, ""));
     };
-  }
-
-  private static Set<String> texts(JsonNode list) {
-    return PhpJson.list(list).stream().map(PhpJson::text).collect(Collectors.toUnmodifiableSet());
   }
 
   private static Owner owner(BatchAnswer answers) {

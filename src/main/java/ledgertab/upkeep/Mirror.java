@@ -4,7 +4,6 @@ import java.util.Map;
 import ledgertab.bitrix24.PhpJson;
 import ledgertab.bitrix24.PortalAnswer.Answered;
 import ledgertab.bitrix24.PortalCall;
-import ledgertab.bitrix24.PortalClient;
 import ledgertab.portal.choices.Mirrorings;
 import ledgertab.portal.choices.Mirrorings.Due;
 import ledgertab.portal.choices.SettingsCopy;
@@ -19,13 +18,11 @@ public final class Mirror {
   private static final Logger LOG = LoggerFactory.getLogger(Mirror.class);
 
   private final Calling calling;
-  private final PortalClient portals;
   private final SettingsCopy copy;
   private final Mirrorings mirrorings;
 
-  public Mirror(Calling calling, PortalClient portals, SettingsCopy copy, Mirrorings mirrorings) {
+  public Mirror(Calling calling, SettingsCopy copy, Mirrorings mirrorings) {
     this.calling = calling;
-    this.portals = portals;
     this.copy = copy;
     this.mirrorings = mirrorings;
   }
@@ -56,7 +53,7 @@ public final class Mirror {
 
   private boolean isWritten(PortalCall call, Due due) {
     var options = Map.of(SettingsCopy.OPTION, copy.of(due.member()));
-    var answer = portals.call(call, "app.option.set", Map.of("options", options));
+    var answer = calling.call(call, "app.option.set", Map.of("options", options));
     return answer instanceof Answered(var done, _) && PhpJson.yes(done);
   }
 }

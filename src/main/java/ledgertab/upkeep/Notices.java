@@ -5,7 +5,6 @@ import java.util.Map;
 import ledgertab.bitrix24.MemberId;
 import ledgertab.bitrix24.PortalAnswer.Answered;
 import ledgertab.bitrix24.PortalCall;
-import ledgertab.bitrix24.PortalClient;
 import ledgertab.bitrix24.batch.Batch;
 import ledgertab.bitrix24.batch.Command;
 import ledgertab.portal.Feature;
@@ -31,8 +30,7 @@ public final class Notices {
   private final Portals portals;
 
   /// What is known of portals, and how they are called.
-  public record Portals(
-      Installations installations, Choices choices, Calling calling, PortalClient client) {}
+  public record Portals(Installations installations, Choices choices, Calling calling) {}
 
   public Notices(Troubles troubles, Lookout lookout, Portals portals) {
     this.troubles = troubles;
@@ -105,7 +103,7 @@ public final class Notices {
                         "im.notify.system.add",
                         Map.of("USER_ID", id, "MESSAGE", text, "TAG", tag(trouble, id))))
             .toList();
-    return portals.client().batch(call, Batch.of(commands)) instanceof Answered<?>;
+    return portals.calling().batch(call, Batch.of(commands)) instanceof Answered<?>;
   }
 
   private String text(Trouble trouble) {

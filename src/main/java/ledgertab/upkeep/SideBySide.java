@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import ledgertab.persistence.Background;
 
 /// Work for many portals at the same time, so that a slow one holds nobody up.
-final class SideBySide {
+public final class SideBySide {
 
   private static final int AT_ONCE = 8;
 
@@ -16,7 +16,7 @@ final class SideBySide {
   /// Returns when all of it is done.
   ///
   /// @param work throws nothing
-  static <T> void each(List<T> all, Consumer<T> work) {
+  public static <T> void each(List<T> all, Consumer<T> work) {
     var free = new Semaphore(AT_ONCE);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (var one : all) {

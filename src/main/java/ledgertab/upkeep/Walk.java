@@ -1,13 +1,9 @@
 package ledgertab.upkeep;
 
-import java.util.function.Function;
-import ledgertab.bitrix24.Caller;
 import ledgertab.bitrix24.MemberId;
 import ledgertab.bitrix24.PortalAnswer.Answered;
 import ledgertab.bitrix24.PortalAnswer.Failed;
 import ledgertab.bitrix24.PortalCall;
-import ledgertab.bitrix24.PortalClient;
-import ledgertab.bitrix24.PortalFailure.Kind;
 import ledgertab.bitrix24.auth.Access;
 import ledgertab.bitrix24.auth.InstallationTokens;
 import ledgertab.bitrix24.batch.Batch;
@@ -18,7 +14,6 @@ import ledgertab.portal.choices.DepartmentTrees;
 import ledgertab.registration.Registrations;
 import ledgertab.registration.Registrations.State;
 import ledgertab.registration.Registrations.Trouble;
-import ledgertab.security.Secret;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +27,7 @@ public final class Walk {
 
   private final Installations installations;
   private final InstallationTokens tokens;
-  private final PortalClient portals;
+  private final Calling calling;
   private final Registrations registrations;
   private final DepartmentTrees trees;
   private final Checks checks;
@@ -43,12 +38,12 @@ public final class Walk {
   public Walk(
       Installations installations,
       InstallationTokens tokens,
-      PortalClient portals,
+      Calling calling,
       Care care,
       Checks checks) {
     this.installations = installations;
     this.tokens = tokens;
-    this.portals = portals;
+    this.calling = calling;
     this.registrations = care.registrations();
     this.trees = care.trees();
     this.checks = checks;
@@ -67,7 +62,7 @@ public final class Walk {
     try {
       if (checks.lease(member)) {
         var outcome = look(member);
-        checks.store(member, outcome);
+        checks.done(member, outcome);
         LOG.info("{}: looked after, {}", member, outcome);
       }
     } catch (RuntimeException e) {
@@ -80,41 +75,19 @@ public final class Walk {
     if (known.isEmpty()) {
       return Outcome.NO_ACCESS;
     }
-    return with(tokens.current(member), token -> ask(known.get(), token));
-  }
-
-  private static Outcome with(Access access, Function<Secret, Outcome> work) {
-    return switch (access) {
-      case Access.Usable(var token) -> work.apply(token);
+    return switch (tokens.current(member)) {
+      case Access.Usable(var token) -> ask(Calling.call(known.get(), token));
       case Access.Lost _, Access.Paused _ -> Outcome.NO_ACCESS;
       case Access.Unreachable _ -> Outcome.NOT_NOW;
     };
   }
 
-  private Outcome ask(Installation known, Secret token) {
-    var call = call(known, token);
-    return switch (portals.batch(call, questions())) {
-      case Answered(var answers, _) -> repair(call, answers);
-      case Failed(var failure) when failure.kind() == Kind.TOKEN_EXPIRED ->
-          with(tokens.afterExpiry(known.member(), token), fresh -> askAgain(call(known, fresh)));
+  private Outcome ask(PortalCall call) {
+    return switch (calling.batch(call, Batch.of(Checkup.questions(0)))) {
+      // The token may be another one by now.
+      case Answered(var answers, _) -> repair(calling.call(call.member()).orElse(call), answers);
       case Failed(var failure) -> Outcome.of(failure);
     };
-  }
-
-  private Outcome askAgain(PortalCall call) {
-    return switch (portals.batch(call, questions())) {
-      case Answered(var answers, _) -> repair(call, answers);
-      case Failed(var failure) -> Outcome.of(failure);
-    };
-  }
-
-  private static Batch questions() {
-    return Batch.of(Checkup.questions(0));
-  }
-
-  private static PortalCall call(Installation known, Secret token) {
-    return new PortalCall(
-        known.member(), known.address(), token, Caller.background(known.userId()));
   }
 
   private Outcome repair(PortalCall call, BatchAnswer answers) {

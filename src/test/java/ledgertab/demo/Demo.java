@@ -37,6 +37,7 @@ import ledgertab.history.Preferences;
 import ledgertab.history.Snapshots;
 import ledgertab.persistence.Database;
 import ledgertab.persistence.Signals;
+import ledgertab.portal.MissedEvents;
 import ledgertab.portal.RecordChanges;
 import ledgertab.portal.Regions;
 import ledgertab.portal.UserChoices;
@@ -127,6 +128,14 @@ public final class Demo implements AutoCloseable {
     try (var database = Database.open("jdbc:h2:file:" + folder.resolve("demo"), "", "")) {
       new RecordChanges(database.context(), InstantSource.system(), new Signals(database))
           .note(new MemberId(portal.memberId()), List.of(place));
+    }
+  }
+
+  /// Another node finds that a portal did not tell of some changes.
+  public void compared(Portal where, int changes, int missed) {
+    try (var database = Database.open("jdbc:h2:file:" + folder.resolve("demo"), "", "")) {
+      new MissedEvents(database.context(), InstantSource.system(), (_, _) -> {})
+          .count(new MemberId(where.memberId()), changes, missed);
     }
   }
 

@@ -24,7 +24,7 @@ final class EventMethods {
     var offline = call.params().text("event_type").equals("offline");
     var handler = offline ? "" : call.params().text("handler");
     adminFor(call, offline, "binding");
-    if (!CODES.contains(event)) {
+    if (!CODES.contains(event) || isOfMissingTasks(call, event)) {
       throw RestError.of(400, "ERROR_EVENT_NOT_FOUND", "Event not found");
     }
     if (handler.isEmpty() && !offline) {
@@ -36,6 +36,10 @@ final class EventMethods {
     }
     call.portal().app().bind(event, handler, authType);
     return Answer.yes();
+  }
+
+  private static boolean isOfMissingTasks(Call call, String event) {
+    return event.startsWith("ONTASK") && !call.portal().grantedScopes().contains("task");
   }
 
   private static Answer unbind(Call call) {

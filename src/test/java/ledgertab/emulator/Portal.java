@@ -48,17 +48,18 @@ public final class Portal implements AutoCloseable {
   private volatile boolean enterprise;
   private volatile boolean removable;
   private volatile boolean offersOffline;
+  private volatile Duration ahead = Duration.ZERO;
   private volatile @Nullable PortalApp app;
   private volatile Optional<PortalApp> kept = Optional.empty();
 
   Portal(PortalEmulator emulator, Tokens tokens, PortalAddress address) {
-    this.clock = emulator.clock();
+    this.clock = () -> emulator.clock().instant().plus(ahead);
     this.tokens = tokens;
     this.host = address.host();
     var serverEndpoint = emulator.authUrl() + "/rest/";
     var auth = new EventAuth(this, tokens, serverEndpoint);
-    bucket = new LeakyBucket(clock);
-    meter = new OperatingMeter(clock);
+    bucket = new LeakyBucket(emulator.clock());
+    meter = new OperatingMeter(emulator.clock());
     queue = new EventQueue(this, auth);
     offline = new OfflineEvents(clock);
     forms = new Forms(this, tokens, serverEndpoint);
@@ -269,6 +270,11 @@ public final class Portal implements AutoCloseable {
 
   public void forgetRequests() {
     requests.clear();
+  }
+
+  /// How much its clock is ahead of everybody else's from now on; negative when it is behind.
+  public void clockAhead(Duration difference) {
+    ahead = difference;
   }
 
   /// Whether its plan lets apps reserve offline events; at first it does not.

@@ -8,9 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import ledgertab.bitrix24.limit.Allowance;
 import ledgertab.emulator.Fault;
+import ledgertab.job.Arrival;
 import ledgertab.portal.Deletions;
 import ledgertab.portal.Installation;
+import ledgertab.portal.Plans;
 import ledgertab.testing.Engine;
 import ledgertab.upkeep.Checks;
 import ledgertab.upkeep.Outcome;
@@ -76,20 +79,55 @@ final class AppEventsIT extends EventsStage {
   }
 
   @Test
-  void a_flood_of_payments_is_one_question_to_the_authorization_server() {
+  void a_payment_has_the_portal_asked_for_its_plan_and_looked_after_once_it_is_proved() {
     var checks = new Checks(database.context(), clock, "0.1.0");
     checks.store(member(portal), Outcome.RIGHT);
     save(portal, portal.issueTokens(portal.admin()));
-    for (int i = 0; i < 5; i++) {
-      post("event=ONAPPPAYMENT&data[STATUS]=P&auth[member_id]=" + portal.memberId());
-    }
+    portal.enterprise(true);
     var before = emulator.authRequests().size();
+    hint();
 
     work();
 
     assertThat(emulator.authRequests()).hasSize(before + 1);
     assertThat(emulator.authRequests().getLast().method()).isEqualTo("/rest/app.info");
+    assertThat(portal.requests()).extracting(r -> r.method()).containsExactly("app.info");
+    assertThat(new Plans(database.context(), clock).allowance(member(portal)))
+        .isEqualTo(Allowance.ENTERPRISE);
     assertThat(checks.last(member(portal)).orElseThrow().outcome()).isEqualTo(Outcome.WAITING);
+  }
+
+  @Test
+  void a_flood_of_payments_is_one_a_minute_also_where_each_is_worked_on_at_once() {
+    save(portal, portal.issueTokens(portal.admin()));
+    var before = emulator.authRequests().size();
+
+    for (int i = 0; i < 5; i++) {
+      assertThat(hint().statusCode()).isEqualTo(200);
+      work();
+    }
+
+    assertThat(emulator.authRequests()).hasSize(before + 1);
+    assertThat(receptions).containsOnlyOnce(Reception.ACCEPTED);
+    assertThat(receptions.stream().filter(Reception.FORGOTTEN::equals)).hasSize(4);
+  }
+
+  @Test
+  void a_payment_that_anybody_may_have_sent_renews_no_token_of_today() {
+    save(portal, portal.issueTokens(portal.admin()));
+    clock.advance(Duration.ofHours(2));
+    hint();
+    work();
+    assertThat(emulator.authRequests()).isEmpty();
+
+    clock.advance(Duration.ofHours(23));
+    inbox.put(new Arrival(portal.memberId(), "ONAPPPAYMENT", "", "payment", new byte[0]));
+    work();
+    assertThat(emulator.authRequests()).extracting(r -> r.method()).contains("refresh_token");
+  }
+
+  private HttpResponse<String> hint() {
+    return post("event=ONAPPPAYMENT&data[STATUS]=P&auth[member_id]=" + portal.memberId());
   }
 
   @Test

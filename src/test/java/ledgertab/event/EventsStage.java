@@ -28,6 +28,7 @@ import ledgertab.persistence.Database;
 import ledgertab.persistence.generated.tables.records.EventInboxRecord;
 import ledgertab.portal.Installation;
 import ledgertab.portal.Installations;
+import ledgertab.portal.Plans;
 import ledgertab.portal.TokenProofs;
 import ledgertab.security.OutboundClient;
 import ledgertab.security.OutboundGuard;
@@ -37,6 +38,7 @@ import ledgertab.testing.Engine;
 import ledgertab.testing.LocalApp;
 import ledgertab.testing.SettableClock;
 import ledgertab.testing.Silent;
+import ledgertab.upkeep.Calling;
 import ledgertab.upkeep.Checks;
 import org.junit.jupiter.api.AfterEach;
 
@@ -95,7 +97,12 @@ class EventsStage {
 
   private Payments payments() {
     var tokens = new InstallationTokens(installations, auth(), clock);
-    return new Payments(tokens, new TokenProofs(installations, auth()), checks());
+    return new Payments(
+        tokens,
+        new TokenProofs(installations, auth()),
+        new Calling(installations, tokens, new PortalClient(http())),
+        new Plans(database.context(), clock),
+        checks());
   }
 
   private Worker worker() {

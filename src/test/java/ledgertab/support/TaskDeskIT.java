@@ -1,15 +1,21 @@
 package ledgertab.support;
 
 import static ledgertab.persistence.generated.Tables.AUDIT;
+import static ledgertab.persistence.generated.Tables.CALL_LOG;
+import static ledgertab.persistence.generated.Tables.DELETION_RECEIPT;
 import static ledgertab.persistence.generated.Tables.EVENT_INBOX;
 import static ledgertab.persistence.generated.Tables.FAILED_TASK;
+import static ledgertab.persistence.generated.Tables.SNAPSHOT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import ledgertab.persistence.Database;
 import ledgertab.persistence.generated.tables.records.FailedTaskRecord;
@@ -18,7 +24,9 @@ import ledgertab.testing.LiveApp;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What an operator sees of the work in the background, and what he has done again.
 @ParameterizedClass
@@ -48,6 +56,64 @@ final class TaskDeskIT {
     assertThat(page)
         .contains("Nothing has failed", "looking after portals", "keeping tokens alive");
     assertThat(Pattern.compile("data-testid=\"round-row\"").matcher(page).results()).hasSize(14);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "forgetting old calls",
+        "forgetting old copies",
+        "forgetting old receipts",
+        "forgetting what is done",
+        "telling of trouble",
+        "keeping tokens alive"
+      })
+  void round_shows_when_it_ran_last_and_how_it_ended(String name) throws InterruptedException {
+    app.round(name);
+
+    var row = row(get(), name);
+
+    assertThat(row).contains("data-state=\"succeeded\"", "2026-11-20 09:00:00", "node-");
+  }
+
+  @Test
+  void calls_copies_and_receipts_are_forgotten_when_their_time_has_come()
+      throws InterruptedException {
+    var db = database.context();
+    var longAgo = LiveApp.START.minus(Duration.ofDays(4 * 365)).atOffset(ZoneOffset.UTC);
+    var call = db.newRecord(CALL_LOG);
+    call.from(List.of("m", longAgo, "1", "REST", "batch", "", 200, "", 1, 1L, 1, "", 1L).toArray());
+    call.insert();
+    var receipt = db.newRecord(DELETION_RECEIPT);
+    receipt.from(List.of("m", longAgo, longAgo, "{}", 0L).toArray());
+    receipt.insert();
+    var copy = db.newRecord(SNAPSHOT);
+    copy.setMemberId("m");
+    copy.setLedger("builtin");
+    copy.setSubject("client:1");
+    copy.setSection("CREDIT");
+    copy.setPayload(new byte[0]);
+    copy.setFetchedAt(longAgo);
+    copy.insert();
+
+    for (var name :
+        List.of("forgetting old calls", "forgetting old copies", "forgetting old receipts")) {
+      app.round(name);
+    }
+
+    assertThat(db.fetchCount(CALL_LOG, CALL_LOG.MEMBER_ID.eq("m"))).isZero();
+    assertThat(db.fetchCount(SNAPSHOT)).isZero();
+    assertThat(db.fetchCount(DELETION_RECEIPT)).isZero();
+  }
+
+  private static String row(String page, String round) {
+    var rows = Pattern.compile("<tr[^>]*data-testid=\"round-row\".*?</tr>", Pattern.DOTALL);
+    return rows.matcher(page)
+        .results()
+        .map(MatchResult::group)
+        .filter(row -> row.contains("data-name=\"" + round + "\""))
+        .findFirst()
+        .orElse("");
   }
 
   @Test

@@ -11,21 +11,24 @@ import ledgertab.bitrix24.auth.TokenLife;
 import ledgertab.emulator.AppCard;
 import ledgertab.persistence.Database;
 import ledgertab.portal.Installations;
-import ledgertab.portal.TokenProofs;
 import ledgertab.portal.choices.Choices;
+import ledgertab.portal.choices.DepartmentTrees;
 import ledgertab.portal.choices.Mirrorings;
 import ledgertab.portal.choices.SettingsCopy;
+import ledgertab.registration.Registrations;
 import ledgertab.security.OutboundClient;
 import ledgertab.security.OutboundClient.Limits;
 import ledgertab.security.OutboundGuard;
 import ledgertab.security.Secret;
 import ledgertab.security.SecretBox;
 import ledgertab.upkeep.Calling;
+import ledgertab.upkeep.Checks;
 import ledgertab.upkeep.LedgerWatch;
 import ledgertab.upkeep.Lookout;
 import ledgertab.upkeep.Mirror;
 import ledgertab.upkeep.Notices;
 import ledgertab.upkeep.Troubles;
+import ledgertab.upkeep.Walk;
 
 /// What an app does while nobody waits, done by another node at once.
 public final class Caretaker {
@@ -42,7 +45,7 @@ public final class Caretaker {
 
   public Mirror mirror() {
     var copy = new SettingsCopy(new Choices(database.context(), app.clock()));
-    return new Mirror(calling(), portals(), copy, new Mirrorings(database.context(), app.clock()));
+    return new Mirror(calling(), copy, new Mirrorings(database.context(), app.clock()));
   }
 
   /// Tells of trouble.
@@ -53,7 +56,7 @@ public final class Caretaker {
     var clock = app.clock();
     var ledgers = new Lookout.Ledgers(watch, silent);
     var lookout = new Lookout(db, clock, TokenLife.STANDARD, ledgers);
-    var known = new Notices.Portals(installations(), new Choices(db, clock), calling(), portals());
+    var known = new Notices.Portals(installations(), new Choices(db, clock), calling());
     return new Notices(new Troubles(db, clock), lookout, known);
   }
 
@@ -67,12 +70,19 @@ public final class Caretaker {
   }
 
   public Calling calling() {
-    var installations = installations();
-    return new Calling(installations, new InstallationTokens(installations, auth(), app.clock()));
+    return new Calling(installations(), tokens(), portals());
   }
 
-  public TokenProofs proofs() {
-    return new TokenProofs(installations(), auth());
+  public InstallationTokens tokens() {
+    return new InstallationTokens(installations(), auth(), app.clock());
+  }
+
+  /// Looks after portals whose cards all show the tab.
+  public Walk walk(Checks checks) {
+    var registrations = new Registrations(portals(), app.url(), _ -> Registrations.CARDS);
+    var trees = new DepartmentTrees(portals(), new Choices(database.context(), app.clock()));
+    var care = new Walk.Care(registrations, trees);
+    return new Walk(installations(), tokens(), calling(), care, checks);
   }
 
   private AuthServer auth() {

@@ -1,6 +1,8 @@
 package ledgertab.testing;
 
 import static ledgertab.persistence.generated.Tables.EVENT_INBOX;
+import static ledgertab.persistence.generated.Tables.INSTALLATION;
+import static ledgertab.persistence.generated.Tables.ROUND_RUN;
 import static ledgertab.persistence.generated.Tables.SCHEDULED_TASKS;
 
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
@@ -136,6 +138,40 @@ public final class LiveApp implements AutoCloseable {
       while (database.context().fetchCount(EVENT_INBOX) > 0) {
         if (System.nanoTime() > deadline) {
           throw new IllegalStateException("events wait");
+        }
+        Thread.sleep(50);
+      }
+    }
+  }
+
+  /// That somebody has opened it is noted beside the opening; waits until it is.
+  public void awaitOpening(Portal portal) {
+    var isNoted =
+        INSTALLATION.MEMBER_ID.eq(portal.memberId()).and(INSTALLATION.OPENED_AT.isNotNull());
+    var deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    try (var database = database()) {
+      while (!database.context().fetchExists(INSTALLATION, isNoted)) {
+        if (System.nanoTime() > deadline) {
+          throw new IllegalStateException("no opening is noted");
+        }
+      }
+    }
+  }
+
+  /// Has the app do one of its rounds now, and waits until it has.
+  public void round(String name) throws InterruptedException {
+    var deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    try (var database = database()) {
+      var db = database.context();
+      db.deleteFrom(ROUND_RUN).where(ROUND_RUN.NAME.eq(name)).execute();
+      while (!db.fetchExists(ROUND_RUN, ROUND_RUN.NAME.eq(name))) {
+        db.update(SCHEDULED_TASKS)
+            .set(SCHEDULED_TASKS.EXECUTION_TIME, OffsetDateTime.now(ZoneOffset.UTC))
+            .where(SCHEDULED_TASKS.TASK_NAME.eq(name))
+            .and(SCHEDULED_TASKS.PICKED.isFalse())
+            .execute();
+        if (System.nanoTime() > deadline) {
+          throw new IllegalStateException(name + " does not run");
         }
         Thread.sleep(50);
       }

@@ -77,6 +77,17 @@ final class MirrorIT {
   }
 
   @Test
+  void a_token_that_the_portal_calls_expired_is_renewed_and_the_writing_repeated() {
+    portal.expireTokens();
+    save(0, 60);
+
+    mirror().pass();
+
+    assertThat(mirrored()).contains("\"minutes\":60");
+    assertThat(portal.requests()).extracting("status").containsExactly(401, 200);
+  }
+
+  @Test
   void what_a_dead_node_had_taken_another_writes() {
     save(0, 60);
     mirrorings().due().forEach(due -> assertThat(mirrorings().take(due)).isTrue());

@@ -1,6 +1,5 @@
 package ledgertab.upkeep;
 
-import static ledgertab.persistence.generated.Tables.CALL_LOG;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -9,27 +8,16 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import ledgertab.bitrix24.MemberId;
-import ledgertab.bitrix24.PortalClient;
-import ledgertab.bitrix24.auth.AuthServer;
-import ledgertab.bitrix24.auth.AuthServer.AppKeys;
 import ledgertab.bitrix24.auth.InstallationTokens;
-import ledgertab.emulator.AppCard;
 import ledgertab.emulator.Fault;
 import ledgertab.emulator.Portal;
 import ledgertab.persistence.Database;
 import ledgertab.portal.AuditTrail;
-import ledgertab.portal.Installations;
 import ledgertab.portal.Viewer;
 import ledgertab.portal.choices.Choices;
 import ledgertab.portal.choices.DepartmentTree;
-import ledgertab.portal.choices.DepartmentTrees;
 import ledgertab.portal.choices.Visibility;
-import ledgertab.registration.Registrations;
-import ledgertab.security.OutboundClient;
-import ledgertab.security.OutboundClient.Limits;
-import ledgertab.security.OutboundGuard;
-import ledgertab.security.Secret;
-import ledgertab.security.SecretBox;
+import ledgertab.testing.Caretaker;
 import ledgertab.testing.Engine;
 import ledgertab.testing.LiveApp;
 import org.junit.jupiter.api.AfterEach;
@@ -47,8 +35,6 @@ final class WalkIT {
   private final LiveApp app;
   private final Database database;
   private final Portal portal;
-  private final OutboundClient http =
-      new OutboundClient(new OutboundGuard(true), "Test", Limits.STANDARD);
 
   WalkIT(Engine engine) {
     app = LiveApp.start(engine);
@@ -79,7 +65,7 @@ final class WalkIT {
     assertThat(checks.last(member(portal)).orElseThrow().repair().orElseThrow().count())
         .isEqualTo(4);
     assertThat(checks.last(member(other)).orElseThrow().repair().orElseThrow().count())
-        .isEqualTo(19);
+        .isEqualTo(22);
     assertThat(portal.requests()).hasSize(2);
 
     portal.forgetRequests();
@@ -137,8 +123,8 @@ final class WalkIT {
     var idle = app.installedPortal();
     var checks = checks("development");
     app.clock().advance(Duration.ofDays(3));
-    app.post(portal.appForm(portal.manager()));
-    awaitItsRecord();
+    app.open(portal.appForm(portal.manager())).get("/ui/app");
+    app.awaitOpening(portal);
     app.clock().advance(Duration.ofDays(4));
     portal.forgetRequests();
 
@@ -269,30 +255,11 @@ final class WalkIT {
   }
 
   private Walk walk(Checks checks) {
-    var portals = new PortalClient(http);
-    var registrations = new Registrations(portals, app.url(), _ -> Registrations.CARDS);
-    var trees = new DepartmentTrees(portals, new Choices(database.context(), app.clock()));
-    var care = new Walk.Care(registrations, trees);
-    return new Walk(installations(), tokens(), portals, care, checks);
-  }
-
-  private Installations installations() {
-    var box = new SecretBox(Map.of("1", new byte[32]));
-    return new Installations(database.context(), box, app.clock());
+    return new Caretaker(app, database).walk(checks);
   }
 
   private InstallationTokens tokens() {
-    var keys = new AppKeys(AppCard.CLIENT_ID, new Secret(AppCard.CLIENT_SECRET));
-    var auth = new AuthServer(http, keys, app.emulator().authUrl(), app.clock());
-    return new InstallationTokens(installations(), auth, app.clock());
-  }
-
-  /// The record of calls is written in the background; asks until the opening stands in it.
-  private void awaitItsRecord() {
-    var openings = CALL_LOG.METHOD.eq("/app").and(CALL_LOG.MEMBER_ID.eq(portal.memberId()));
-    for (int i = 0; i < 5_000 && database.context().fetchCount(CALL_LOG, openings) == 0; i++) {
-      app.get("/health/live");
-    }
+    return new Caretaker(app, database).tokens();
   }
 
   private static MemberId member(Portal portal) {

@@ -25,6 +25,8 @@ public final class InstallationTokens {
   /// Longer than a renewal by another node may take, so that whoever waits sees its end.
   private static final Duration PATIENCE = Renewing.LEASE.plusSeconds(10);
 
+  private static final Duration SELDOM = Duration.ofDays(1);
+
   // A thread each: nobody who stops waiting may end a renewal before its outcome is stored.
   private static final Executor THREADS =
       task -> Thread.ofVirtual().name("token-renewal").start(task);
@@ -82,6 +84,22 @@ public final class InstallationTokens {
                     ? renewed(member, stored, PATIENCE)
                     : usable(stored))
         .orElseGet(() -> new Access.Lost(""));
+  }
+
+  /// The stored token while it lives; a dead one is renewed only when none was for a day. For what
+  /// anybody can cause.
+  public Access seldom(MemberId member) {
+    return store
+        .tokens(member)
+        .map(stored -> alive(stored).orElseGet(() -> seldom(member, stored)))
+        .orElseGet(() -> new Access.Lost(""));
+  }
+
+  private Access seldom(MemberId member, StoredTokens stored) {
+    var next = stored.renewedAt().plus(SELDOM);
+    return next.isAfter(clock.instant())
+        ? new Access.Paused("", next)
+        : renewed(member, stored, PATIENCE);
   }
 
   /// A refusal that is remembered, so that nobody is asked.

@@ -2,15 +2,12 @@ package ledgertab.event.effect;
 
 import java.time.InstantSource;
 import java.util.List;
-import ledgertab.bitrix24.PortalClient;
 import ledgertab.event.EventHandler;
 import ledgertab.history.ClientHistories;
 import ledgertab.history.ClientLinks;
 import ledgertab.history.KnownRecords;
-import ledgertab.portal.Plans;
 import ledgertab.portal.RecordChanges;
 import ledgertab.portal.Regions;
-import ledgertab.portal.TokenProofs;
 import ledgertab.portal.choices.Choices;
 import ledgertab.upkeep.Calling;
 import ledgertab.upkeep.Checks;
@@ -22,14 +19,7 @@ public final class Effects {
   private Effects() {}
 
   /// The portals, as work that nobody waits for needs them.
-  public record Portals(
-      Calling calling,
-      PortalClient client,
-      TokenProofs proofs,
-      Plans plans,
-      RecordChanges changes,
-      Choices choices,
-      Checks checks) {}
+  public record Portals(Calling calling, RecordChanges changes, Choices choices, Checks checks) {}
 
   /// What is known of clients.
   public record Clients(ClientHistories histories, ClientLinks links, KnownRecords known) {}
@@ -41,7 +31,7 @@ public final class Effects {
       Portals portals, Clients clients, Regions regions, DSLContext db, InstantSource clock) {
     var warmth = new Warmth(clients, portals.choices(), clock);
     var stages = new DealStages(db, clock);
-    var lines = new StageLines(portals.client(), regions);
+    var lines = new StageLines(portals.calling(), regions);
     var orders = clients.histories().orders();
     var work = new OrderWork(orders, stages, lines, clock);
     var mapped = new Mapped(portals.choices(), orders);
@@ -51,7 +41,6 @@ public final class Effects {
         new FollowRecord(portals, clients.known(), new Followers(warmth, follow)),
         new FollowOwners(portals, clients.known(), new RequisiteOwners(portals, warmth)),
         new FollowOwners(portals, clients.known(), new TaskOwners()),
-        new RefreshPlan(portals),
         new HearConfirmation(portals.checks()));
   }
 }

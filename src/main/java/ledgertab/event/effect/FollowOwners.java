@@ -22,7 +22,7 @@ final class FollowOwners implements EventHandler {
   private final Prepared<Outcome> prepared = new Prepared<>();
 
   FollowOwners(Effects.Portals portals, KnownRecords known, Belonging belonging) {
-    this.reading = new Reading(portals.calling(), portals.client());
+    this.reading = new Reading(portals.calling());
     this.changes = portals.changes();
     this.known = known;
     this.belonging = belonging;

@@ -11,7 +11,6 @@ import ledgertab.bitrix24.MemberId;
 import ledgertab.bitrix24.PortalAnswer.Answered;
 import ledgertab.bitrix24.PortalAnswer.Failed;
 import ledgertab.bitrix24.PortalCall;
-import ledgertab.bitrix24.PortalClient;
 import ledgertab.bitrix24.batch.BatchAnswer;
 import ledgertab.bitrix24.batch.CommandAnswer;
 import ledgertab.card.CardForecast;
@@ -30,7 +29,6 @@ import ledgertab.upkeep.Calling;
 final class FollowRecord implements EventHandler {
 
   private final Calling calling;
-  private final PortalClient portals;
   private final Reading reading;
   private final KnownRecords known;
   private final Effects.Followers followers;
@@ -38,8 +36,7 @@ final class FollowRecord implements EventHandler {
 
   FollowRecord(Effects.Portals portals, KnownRecords known, Effects.Followers followers) {
     this.calling = portals.calling();
-    this.portals = portals.client();
-    this.reading = new Reading(portals.calling(), portals.client());
+    this.reading = new Reading(portals.calling());
     this.known = known;
     this.followers = followers;
   }
@@ -156,7 +153,7 @@ final class FollowRecord implements EventHandler {
   private Handled ask(PortalCall call, CrmEvent event, Plan plan) {
     var record = event.record();
     var question = plan.warms() ? CardForecast.question(record) : CardForecast.recordAlone(record);
-    return switch (portals.batch(call, question)) {
+    return switch (calling.batch(call, question)) {
       case Answered(var answer, _) -> {
         if (plan.warms()) {
           followers.warmth().warm(call.member(), record, answer);

@@ -8,7 +8,6 @@ import java.util.Optional;
 import ledgertab.bitrix24.MemberId;
 import ledgertab.bitrix24.PortalAnswer.Answered;
 import ledgertab.bitrix24.PortalAnswer.Failed;
-import ledgertab.bitrix24.PortalClient;
 import ledgertab.bitrix24.batch.Batch;
 import ledgertab.bitrix24.batch.BatchAnswer;
 import ledgertab.bitrix24.batch.Command;
@@ -19,11 +18,9 @@ import ledgertab.upkeep.Calling;
 final class Reading {
 
   private final Calling calling;
-  private final PortalClient portals;
 
-  Reading(Calling calling, PortalClient portals) {
+  Reading(Calling calling) {
     this.calling = calling;
-    this.portals = portals;
   }
 
   /// @param method that reads one record
@@ -41,7 +38,7 @@ final class Reading {
                 var from = answers.size();
                 var to = Math.min(params.size(), from + Batch.MAX_COMMANDS);
                 var batch = batch(method, params.subList(from, to));
-                switch (portals.batch(call, batch)) {
+                switch (calling.batch(call, batch)) {
                   case Answered(var answer, _) -> answers.addAll(answers(batch, answer));
                   case Failed<BatchAnswer>(var failure) -> {
                     // Who does not answer now is not asked for the rest.

@@ -7,7 +7,6 @@ import java.util.Optional;
 import ledgertab.bitrix24.MemberId;
 import ledgertab.bitrix24.PhpJson;
 import ledgertab.bitrix24.PortalAnswer.Answered;
-import ledgertab.bitrix24.PortalClient;
 import ledgertab.card.CardForecast;
 import ledgertab.card.CardKind;
 import ledgertab.card.CardRef;
@@ -21,12 +20,10 @@ import ledgertab.upkeep.Calling;
 final class RequisiteOwners implements Belonging {
 
   private final Calling calling;
-  private final PortalClient portals;
   private final Warmth warmth;
 
   RequisiteOwners(Effects.Portals portals, Warmth warmth) {
     this.calling = portals.calling();
-    this.portals = portals.client();
     this.warmth = warmth;
   }
 
@@ -67,7 +64,7 @@ final class RequisiteOwners implements Belonging {
           .inHaste(member)
           .ifPresent(
               call -> {
-                if (portals.batch(call, CardForecast.question(owner))
+                if (calling.batch(call, CardForecast.question(owner))
                     instanceof Answered(var answer, _)) {
                   warmth.warm(member, owner, answer);
                 }

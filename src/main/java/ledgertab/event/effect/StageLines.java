@@ -13,11 +13,11 @@ import ledgertab.bitrix24.PhpJson;
 import ledgertab.bitrix24.PortalAnswer.Answered;
 import ledgertab.bitrix24.PortalAnswer.Failed;
 import ledgertab.bitrix24.PortalCall;
-import ledgertab.bitrix24.PortalClient;
 import ledgertab.bitrix24.PortalFailure;
 import ledgertab.event.effect.DealStage.Order;
 import ledgertab.event.effect.DealStage.Outcome;
 import ledgertab.portal.Regions;
+import ledgertab.upkeep.Calling;
 import ledgertab.web.Language;
 import ledgertab.web.Messages;
 import org.slf4j.Logger;
@@ -57,11 +57,11 @@ final class StageLines {
     record NotKnown() implements Found {}
   }
 
-  private final PortalClient portals;
+  private final Calling calling;
   private final Regions regions;
 
-  StageLines(PortalClient portals, Regions regions) {
-    this.portals = portals;
+  StageLines(Calling calling, Regions regions) {
+    this.calling = calling;
     this.regions = regions;
   }
 
@@ -69,7 +69,7 @@ final class StageLines {
   Told add(PortalCall call, DealStage deal) {
     var fields = Map.of("ENTITY_ID", deal.deal(), "ENTITY_TYPE", "deal", "COMMENT", text(deal));
     var params = Map.of("fields", fields);
-    return switch (portals.call(call, "crm.timeline.comment.add", params)) {
+    return switch (calling.call(call, "crm.timeline.comment.add", params)) {
       case Answered(var id, _) -> new Told.There(PhpJson.id(id));
       case Failed<JsonNode>(var failure) -> failed(deal, failure);
     };
@@ -93,7 +93,7 @@ final class StageLines {
             "filter", Map.of("ENTITY_ID", deal.deal(), "ENTITY_TYPE", "deal"),
             "order", Map.of("ID", "DESC"),
             "select", List.of("ID", "COMMENT", "CREATED"));
-    return switch (portals.call(call, "crm.timeline.comment.list", params)) {
+    return switch (calling.call(call, "crm.timeline.comment.list", params)) {
       case Answered(var rows, _) ->
           PhpJson.list(rows).stream()
               .filter(row -> isOurs(row, deal))

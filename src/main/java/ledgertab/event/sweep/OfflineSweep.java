@@ -1,11 +1,12 @@
 package ledgertab.event.sweep;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,10 +15,11 @@ import java.util.stream.Stream;
 import ledgertab.bitrix24.PhpJson;
 import ledgertab.bitrix24.PortalAnswer.Answered;
 import ledgertab.bitrix24.PortalCall;
-import ledgertab.bitrix24.PortalClient;
 import ledgertab.bitrix24.batch.Batch;
 import ledgertab.bitrix24.batch.BatchAnswer;
 import ledgertab.bitrix24.batch.Command;
+import ledgertab.bitrix24.batch.CommandAnswer;
+import ledgertab.upkeep.Calling;
 
 /// Events that a portal keeps until they are fetched, where its plan has that. They tell of what
 /// was deleted as well.
@@ -27,12 +29,18 @@ import ledgertab.bitrix24.batch.Command;
 final class OfflineSweep {
 
   private static final String FEATURE = "rest_offline_extended";
+  private static final String OFFERED = "feature";
+  private static final String BOUND = "bound";
+  private static final String EVENTS = "events";
+  private static final String UNKNOWN_EVENT = "ERROR_EVENT_NOT_FOUND";
   private static final int MOST = 50;
 
-  private final PortalClient portals;
+  private final Calling calling;
+  private final InstantSource clock;
 
-  OfflineSweep(PortalClient portals) {
-    this.portals = portals;
+  OfflineSweep(Calling calling, InstantSource clock) {
+    this.calling = calling;
+    this.clock = clock;
   }
 
   /// An event as the portal keeps it.
@@ -41,7 +49,15 @@ final class OfflineSweep {
   record Kept(String id, String event, long record, Instant at) {}
 
   /// @param process by which they are fetched again after a crash, and let go
-  record Fetched(String process, List<Kept> events) {
+  record Fetched(String process, List<Kept> events, PortalTime time) {
+
+    /// What they tell of, as far as they say it.
+    List<Change> changes() {
+      return events.stream()
+          .filter(event -> event.record() > 0)
+          .map(e -> new Change(e.event(), Swept.like(e.event()), e.record(), e.at()))
+          .toList();
+    }
 
     boolean isFull() {
       return events.size() >= MOST;
@@ -53,52 +69,68 @@ final class OfflineSweep {
     }
   }
 
-  enum Keeping {
-    /// Everything since the last time.
-    KEPT,
-    /// From now on.
-    BEGUN,
-    NONE
-  }
-
   /// Whether the portal keeps our events; binds what is not bound. Empty when it cannot be asked
   /// now.
-  Optional<Keeping> prepare(PortalCall call) {
+  Optional<Boolean> prepare(PortalCall call) {
     var question =
         Batch.of(
-            new Command("feature", "feature.get", Map.of("CODE", FEATURE)),
-            new Command("bound", "event.get", Map.of()));
-    if (!(portals.batch(call, question) instanceof Answered(var answer, _))) {
+            new Command(OFFERED, "feature.get", Map.of("CODE", FEATURE)),
+            new Command(BOUND, "event.get", Map.of()));
+    if (!(calling.batch(call, question) instanceof Answered(var answer, _))) {
+      return Optional.empty();
+    }
+    if (isUnanswered(answer, OFFERED) || isUnanswered(answer, BOUND)) {
       return Optional.empty();
     }
     var isOffered =
-        answer.value("feature").filter(feature -> PhpJson.yes(feature.path("value"))).isPresent();
-    return Optional.of(isOffered ? bind(call, answer) : Keeping.NONE);
+        answer.value(OFFERED).filter(feature -> PhpJson.yes(feature.path("value"))).isPresent();
+    return isOffered && answer.value(BOUND).isPresent()
+        ? bound(call, answer.value(BOUND).orElseThrow())
+        : Optional.of(false);
   }
 
-  private Keeping bind(PortalCall call, BatchAnswer answer) {
+  private Optional<Boolean> bound(PortalCall call, JsonNode registered) {
     var bound =
-        answer.value("bound").stream()
-            .flatMap(rows -> PhpJson.list(rows).stream())
+        PhpJson.list(registered).stream()
             .filter(row -> PhpJson.yes(row.path("offline")))
             .map(row -> PhpJson.text(row.path("event")).toUpperCase(Locale.ROOT))
             .toList();
     var missing = wanted().filter(event -> !bound.contains(event)).toList();
-    if (missing.isEmpty()) {
-      return Keeping.KEPT;
+    return missing.isEmpty() ? Optional.of(true) : bind(call, missing);
+  }
+
+  /// Who keeps some kinds of events only would have us believe that the others did not happen.
+  private Optional<Boolean> bind(PortalCall call, List<String> events) {
+    var commands = events.stream().map(OfflineSweep::binding).toList();
+    if (!(calling.batch(call, Batch.of(commands)) instanceof Answered(var answer, _))
+        || commands.stream().anyMatch(command -> isUnanswered(answer, command.key()))) {
+      return Optional.empty();
     }
-    var commands =
-        missing.stream()
-            .map(
-                event ->
-                    new Command(
-                        "bind_" + event,
-                        "event.bind",
-                        Map.of("event", event, "event_type", "offline")))
-            .toList();
-    return portals.batch(call, Batch.of(commands)) instanceof Answered<BatchAnswer> _
-        ? Keeping.BEGUN
-        : Keeping.NONE;
+    return Optional.of(
+        commands.stream()
+            .allMatch(
+                command ->
+                    answer.value(command.key()).isPresent()
+                        || isOfUnknownTasks(command.key(), answer)));
+  }
+
+  private static Command binding(String event) {
+    return new Command(event, "event.bind", Map.of("event", event, "event_type", "offline"));
+  }
+
+  private static boolean isUnanswered(BatchAnswer answer, String key) {
+    return switch (answer.of(key)) {
+      case CommandAnswer.Result _ -> false;
+      case CommandAnswer.Failed(var failure) -> failure.isForNow();
+      case CommandAnswer.Absent _ -> true;
+    };
+  }
+
+  /// Portals that have not granted the scope `task` do not know these.
+  private static boolean isOfUnknownTasks(String event, BatchAnswer answer) {
+    return Swept.TASK.kept().contains(event)
+        && answer.of(event) instanceof CommandAnswer.Failed(var failure)
+        && UNKNOWN_EVENT.equalsIgnoreCase(failure.code());
   }
 
   private static Stream<String> wanted() {
@@ -106,29 +138,31 @@ final class OfflineSweep {
   }
 
   /// @param process of a node that died; empty for what nobody has fetched
-  Optional<Fetched> fetch(PortalCall call, String process, Instant until) {
-    var params =
-        process.isEmpty()
-            ? Map.<String, Object>of(
-                "clear",
-                0,
-                "limit",
-                MOST,
-                "filter",
-                Map.of("<=TIMESTAMP_X", OffsetDateTime.ofInstant(until, ZoneOffset.UTC).toString()))
-            : Map.<String, Object>of("clear", 0, "limit", MOST, "process_id", process);
-    return portals.call(call, "event.offline.get", params) instanceof Answered(var result, _)
-        ? Optional.of(read(result))
-        : Optional.empty();
+  Optional<Fetched> fetch(PortalCall call, String process) {
+    var params = new LinkedHashMap<String, Object>(Map.of("clear", 0, "limit", MOST));
+    if (process.isEmpty()) {
+      var until = PortalTime.settled(clock.instant()).atOffset(ZoneOffset.UTC);
+      params.put("filter", Map.of("<=TIMESTAMP_X", until.toString()));
+    } else {
+      params.put("process_id", process);
+    }
+    var question = Batch.of(new Command(EVENTS, "event.offline.get", params), PortalTime.QUESTION);
+    if (!(calling.batch(call, question) instanceof Answered(var answer, _))) {
+      return Optional.empty();
+    }
+    // What is fetched must not be dropped for want of the time: nobody else would get it.
+    var now = clock.instant();
+    var time = PortalTime.of(answer, now).orElseGet(() -> new PortalTime(now, Duration.ZERO));
+    return answer.value(EVENTS).map(result -> read(result, time));
   }
 
   boolean clear(PortalCall call, Fetched fetched) {
     var ids = fetched.events().stream().map(Kept::id).toList();
     var params = Map.of("process_id", fetched.process(), "id", ids);
-    return portals.call(call, "event.offline.clear", params) instanceof Answered<JsonNode> _;
+    return calling.call(call, "event.offline.clear", params) instanceof Answered<JsonNode> _;
   }
 
-  private static Fetched read(JsonNode result) {
+  private static Fetched read(JsonNode result, PortalTime time) {
     var events = new ArrayList<Kept>();
     for (var row : PhpJson.list(result.path("events"))) {
       events.add(
@@ -136,9 +170,9 @@ final class OfflineSweep {
               PhpJson.text(row.path("ID")),
               PhpJson.text(row.path("EVENT_NAME")).toUpperCase(Locale.ROOT),
               record(row.path("EVENT_DATA")),
-              moment(PhpJson.text(row.path("TIMESTAMP_X")))));
+              PortalTime.moment(PhpJson.text(row.path("TIMESTAMP_X"))).orElse(Instant.EPOCH)));
     }
-    return new Fetched(PhpJson.text(result.path("process_id")), events);
+    return new Fetched(PhpJson.text(result.path("process_id")), events, time);
   }
 
   private static long record(JsonNode data) {
@@ -147,13 +181,5 @@ final class OfflineSweep {
         .filter(id -> id > 0)
         .findFirst()
         .orElse(0L);
-  }
-
-  private static Instant moment(String text) {
-    try {
-      return OffsetDateTime.parse(text).toInstant();
-    } catch (DateTimeException e) {
-      return Instant.EPOCH;
-    }
   }
 }

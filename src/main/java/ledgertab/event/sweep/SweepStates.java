@@ -1,6 +1,5 @@
 package ledgertab.event.sweep;
 
-import static ledgertab.persistence.generated.Tables.CALL_LOG;
 import static ledgertab.persistence.generated.Tables.INSTALLATION;
 import static ledgertab.persistence.generated.Tables.SWEEP;
 
@@ -21,7 +20,6 @@ import ledgertab.portal.Installation;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.exception.IntegrityConstraintViolationException;
-import org.jooq.impl.DSL;
 
 /// How far the sweeps of the portals are; all nodes share the table, and a row is leased by the
 /// node that works on it.
@@ -33,12 +31,19 @@ final class SweepStates {
   private static final Duration EVERY = Duration.ofMinutes(15);
   private static final Duration AFTER_TROUBLE = Duration.ofMinutes(30);
 
-  /// A portal that was not swept for longer begins here.
-  private static final Duration LONGEST_BACK = Duration.ofDays(1);
+  /// A portal that was not swept for longer begins here: what was heard before is forgotten.
+  private static final Duration LONGEST_BACK = Duration.ofDays(6);
 
   private static final Duration ASKED_AGAIN = Duration.ofDays(1);
   private static final Duration IN_USE = Duration.ofDays(7);
-  private static final List<String> FRAMES = List.of("/placement", "/app");
+
+  /// Bitrix24 warns against renewing tokens by the hour: a sweep that needs a new one waits so
+  /// long.
+  private static final Duration BETWEEN_RENEWALS = Duration.ofHours(3);
+
+  /// A token with less life left may end under a sweep.
+  private static final Duration LIFE_NEEDED = Duration.ofMinutes(5);
+
   private static final int PAGE = 200;
 
   private final DSLContext db;
@@ -49,25 +54,32 @@ final class SweepStates {
     this.clock = clock;
   }
 
-  /// Portals that somebody uses and whose turn it is.
+  /// Portals that somebody uses and whose turn it is. A token is renewed only for those that
+  /// somebody has opened since the last time.
   List<MemberId> due() {
     var now = now();
-    var opened =
-        DSL.selectOne()
-            .from(CALL_LOG)
-            .where(CALL_LOG.MEMBER_ID.eq(INSTALLATION.MEMBER_ID))
-            .and(CALL_LOG.CALLED_AT.gt(now.minus(IN_USE)))
-            .and(CALL_LOG.METHOD.in(FRAMES));
     return db.select(INSTALLATION.MEMBER_ID)
         .from(INSTALLATION)
         .leftJoin(SWEEP)
         .on(SWEEP.MEMBER_ID.eq(INSTALLATION.MEMBER_ID))
         .where(INSTALLATION.STATUS.eq(Installation.Status.ACTIVE.name()))
+        .and(INSTALLATION.OPENED_AT.gt(now.minus(IN_USE)))
         .and(SWEEP.DUE_AT.isNull().or(SWEEP.DUE_AT.le(now)))
-        .and(DSL.exists(opened))
+        .and(INSTALLATION.TOKEN_EXPIRES_AT.gt(now.plus(LIFE_NEEDED)).or(isWorthIt(now)))
         .orderBy(SWEEP.DUE_AT.asc().nullsFirst(), INSTALLATION.MEMBER_ID)
         .limit(PAGE)
         .fetch(row -> new MemberId(row.value1()));
+  }
+
+  private static Condition isWorthIt(OffsetDateTime now) {
+    return SWEEP
+        .SWEPT_AT
+        .isNull()
+        .or(
+            INSTALLATION
+                .OPENED_AT
+                .gt(SWEEP.SWEPT_AT)
+                .and(SWEEP.SWEPT_AT.le(now.minus(BETWEEN_RENEWALS))));
   }
 
   /// Takes a portal for this node; empty when another has it, or when it is new and is swept from
@@ -77,6 +89,7 @@ final class SweepStates {
     var taken =
         db.update(SWEEP)
             .set(SWEEP.DUE_AT, now.plus(LEASE))
+            .set(SWEEP.SWEPT_AT, now)
             .where(is(member))
             .and(SWEEP.DUE_AT.le(now))
             .execute();
@@ -93,6 +106,7 @@ final class SweepStates {
         db.insertInto(SWEEP)
             .set(SWEEP.MEMBER_ID, member.value())
             .set(SWEEP.SINCE, now)
+            .set(SWEEP.SWEPT_AT, now)
             .set(SWEEP.AFTER_IDS, "{}")
             .set(SWEEP.KEEPS_EVENTS, false)
             .set(SWEEP.PROCESS_ID, "")
@@ -131,34 +145,34 @@ final class SweepStates {
     db.update(SWEEP).set(SWEEP.PROCESS_ID, process).where(is(member)).execute();
   }
 
-  /// Its next turn; how far its lists were read stays.
-  void rest(MemberId member) {
-    db.update(SWEEP).set(SWEEP.DUE_AT, now().plus(EVERY)).where(is(member)).execute();
-  }
-
-  /// Stores how far a portal is, and goes on with it.
+  /// Stores how far a portal's lists were read, and keeps the portal.
   void keep(SweepState state) {
-    set(state, LEASE);
-  }
-
-  /// The same, until its next turn.
-  void done(SweepState state) {
-    set(state, EVERY);
-  }
-
-  /// Goes on from where it is stored, later.
-  void later(MemberId member) {
-    db.update(SWEEP).set(SWEEP.DUE_AT, now().plus(AFTER_TROUBLE)).where(is(member)).execute();
-  }
-
-  private void set(SweepState state, Duration wait) {
     db.update(SWEEP)
         .set(SWEEP.SINCE, utc(state.since()))
         .set(SWEEP.UNTIL_AT, state.until().map(SweepStates::utc).orElse(null))
         .set(SWEEP.AFTER_IDS, PhpJson.write(names(state.after())))
-        .set(SWEEP.DUE_AT, now().plus(wait))
+        .set(SWEEP.DUE_AT, now().plus(LEASE))
         .where(is(state.member()))
         .execute();
+  }
+
+  /// Its next turn; how far its lists were read stays.
+  void rest(MemberId member) {
+    due(member, EVERY);
+  }
+
+  /// Goes on from where it is stored, later.
+  void later(MemberId member) {
+    due(member, AFTER_TROUBLE);
+  }
+
+  /// The same, as soon as others have had their turn.
+  void goOn(MemberId member) {
+    due(member, Duration.ZERO);
+  }
+
+  private void due(MemberId member, Duration wait) {
+    db.update(SWEEP).set(SWEEP.DUE_AT, now().plus(wait)).where(is(member)).execute();
   }
 
   private static Map<String, Long> names(Map<Swept, Long> after) {

@@ -1,7 +1,6 @@
 package ledgertab.event.sweep;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -40,12 +39,26 @@ enum Swept {
     this.method = method;
   }
 
-  /// A record that has changed.
-  record Row(Swept kind, long id, Instant modified, Instant created) {
+  /// A record that has changed, since it is in the list.
+  ///
+  /// @param modified empty where the portal does not tell it plainly
+  record Row(Swept kind, long id, Optional<Instant> modified, Optional<Instant> created) {
 
-    /// What should have come.
-    String event(Instant since) {
-      return kind.prefix + (created.isBefore(since) ? "UPDATE" : "ADD");
+    Change change(Instant since) {
+      var isNew = created.filter(at -> !at.isBefore(since)).isPresent();
+      var at = modified.or(() -> created).orElse(since);
+      return new Change(kind.prefix + (isNew ? "ADD" : "UPDATE"), kind.events(), id, at);
+    }
+  }
+
+  /// A page of a list.
+  ///
+  /// @param size how many rows came, whatever is in them
+  /// @param last the greatest id
+  record Page(List<Row> rows, int size, long last) {
+
+    boolean isFull() {
+      return size >= PAGE;
     }
   }
 
@@ -75,12 +88,12 @@ enum Swept {
   /// @param after the last id of the page before, or where it stands in its answer
   Command page(int number, Instant since, Object after) {
     var filter = new LinkedHashMap<String, Object>();
-    filter.put(">=" + modified(), OffsetDateTime.ofInstant(since, ZoneOffset.UTC).toString());
+    filter.put(">=" + dated(), OffsetDateTime.ofInstant(since, ZoneOffset.UTC).toString());
     filter.put(">ID", after);
     var params = new LinkedHashMap<String, Object>();
     params.put("filter", filter);
     params.put("order", Map.of("ID", "ASC"));
-    params.put("select", List.of("ID", modified(), created()).stream().distinct().toList());
+    params.put("select", selected());
     params.put("start", -1);
     return new Command(key(number), method, params);
   }
@@ -93,41 +106,42 @@ enum Swept {
         : Batch.result(key(page), row, "ID");
   }
 
-  List<Row> rows(JsonNode result) {
-    var rows = this == TASK ? result.path("tasks") : result;
-    return PhpJson.list(rows).stream().flatMap(row -> row(row).stream()).toList();
+  Page page(JsonNode result) {
+    var found = PhpJson.list(this == TASK ? result.path("tasks") : result);
+    var ids = found.stream().mapToLong(this::id);
+    var rows = found.stream().flatMap(row -> row(row).stream()).toList();
+    return new Page(rows, found.size(), ids.max().orElse(0));
   }
 
+  /// New requisites that were modified since are among those that were modified.
   private Optional<Row> row(JsonNode row) {
-    var id = PhpJson.id(row.path(this == TASK ? "id" : "ID"));
     var modified = moment(row, this == TASK ? "changedDate" : "DATE_MODIFY");
     var created = moment(row, this == TASK ? "createdDate" : "DATE_CREATE");
-    return id == 0 || modified.or(() -> created).isEmpty()
+    return id(row) == 0 || (this == NEW_REQUISITE && modified.isPresent())
         ? Optional.empty()
-        : Optional.of(
-            new Row(
-                this, id, modified.or(() -> created).orElseThrow(), created.orElse(Instant.EPOCH)));
+        : Optional.of(new Row(this, id(row), modified, created));
+  }
+
+  private long id(JsonNode row) {
+    return PhpJson.id(row.path(this == TASK ? "id" : "ID"));
   }
 
   private static Optional<Instant> moment(JsonNode row, String field) {
-    try {
-      return Optional.of(PhpJson.text(row.path(field)))
-          .filter(text -> !text.isEmpty())
-          .map(text -> OffsetDateTime.parse(text).toInstant());
-    } catch (DateTimeException e) {
-      return Optional.empty();
-    }
+    return PortalTime.moment(PhpJson.text(row.path(field)));
   }
 
-  private String modified() {
+  private List<String> selected() {
+    return this == TASK
+        ? List.of("ID", "CHANGED_DATE", "CREATED_DATE")
+        : List.of("ID", "DATE_MODIFY", "DATE_CREATE");
+  }
+
+  /// By what it is asked for.
+  private String dated() {
     return switch (this) {
       case DEAL, LEAD, CONTACT, COMPANY, REQUISITE -> "DATE_MODIFY";
       case NEW_REQUISITE -> "DATE_CREATE";
       case TASK -> "CHANGED_DATE";
     };
-  }
-
-  private String created() {
-    return this == TASK ? "CREATED_DATE" : "DATE_CREATE";
   }
 }

@@ -1,5 +1,6 @@
 package ledgertab.settings.health;
 
+import java.util.List;
 import ledgertab.portal.MissedEvents.Week;
 
 /// How many changes Bitrix24 did not tell of in the last days; all of them were found afterwards.
@@ -21,6 +22,8 @@ record MissedLine(Words words) {
     var share = Math.ceilDiv(week.missed() * 100, week.compared());
     var said =
         words.text("health.missed.some", words.formats().number(week.missed()), compared, share);
-    return share > MANY ? LineView.warn(NAME, said) : LineView.good(NAME, said);
+    return share > MANY
+        ? LineView.warn(NAME, said).with(List.of(words.text("health.missed.much")))
+        : LineView.good(NAME, said);
   }
 }

@@ -64,6 +64,20 @@ final class InstallationTokensTest {
   }
 
   @Test
+  void what_anybody_can_cause_renews_once_a_day_at_most() {
+    server.answers(200, RENEWED);
+    assertThat(tokens.seldom(MEMBER)).isEqualTo(new Access.Usable(OLD));
+    clock.advance(Duration.ofHours(23));
+    assertThat(tokens.seldom(MEMBER))
+        .isEqualTo(new Access.Paused("", NOW.plus(Duration.ofDays(1))));
+    assertThat(server.asked()).isEmpty();
+    clock.advance(Duration.ofHours(1));
+
+    assertThat(tokens.seldom(MEMBER)).isEqualTo(NEW);
+    assertThat(server.asked()).hasSize(1);
+  }
+
+  @Test
   void many_threads_of_many_nodes_share_one_renewal() throws Exception {
     server.answers(200, RENEWED);
     var other = node();

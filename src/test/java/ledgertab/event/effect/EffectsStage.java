@@ -20,7 +20,6 @@ import ledgertab.history.Preferences;
 import ledgertab.history.Snapshots;
 import ledgertab.persistence.Database;
 import ledgertab.persistence.Signals;
-import ledgertab.portal.Plans;
 import ledgertab.portal.RecordChanges;
 import ledgertab.portal.Regions;
 import ledgertab.portal.Viewer;
@@ -83,14 +82,7 @@ class EffectsStage {
             Preferences.defaults(),
             clock);
     var portals =
-        new Effects.Portals(
-            caretaker.calling(),
-            caretaker.portals(),
-            caretaker.proofs(),
-            new Plans(db, clock),
-            changes,
-            choices,
-            new Checks(db, clock, "test"));
+        new Effects.Portals(caretaker.calling(), changes, choices, new Checks(db, clock, "test"));
     var clients = new Effects.Clients(histories, new ClientLinks(db, clock), known);
     return Effects.handlers(portals, clients, new Regions(db), db, clock);
   }

@@ -8,17 +8,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import ledgertab.bitrix24.limit.Allowance;
 import ledgertab.bitrix24.limit.Urgency;
 import ledgertab.emulator.CrmRecord;
 import ledgertab.emulator.Fault;
 import ledgertab.event.Handled;
 import ledgertab.history.ClientKey;
 import ledgertab.history.ClientKey.Kind;
-import ledgertab.portal.Plans;
 import ledgertab.portal.RecordChanges;
 import ledgertab.testing.Caretaker;
 import ledgertab.testing.Engine;
+import ledgertab.upkeep.Checks;
+import ledgertab.upkeep.Outcome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -236,20 +236,24 @@ final class FollowRecordIT extends EffectsStage {
   }
 
   @Test
-  void portal_that_says_it_has_paid_is_believed_by_nobody_but_asked() {
-    portal.enterprise(true);
+  void confirmed_method_has_the_portal_looked_after_soon() {
+    var checks = new Checks(database.context(), app.clock(), "test");
+    hear("ONAPPMETHODCONFIRM", Map.of("data[CONFIRMED]", "0"));
+    assertThat(checks.last(member).orElseThrow().outcome()).isEqualTo(Outcome.RIGHT);
 
-    assertThat(hear("ONAPPPAYMENT", Map.of("data[STATUS]", "S"))).isEqualTo(Handled.DONE);
+    assertThat(hear("ONAPPMETHODCONFIRM", Map.of("data[CONFIRMED]", "1"))).isEqualTo(Handled.DONE);
 
-    assertThat(new Plans(database.context(), app.clock()).allowance(member))
-        .isEqualTo(Allowance.ENTERPRISE);
-    assertThat(portal.requests()).extracting(r -> r.method()).containsExactly("app.info");
+    assertThat(checks.last(member).orElseThrow().outcome()).isEqualTo(Outcome.WAITING);
   }
 
   @Test
-  void confirmed_method_has_the_portal_looked_after_soon() {
-    assertThat(hear("ONAPPMETHODCONFIRM", Map.of("data[CONFIRMED]", "1"))).isEqualTo(Handled.DONE);
-    assertThat(hear("ONAPPMETHODCONFIRM", Map.of("data[CONFIRMED]", "0"))).isEqualTo(Handled.DONE);
+  void token_that_the_portal_calls_expired_is_renewed_once_and_asked_with_again() {
+    known.remember(member, "DEAL:" + deal.id(), OLD);
+    portal.expireTokens();
+
+    hear("ONCRMDEALUPDATE", deal.id());
+
+    assertThat(portal.requests()).extracting("status").containsExactly(401, 200);
   }
 
   /// At a card of another record of the portal.

@@ -87,6 +87,23 @@ final class HealthE2E {
   }
 
   @ParameterizedTest
+  @CsvSource({"1280, en, LIGHT", "1280, ru, DARK", "400, en, DARK", "400, ru, LIGHT"})
+  void share_of_changes_that_nobody_told_of_is_said(
+      int width, String language, ColorScheme scheme) {
+    var portal = DEMO.demo().anotherPortal();
+    portal.admin().language(language);
+    DEMO.demo().compared(portal, 1_240, 310);
+
+    var visit = DEMO.settings(DEMO.page(width, language, scheme), portal, 1);
+
+    var said = line(visit.app(), "missed", "WARN");
+    assertThat(said).containsText("25");
+    said.scrollIntoViewIfNeeded();
+    visit.isFit();
+    assertThat(DEMO.faults()).isEmpty();
+  }
+
+  @ParameterizedTest
   @CsvSource({"1280, en", "400, ru"})
   void another_administrator_takes_over_from_one_who_has_left(int width, String language) {
     var portal = DEMO.demo().anotherPortal();
