@@ -13,8 +13,8 @@ import ledgertab.accounting.connection.ConnectorKind;
 import ledgertab.accounting.connection.Field;
 import ledgertab.accounting.connection.Link;
 import ledgertab.accounting.connection.Setup;
-import ledgertab.accounting.sql.SqlLedger.Books;
-import ledgertab.accounting.sql.SqlLedger.Naming;
+import ledgertab.accounting.remote.Books;
+import ledgertab.accounting.remote.Owner;
 import ledgertab.history.Preferences;
 import ledgertab.security.OutboundGuard;
 
@@ -23,17 +23,16 @@ public final class SqlKind implements ConnectorKind {
 
   static final String CODE = "sql";
   private static final String OWN = "own";
+  private static final int HIGHEST_PORT = 65_535;
 
   private final boolean allowPrivate;
-  private final Preferences preferences;
-  private final InstantSource clock;
+  private final Books books;
   private final String views;
 
   /// @param allowPrivate also private addresses, and connections that are not encrypted
   public SqlKind(boolean allowPrivate, Preferences preferences, InstantSource clock) {
     this.allowPrivate = allowPrivate;
-    this.preferences = preferences;
-    this.clock = clock;
+    this.books = new Books(preferences, clock);
     this.views = read("views.sql");
   }
 
@@ -75,6 +74,9 @@ public final class SqlKind implements ConnectorKind {
     if (!typed.getOrDefault("host", "").matches("[A-Za-z0-9._-]{1,253}|[0-9A-Fa-f:.]{2,45}")) {
       return Map.of("host", "ledger.sql.host.bad");
     }
+    if (!isPort(typed.getOrDefault("port", ""))) {
+      return Map.of("port", "ledger.sql.port.bad");
+    }
     // What follows such a mark would be an option of the driver.
     if (!typed.getOrDefault("database", "").matches("[^?;&=\\p{Cntrl}]{1,200}")) {
       return Map.of("database", "ledger.sql.database.bad");
@@ -85,6 +87,13 @@ public final class SqlKind implements ConnectorKind {
     } catch (Queries.Faulty e) {
       return Map.of("text", "ledger.sql.text.bad." + e.what());
     }
+  }
+
+  private static boolean isPort(String typed) {
+    return typed.isEmpty()
+        || (typed.matches("\\d{1,5}")
+            && Integer.parseInt(typed) > 0
+            && Integer.parseInt(typed) <= HIGHEST_PORT);
   }
 
   private String queries(Map<String, String> typed) {
@@ -101,14 +110,12 @@ public final class SqlKind implements ConnectorKind {
     var system = SqlSystem.valueOf(setup.field("system").toUpperCase(Locale.ROOT));
     var database = new Database(system, setup, allowPrivate);
     var queries = parsed(setup);
-    var naming = new Naming(setup.id(), setup.name());
-    var books = new Books(preferences, clock);
+    var owner = new Owner(setup.member(), setup.id(), setup.name());
     return new SqlLink(
-        new SqlLedger(setup.member(), naming, database, queries, books),
+        new SqlLedger(owner, database, queries, books),
         database,
         queries,
-        new OutboundGuard(allowPrivate),
-        clock);
+        new OutboundGuard(allowPrivate));
   }
 
   private Queries parsed(Setup setup) {

@@ -30,7 +30,6 @@ enum SqlSystem {
       to.setProperty("ApplicationName", "LedgerTab");
       // A client's id is text here and may be a number there.
       to.setProperty("stringtype", "unspecified");
-      to.setProperty("maxResultBuffer", "32M");
     }
   },
   MSSQL("com.microsoft.sqlserver.jdbc.SQLServerDriver", 1433, "select sysdatetimeoffset()") {

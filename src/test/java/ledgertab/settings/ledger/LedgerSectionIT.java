@@ -44,7 +44,7 @@ final class LedgerSectionIT {
 
     assertThat(tested.statusCode()).isEqualTo(200);
     assertThat(tested.body()).contains("data-testid=\"test-result\"", "data-state=\"good\"");
-    assertThat(texts(tested.body(), "test-step")).hasSize(6);
+    assertThat(texts(tested.body(), "test-step")).hasSize(7);
     assertThat(admin.open()).doesNotContain("Books of the test");
   }
 
