@@ -76,8 +76,12 @@ public final class Links implements AutoCloseable {
     var link =
         kind(connection.kind())
             .flatMap(kind -> setup(key.member(), connection).flatMap(s -> opened(kind, s)))
-            .orElseGet(() -> new NoConnector(connection));
+            .orElseGet(() -> unopened(connection));
     return new Open(link, new Fuse(link.connector(), clock));
+  }
+
+  private static Link unopened(Connection connection) {
+    return new Unopened(connection.id(), connection.kind(), connection.name(), Unopened.NO_SECRET);
   }
 
   /// Settings may have come from an older version, or back from the portal.

@@ -118,8 +118,7 @@ final class SqlLink implements Link {
     var query = queries.find(Question.CREDIT).orElseThrow();
     var values = new HashMap<>(ledger.today());
     values.put("client", client.required("id"));
-    asked(session).ask(query, values).forEach(RowReading::position);
-    return new Done<>("", "");
+    return Done.owed(asked(session).ask(query, values).stream().map(RowReading::position).toList());
   }
 
   private Done<String> clock(Connection session) {
