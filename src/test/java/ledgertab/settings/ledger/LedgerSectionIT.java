@@ -97,6 +97,26 @@ final class LedgerSectionIT {
   }
 
   @Test
+  void whoever_tries_too_often_is_told_to_wait() {
+    var nowhere = fields(Map.of("port", "1", "card", "DEAL:1"));
+    for (int i = 0; i < 20; i++) {
+      assertThat(admin.post("/test", nowhere).statusCode()).isEqualTo(200);
+    }
+
+    var tested = admin.post("/test", nowhere);
+    var deal = portal.crm().deal("Oak boards").id();
+    nowhere.put("card", "DEAL:" + deal);
+    var tried = admin.frame().post("/ui/preview/ledger", LedgerFrame.encoded(nowhere));
+
+    assertThat(tested.statusCode()).isEqualTo(429);
+    assertThat(tested.body()).contains("id=\"test-result\"", "Wait a minute");
+    assertThat(tried.statusCode()).isEqualTo(429);
+    assertThat(tried.body()).contains("Wait a minute");
+    APP.clock().advance(Duration.ofSeconds(61));
+    assertThat(admin.post("/test", nowhere).statusCode()).isEqualTo(200);
+  }
+
+  @Test
   void a_password_never_comes_back_and_stays_where_none_is_typed() {
     admin.save(fields(Map.of()));
 
