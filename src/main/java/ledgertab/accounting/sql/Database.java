@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -158,6 +159,11 @@ final class Database implements AutoCloseable {
 
   String clock() {
     return system.clock();
+  }
+
+  /// What its clock shows by the answer to [#clock()].
+  Instant moment(long seconds, Instant here) {
+    return system.moment(seconds, here);
   }
 
   @Override

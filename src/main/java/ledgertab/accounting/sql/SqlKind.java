@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import ledgertab.accounting.connection.ConnectorKind;
 import ledgertab.accounting.connection.Field;
@@ -27,13 +28,11 @@ public final class SqlKind implements ConnectorKind {
 
   private final boolean allowPrivate;
   private final Books books;
-  private final String views;
 
   /// @param allowPrivate also private addresses, and connections that are not encrypted
   public SqlKind(boolean allowPrivate, Preferences preferences, InstantSource clock) {
     this.allowPrivate = allowPrivate;
     this.books = new Books(preferences, clock);
-    this.views = read("views.sql");
   }
 
   @Override
@@ -57,7 +56,7 @@ public final class SqlKind implements ConnectorKind {
       fields.add(Field.choice("encryption", "verified", "none"));
     }
     if (typed.getOrDefault("queries", "").equals(OWN)) {
-      fields.add(Field.required("text", Field.Type.TEXT).beginningWith(views));
+      fields.add(Field.required("text", Field.Type.TEXT).beginningWith(views(typed).orElse("")));
     }
     return fields;
   }
@@ -81,6 +80,10 @@ public final class SqlKind implements ConnectorKind {
     if (!typed.getOrDefault("database", "").matches("[^?;&=\\p{Cntrl}]{1,200}")) {
       return Map.of("database", "ledger.sql.database.bad");
     }
+    var isOwn = typed.getOrDefault("queries", "").equals(OWN);
+    if (!isOwn && views(typed).isEmpty()) {
+      return Map.of("queries", "ledger.sql.queries.none");
+    }
     try {
       Queries.parse(queries(typed));
       return Map.of();
@@ -96,8 +99,20 @@ public final class SqlKind implements ConnectorKind {
             && Integer.parseInt(typed) <= HIGHEST_PORT);
   }
 
-  private String queries(Map<String, String> typed) {
-    return typed.getOrDefault("queries", "").equals(OWN) ? typed.getOrDefault("text", "") : views;
+  private static String queries(Map<String, String> typed) {
+    return typed.getOrDefault("queries", "").equals(OWN)
+        ? typed.getOrDefault("text", "")
+        : views(typed).orElse("");
+  }
+
+  /// The queries for the four views in the words of the chosen system; empty where there are none.
+  private static Optional<String> views(Map<String, String> typed) {
+    return switch (typed.getOrDefault("system", "")) {
+      case "mssql" -> Optional.empty();
+      case "mysql" -> Optional.of(read("views.mysql.sql"));
+      case "firebird" -> Optional.of(read("views.firebird.sql"));
+      default -> Optional.of(read("views.sql"));
+    };
   }
 
   @Override

@@ -122,8 +122,10 @@ final class SqlLedger implements AccountingConnector {
                 within(
                     asked ->
                         asked.ask(one.get(), Map.of("client", client.id())).stream()
-                            .findFirst()
                             .map(this::client)
+                            // A number may be found by text that only begins with it.
+                            .filter(found -> found.ref().equals(client))
+                            .findFirst()
                             .map(roots(asked))));
   }
 

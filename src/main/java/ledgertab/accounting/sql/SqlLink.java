@@ -8,7 +8,6 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -125,7 +124,8 @@ final class SqlLink implements Link {
     try (var statement = session.prepareStatement(database.clock());
         var rows = statement.executeQuery()) {
       rows.next();
-      return Reach.agreed(rows.getObject(1, OffsetDateTime.class).toInstant(), ledger.now());
+      var here = ledger.now();
+      return Reach.agreed(database.moment(rows.getBigDecimal(1).longValue(), here), here);
     } catch (SQLException e) {
       throw SqlTrouble.troubled(e);
     }
