@@ -46,6 +46,11 @@ public record Client(
     return new Client(ref, name, taxIds, kpp, city, root, archived, ours);
   }
 
+  /// The same client as a branch of another one, or of none.
+  public Client under(Optional<Client> other) {
+    return new Client(ref, name, taxIds, kpp, city, other, archived, companies);
+  }
+
   /// Itself or the root it is a branch of; empty when that is archived.
   public Optional<Client> shown() {
     return Optional.of(root.orElse(this)).filter(client -> !archived && !client.archived());

@@ -42,12 +42,15 @@ public record CreditPosition(
   /// Without what cannot be: more overdue than owed, less overdue than nothing, or the day of an
   /// overdue debt where none is overdue.
   public CreditPosition bounded() {
-    var most = debt.amount().max(BigDecimal.ZERO);
-    var within =
-        overdue.map(o -> new Money(o.amount().min(most).max(BigDecimal.ZERO), o.currency()));
+    var within = overdue.map(late -> new Money(within(late.amount()), late.currency()));
     var day = oldestDue.filter(_ -> within.map(o -> o.amount().signum() > 0).orElse(true));
     return new CreditPosition(
         company, limitMode, limit, debt, within, day, onHold, uncounted, sharedDebt, limitChange);
+  }
+
+  private BigDecimal within(BigDecimal late) {
+    var bounded = late.min(debt.amount()).max(BigDecimal.ZERO);
+    return bounded.setScale(Math.max(bounded.scale(), debt.amount().scale()));
   }
 
   CreditPosition with(Optional<LimitChange> change) {

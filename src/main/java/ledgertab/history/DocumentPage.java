@@ -17,4 +17,9 @@ public record DocumentPage(List<Document> documents, int total, Set<Document.Kin
   public DocumentPage(List<Document> documents, int total) {
     this(documents, total, Set.of());
   }
+
+  /// The same of a client who has more documents than the so many that were read.
+  public DocumentPage ofMoreThan(int read) {
+    return new DocumentPage(documents, Math.max(total, read) + 1, withheld);
+  }
 }

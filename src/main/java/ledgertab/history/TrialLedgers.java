@@ -8,6 +8,9 @@ import ledgertab.bitrix24.MemberId;
 /// Ledgers that an administrator has typed in and not saved, to be looked at once.
 public interface TrialLedgers {
 
+  /// Takes one of the few tries that a portal has each minute.
+  boolean mayTry(MemberId member);
+
   /// What the ledger of this form answers to a question; empty where the form is not complete.
   ///
   /// @param form the fields by their names

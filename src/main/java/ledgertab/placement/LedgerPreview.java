@@ -5,6 +5,7 @@ import io.javalin.http.Context;
 import java.util.Map;
 import java.util.Optional;
 import ledgertab.card.CardRef;
+import ledgertab.history.TrialLedgers;
 import ledgertab.placement.panel.Look;
 import ledgertab.placement.panel.Looks;
 import ledgertab.placement.panel.Screen;
@@ -17,6 +18,7 @@ final class LedgerPreview {
   private static final String APP = "APP";
 
   private final Looks looks;
+  private final TrialLedgers ledgers;
   private final Trial trial;
 
   /// Asks the ledger of a form for what a card shows; empty where the form is not complete.
@@ -24,8 +26,9 @@ final class LedgerPreview {
     Optional<Screen> screen(Map<String, String> form, Look look);
   }
 
-  LedgerPreview(Looks looks, Trial trial) {
+  LedgerPreview(Looks looks, TrialLedgers ledgers, Trial trial) {
     this.looks = looks;
+    this.ledgers = ledgers;
     this.trial = trial;
   }
 
@@ -47,6 +50,10 @@ final class LedgerPreview {
             .filter(seen -> seen.viewer().admin());
     if (look.isEmpty()) {
       ctx.status(403).render("tab/preview :: none", Map.of());
+      return;
+    }
+    if (!ledgers.mayTry(look.get().member())) {
+      ctx.status(429).render("tab/preview :: often", Map.of());
       return;
     }
     trial

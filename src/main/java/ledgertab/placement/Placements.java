@@ -98,7 +98,8 @@ public final class Placements {
             new ClientTab(sessions, looks, screens, headStart)::routes,
             new LiveTab(looks, marks)::routes,
             new Preview(looks, screens)::routes,
-            new LedgerPreview(looks, trial(clients, last, clock))::routes,
+            new LedgerPreview(looks, clients.trials().ledgers(), trial(clients, last, clock))
+                ::routes,
             new Credit(looks, picks, histories, marks, screens::summary)::routes,
             new Purchases(looks, picks, histories, marks, last)::routes,
             new Complaints(looks, picks, histories, marks)::routes,

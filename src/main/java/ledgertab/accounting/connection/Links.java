@@ -30,6 +30,7 @@ public final class Links implements AutoCloseable {
   private final Map<String, ConnectorKind> kinds;
   private final LedgerSecrets secrets;
   private final InstantSource clock;
+  private final Tries tries;
   private final Cache<Key, Open> open =
       Caffeine.newBuilder()
           .maximumSize(MOST)
@@ -44,6 +45,7 @@ public final class Links implements AutoCloseable {
             .collect(Collectors.toUnmodifiableMap(ConnectorKind::code, Function.identity()));
     this.secrets = secrets;
     this.clock = clock;
+    this.tries = new Tries(clock);
   }
 
   /// A connection's settings are a part of it: changed ones are never answered by the old link.
@@ -62,6 +64,11 @@ public final class Links implements AutoCloseable {
     open.invalidate(new Key(member, connection));
   }
 
+  /// Takes one of the few tries that a portal has each minute with settings that are not saved.
+  public boolean mayTry(MemberId member) {
+    return tries.take(member);
+  }
+
   /// What can be connected, in the order it is offered.
   public List<ConnectorKind> kinds() {
     return offered;
@@ -76,8 +83,12 @@ public final class Links implements AutoCloseable {
     var link =
         kind(connection.kind())
             .flatMap(kind -> setup(key.member(), connection).flatMap(s -> opened(kind, s)))
-            .orElseGet(() -> new NoConnector(connection));
+            .orElseGet(() -> unopened(connection));
     return new Open(link, new Fuse(link.connector(), clock));
+  }
+
+  private static Link unopened(Connection connection) {
+    return new Unopened(connection.id(), connection.kind(), connection.name(), Unopened.NO_SECRET);
   }
 
   /// Settings may have come from an older version, or back from the portal.

@@ -12,6 +12,7 @@ import ledgertab.accounting.connection.Trouble;
 import ledgertab.accounting.http.definition.Definition.Documents;
 import ledgertab.accounting.http.definition.Question;
 import ledgertab.accounting.http.definition.Values;
+import ledgertab.accounting.remote.Digits;
 import ledgertab.accounting.remote.Troubled;
 import ledgertab.history.Document;
 import ledgertab.history.DocumentBook;
@@ -45,7 +46,7 @@ record DocumentQuestions(List<Documents> sources, Asking asking) {
             .toList();
     var page = new DocumentBook(newest, false).page(query, asking.today());
     var more = read.cut() || read.documents().size() > MOST;
-    return more ? new DocumentPage(page.documents(), Math.max(page.total(), MOST) + 1) : page;
+    return more ? page.ofMoreThan(MOST) : page;
   }
 
   /// @param unpaid those that something is to be paid on are enough
@@ -145,14 +146,9 @@ record DocumentQuestions(List<Documents> sources, Asking asking) {
     return new DocumentLine(
         row.number("position").map(BigDecimal::intValue).orElse(position),
         row.text("name").orElse(""),
-        row.number("quantity").map(DocumentQuestions::plain),
+        row.number("quantity").map(Digits::plain),
         row.text("unit").orElse(""),
         row.money(own.isPresent() ? "ownPrice" : "price", currency),
         row.money(own.isPresent() ? "ownTotal" : "total", currency));
-  }
-
-  private static BigDecimal plain(BigDecimal number) {
-    var stripped = number.stripTrailingZeros();
-    return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
   }
 }

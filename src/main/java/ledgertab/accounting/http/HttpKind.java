@@ -9,6 +9,7 @@ import ledgertab.accounting.connection.ConnectorKind;
 import ledgertab.accounting.connection.Field;
 import ledgertab.accounting.connection.Link;
 import ledgertab.accounting.connection.Setup;
+import ledgertab.accounting.connection.Unopened;
 import ledgertab.accounting.http.definition.Definition;
 import ledgertab.accounting.http.definition.DefinitionFault;
 import ledgertab.accounting.http.definition.Definitions;
@@ -16,7 +17,6 @@ import ledgertab.accounting.http.definition.Values;
 import ledgertab.accounting.remote.BaseAddress;
 import ledgertab.accounting.remote.Books;
 import ledgertab.accounting.remote.Owner;
-import ledgertab.accounting.remote.Unusable;
 import ledgertab.accounting.upstream.Upstream;
 import ledgertab.history.Preferences;
 import ledgertab.security.Secret;
@@ -120,7 +120,7 @@ public final class HttpKind implements ConnectorKind {
             definition ->
                 new HttpLink(
                     upstream, books, owner, new HttpLink.Target(base, definition, typed(setup))))
-        .orElseGet(() -> new Unusable(owner));
+        .orElseGet(() -> new Unopened(setup.id(), code(), setup.name(), Unopened.NO_ADDRESS));
   }
 
   private Optional<Definition> definition(Setup setup) {

@@ -46,8 +46,7 @@ record LinkTest(Reach reach, Session session, HttpLedger ledger) {
 
   /// Another question than that for documents, with other rights.
   private Done<String> debt(Client client) {
-    ledger.positions(client.ref().id(), ledger.asking());
-    return new Done<>("", "");
+    return Done.owed(ledger.positions(client.ref().id(), ledger.asking()));
   }
 
   private Done<String> documents(Client client) {

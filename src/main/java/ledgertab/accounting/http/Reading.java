@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import ledgertab.accounting.connection.Trouble;
 import ledgertab.accounting.http.definition.Pick.As;
+import ledgertab.accounting.remote.Digits;
 import ledgertab.accounting.remote.Troubled;
 
 /// What the values of JSON mean. `null`, `false` and empty text say nothing.
@@ -28,7 +29,6 @@ record Reading(ZoneId zone) {
   private static final Pattern DAY = Pattern.compile("(\\d{4}-\\d{2}-\\d{2})(?:[T ](.*))?");
   private static final Pattern CLOCK_TIME =
       Pattern.compile("\\d{2}:\\d{2}(?::\\d{2}(?:\\.\\d+)?)?");
-  private static final int MOST_DIGITS = 60;
 
   /// How days that nobody entered are written.
   private static final int FIRST_YEAR = 1901;
@@ -40,7 +40,7 @@ record Reading(ZoneId zone) {
   static String text(Object value) {
     return switch (value) {
       case String text -> text.strip();
-      case BigDecimal number -> plain(number).toPlainString();
+      case BigDecimal number -> Digits.bounded(number).toPlainString();
       case Number number -> number.toString();
       case Boolean truth -> truth.toString();
       case Map<?, ?> typed when typed.get("decimal") instanceof String decimal -> decimal;
@@ -50,7 +50,7 @@ record Reading(ZoneId zone) {
 
   static BigDecimal number(Object value) {
     if (value instanceof BigDecimal number) {
-      return plain(number);
+      return Digits.bounded(number);
     }
     var text = value instanceof Boolean ? "" : text(value);
     if (NUMBER.matcher(text).matches()) {
@@ -58,17 +58,9 @@ record Reading(ZoneId zone) {
     }
     // A float in text, as 1e-05, which its server did not mean to show.
     if (text.matches("[+-]?\\d(?:\\.\\d{1,20})?[eE][+-]?\\d{1,2}")) {
-      return plain(new BigDecimal(text));
+      return Digits.bounded(new BigDecimal(text));
     }
     throw new Troubled(Trouble.NOT_UNDERSTOOD);
-  }
-
-  // An exponent of a billion would be written out.
-  private static BigDecimal plain(BigDecimal number) {
-    if (Math.abs((long) number.scale()) > MOST_DIGITS || number.precision() > MOST_DIGITS) {
-      throw new Troubled(Trouble.NOT_UNDERSTOOD);
-    }
-    return number;
   }
 
   /// Empty for a day that nobody entered, as `0000-00-00`.

@@ -7,12 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import ledgertab.accounting.connection.Trouble;
+import ledgertab.accounting.remote.Digits;
 import ledgertab.accounting.remote.Troubled;
 
 /// One object of an answer.
 record Entity(Map<?, ?> values) {
-
-  private static final int MOST_DIGITS = 60;
 
   static Entity of(Object json) {
     if (json instanceof Map<?, ?> values) {
@@ -96,11 +95,7 @@ record Entity(Map<?, ?> values) {
       throw notUnderstood();
     }
     var number = value instanceof BigDecimal exact ? exact : new BigDecimal(value.toString());
-    // An exponent of a billion would be written out.
-    if (Math.abs((long) number.scale()) > MOST_DIGITS || number.precision() > MOST_DIGITS) {
-      throw notUnderstood();
-    }
-    return number;
+    return Digits.bounded(number);
   }
 
   static Troubled notUnderstood() {

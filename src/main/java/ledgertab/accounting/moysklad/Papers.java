@@ -77,8 +77,8 @@ record Papers(Desk desk) {
             .filter(ReadAll::withheld)
             .map(part -> part.paper().kind)
             .collect(Collectors.toSet());
-    var total = cut ? Math.max(page.total(), MOST) + 1 : page.total();
-    return new DocumentPage(page.documents(), total, withheld);
+    var shown = cut ? page.ofMoreThan(MOST) : page;
+    return new DocumentPage(shown.documents(), shown.total(), withheld);
   }
 
   /// Those of each kind, the newest first.

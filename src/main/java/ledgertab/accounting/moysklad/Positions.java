@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import ledgertab.accounting.remote.Digits;
 import ledgertab.history.Document;
 import ledgertab.history.DocumentLine;
 
@@ -43,7 +44,7 @@ record Positions(Desk desk) {
     return new DocumentLine(
         position,
         thing.flatMap(t -> t.text("name")).orElse(""),
-        quantity.map(Positions::plain),
+        quantity.map(Digits::plain),
         thing.flatMap(t -> t.inner("uom")).flatMap(unit -> unit.text("name")).orElse(""),
         price.map(amount -> Desk.money(amount, currency)),
         total(head, row, quantity, price).map(amount -> Desk.money(amount, currency)));
@@ -59,10 +60,5 @@ record Positions(Desk desk) {
     var rest = whole.subtract(row.number("discount").orElse(BigDecimal.ZERO));
     return quantity.flatMap(
         many -> price.map(each -> many.multiply(each).multiply(rest).movePointLeft(PERCENT)));
-  }
-
-  private static BigDecimal plain(BigDecimal number) {
-    var stripped = number.stripTrailingZeros();
-    return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
   }
 }

@@ -1,9 +1,9 @@
 package ledgertab.accounting.odoo;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import ledgertab.accounting.remote.Digits;
 import ledgertab.history.DocumentLine;
 
 /// The lines of a client's invoices and orders.
@@ -65,14 +65,9 @@ record Lines(Desk desk) {
     return new DocumentLine(
         position,
         row.text("name").orElse(""),
-        row.number(quantity).map(Lines::plain),
+        row.number(quantity).map(Digits::plain),
         row.link(unit).map(Row.Link::name).orElse(""),
         row.money("price_unit", row.currency()),
         row.money("price_total", row.currency()));
-  }
-
-  private static BigDecimal plain(BigDecimal number) {
-    var stripped = number.stripTrailingZeros();
-    return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
   }
 }

@@ -62,14 +62,14 @@ record Moves(Desk desk, Function<java.time.Instant, LocalDate> day) {
             .flatMap(found -> found.stream().limit(MOST))
             .toList();
     var page = new DocumentBook(all, false).page(query, today);
-    var total =
-        read.stream().anyMatch(Part::isCut) ? Math.max(page.total(), MOST) + 1 : page.total();
+    var cut = read.stream().anyMatch(Part::isCut);
     var withheld =
         read.stream()
             .filter(part -> part.found().isEmpty())
             .map(Part::kind)
             .collect(Collectors.toSet());
-    return new DocumentPage(page.documents(), total, withheld);
+    var shown = cut ? page.ofMoreThan(MOST) : page;
+    return new DocumentPage(shown.documents(), shown.total(), withheld);
   }
 
   private List<Document> invoices(long client, boolean unpaid) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import ledgertab.accounting.connection.Trouble;
 import ledgertab.accounting.remote.Amounts;
+import ledgertab.accounting.remote.Digits;
 import ledgertab.accounting.remote.Troubled;
 import ledgertab.history.Money;
 
@@ -20,7 +21,6 @@ record Row(Map<?, ?> values) {
 
   private static final DateTimeFormatter MOMENT =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
-  private static final int MOST_DIGITS = 60;
 
   /// What a field leads to.
   record Link(long id, String name) {}
@@ -110,11 +110,7 @@ record Row(Map<?, ?> values) {
           case Number whole -> new BigDecimal(whole.toString());
           default -> throw notUnderstood();
         };
-    // An exponent of a billion would be written out.
-    if (Math.abs((long) number.scale()) > MOST_DIGITS || number.precision() > MOST_DIGITS) {
-      throw notUnderstood();
-    }
-    return number;
+    return Digits.bounded(number);
   }
 
   private static long whole(Object value) {

@@ -10,6 +10,7 @@ import ledgertab.accounting.onec.names.Thing;
 import ledgertab.accounting.onec.odata.Entity;
 import ledgertab.accounting.onec.odata.Guid;
 import ledgertab.accounting.onec.odata.Query;
+import ledgertab.accounting.remote.Digits;
 import ledgertab.history.DocumentLine;
 
 /// The lines of a document: its goods, then its services, with what they are called.
@@ -84,7 +85,7 @@ record DocumentLines(Question question) {
       return new DocumentLine(
           position,
           row.text(name("content")).orElse(item),
-          number("quantity").map(Line::plain),
+          number("quantity").map(Digits::plain),
           units.getOrDefault(row.guid(name("unit")), ""),
           number("price").map(price -> Question.money(price, currency)),
           Optional.of(Question.money(row.number(name("sum")), currency)));
@@ -93,11 +94,6 @@ record DocumentLines(Question question) {
     /// Nobody entered a zero.
     private Optional<BigDecimal> number(String field) {
       return Optional.of(row.number(name(field))).filter(number -> number.signum() != 0);
-    }
-
-    private static BigDecimal plain(BigDecimal number) {
-      var stripped = number.stripTrailingZeros();
-      return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
     }
   }
 }

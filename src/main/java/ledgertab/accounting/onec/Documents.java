@@ -49,9 +49,7 @@ record Documents(Question question) {
             .limit(MOST)
             .toList();
     var page = new DocumentBook(newest, false).page(query, question.today());
-    return isCut(read.one(), found.size())
-        ? new DocumentPage(page.documents(), Math.max(page.total(), MOST) + 1)
-        : page;
+    return isCut(read.one(), found.size()) ? page.ofMoreThan(MOST) : page;
   }
 
   // A base need not show its companies for documents alone.

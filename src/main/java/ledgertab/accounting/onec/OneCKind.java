@@ -9,12 +9,12 @@ import java.util.Optional;
 import ledgertab.accounting.connection.Field;
 import ledgertab.accounting.connection.Link;
 import ledgertab.accounting.connection.Setup;
+import ledgertab.accounting.connection.Unopened;
 import ledgertab.accounting.onec.names.Profile;
 import ledgertab.accounting.onec.names.Vocabulary;
 import ledgertab.accounting.onec.odata.Service;
 import ledgertab.accounting.remote.Owner;
 import ledgertab.accounting.remote.RemoteKind;
-import ledgertab.accounting.remote.Unusable;
 import ledgertab.accounting.upstream.Upstream;
 import ledgertab.history.Preferences;
 import ledgertab.security.Secret;
@@ -105,7 +105,7 @@ public final class OneCKind extends RemoteKind {
     var owner = owner(setup);
     return base(setup.field(ADDRESS))
         .<Link>map(base -> open(base, owner, setup))
-        .orElseGet(() -> new Unusable(owner));
+        .orElseGet(() -> new Unopened(setup.id(), code(), setup.name(), Unopened.NO_ADDRESS));
   }
 
   private Link open(String address, Owner owner, Setup setup) {

@@ -1,6 +1,5 @@
 package ledgertab.accounting.onec;
 
-import java.util.List;
 import java.util.function.Consumer;
 import ledgertab.accounting.connection.Step;
 import ledgertab.accounting.connection.Trouble;
@@ -60,7 +59,7 @@ record OneCSteps(OneCBase base, Reach reach) {
     return new Done<>("", String.valueOf(page.documents().size()));
   }
 
-  private Done<List<?>> debt(Client client) {
-    return new Done<>(new Credit(base.question()).positions(client.ref().id()), "");
+  private Done<String> debt(Client client) {
+    return Done.owed(new Credit(base.question()).positions(client.ref().id()));
   }
 }

@@ -62,9 +62,13 @@ public record Reach(Upstream upstream, Line line, String base, InstantSource clo
   }
 
   public Done<String> clock(Optional<Instant> shown) {
-    var difference =
-        shown.map(d -> Duration.between(clock.instant(), d).abs()).orElse(Duration.ZERO);
-    if (difference.compareTo(CLOCKS_DIFFER) > 0) {
+    return shown.map(there -> agreed(there, clock.instant())).orElse(new Done<>("", ""));
+  }
+
+  /// @param there what the ledger's clock shows
+  /// @param here what ours does
+  public static Done<String> agreed(Instant there, Instant here) {
+    if (Duration.between(here, there).abs().compareTo(CLOCKS_DIFFER) > 0) {
       throw new Troubled(Trouble.CLOCK_IS_OFF);
     }
     return new Done<>("", "");

@@ -1,11 +1,13 @@
 package ledgertab.accounting.remote;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import ledgertab.accounting.connection.Step;
 import ledgertab.accounting.connection.Step.Detail;
 import ledgertab.accounting.connection.Trouble;
+import ledgertab.history.CreditPosition;
 import ledgertab.history.Trace;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +21,16 @@ public record Steps(Consumer<Step> heard) {
 
     public Done(T value, String words) {
       this(value, new Detail.Words(words));
+    }
+
+    /// What a client owes, for the administrator to compare.
+    public static Done<String> owed(List<CreditPosition> positions) {
+      return new Done<>(
+          "",
+          positions.stream()
+              .findFirst()
+              .<Detail>map(position -> new Detail.Amount(position.debt()))
+              .orElse(new Detail.Words("")));
     }
   }
 

@@ -4,37 +4,36 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.Driver;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Properties;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import ledgertab.accounting.connection.Setup;
+import ledgertab.accounting.connection.Trouble;
+import ledgertab.accounting.remote.Troubled;
 import ledgertab.accounting.sql.SqlSystem.Place;
+import ledgertab.security.OutboundClient.Deadline;
 import ledgertab.security.Secret;
 import org.jspecify.annotations.Nullable;
 
-/// The database of one connection: few sessions, each reads in a transaction that cannot write.
+/// The database of one connection, with few sessions.
 final class Database implements AutoCloseable {
 
   private static final int MOST_SESSIONS = 3;
-  private static final int MOST_ROWS = 1_001;
-  private static final int QUERY_SECONDS = 25;
   private static final long SESSION_WAIT_MILLIS = 8_000;
   private static final long IDLE_MILLIS = 60_000;
-  private static final int LONGEST_VALUE = 10_000;
+  private static final Duration AFTER_REFUSAL = Duration.ofSeconds(30);
+  private static final String REFUSED = "28000";
 
   private final SqlSystem system;
   private final Place place;
   private final Properties properties;
   private final ReentrantLock opening = new ReentrantLock();
   private volatile @Nullable HikariDataSource pool;
+  private volatile @Nullable Deadline rest;
   private volatile boolean closed;
 
   Database(SqlSystem system, Setup setup, boolean allowPrivate) {
@@ -59,13 +58,29 @@ final class Database implements AutoCloseable {
     return place;
   }
 
-  /// A session of its own, at once and without a second try: a wrong password is refused once only.
+  /// A session of its own, at once and without a second try: a wrong password is refused once only,
+  /// so that no account is locked by us.
   Connection session() throws SQLException {
-    var session = driver().connect(system.url(place), properties);
-    if (session == null) {
-      throw new SQLException("no driver for it", "08001");
+    if (isResting()) {
+      throw new SQLException("what was typed is refused", REFUSED);
     }
-    return session;
+    try {
+      var session = driver().connect(system.url(place), properties);
+      if (session == null) {
+        throw new SQLException("no driver for it", "08001");
+      }
+      return session;
+    } catch (SQLException e) {
+      if (SqlTrouble.of(e) == Trouble.SIGN_IN_REFUSED) {
+        rest = Deadline.in(AFTER_REFUSAL);
+      }
+      throw e;
+    }
+  }
+
+  private boolean isResting() {
+    var until = rest;
+    return until != null && !until.left().isZero();
   }
 
   private Driver driver() throws SQLException {
@@ -79,63 +94,24 @@ final class Database implements AutoCloseable {
     }
   }
 
-  List<Row> ask(Query query, Map<String, String> values) throws SQLException {
-    try (var session = pool().getConnection()) {
-      return ask(session, query, values);
+  /// Work with one session, for as long as the questions of one answer take.
+  <T> T within(Deadline deadline, Function<Asked, T> work) {
+    if (isResting()) {
+      throw new Troubled(Trouble.SIGN_IN_REFUSED);
+    }
+    try (var session = pool(deadline).getConnection()) {
+      return work.apply(new Asked(session, deadline));
+    } catch (SQLException e) {
+      throw SqlTrouble.troubled(e);
     }
   }
 
-  /// @param values of the query's parameters
-  static List<Row> ask(Connection session, Query query, Map<String, String> values)
-      throws SQLException {
-    session.setReadOnly(true);
-    session.setAutoCommit(false);
-    try (var statement = session.prepareStatement(query.sql())) {
-      statement.setMaxRows(MOST_ROWS);
-      statement.setQueryTimeout(QUERY_SECONDS);
-      bind(statement, query, values);
-      try (var rows = statement.executeQuery()) {
-        return rows(rows);
-      }
-    } finally {
-      session.rollback();
-    }
-  }
-
-  private static void bind(PreparedStatement statement, Query query, Map<String, String> values)
-      throws SQLException {
-    var position = 1;
-    for (var parameter : query.parameters()) {
-      if (parameter.equals("today")) {
-        statement.setDate(position++, java.sql.Date.valueOf(values.get(parameter)));
-      } else {
-        statement.setString(position++, values.getOrDefault(parameter, ""));
-      }
-    }
-  }
-
-  private static List<Row> rows(ResultSet rows) throws SQLException {
-    var columns = rows.getMetaData();
-    var found = new ArrayList<Row>();
-    while (rows.next()) {
-      var values = new HashMap<String, String>();
-      for (int i = 1; i <= columns.getColumnCount(); i++) {
-        var value = Optional.ofNullable(rows.getString(i)).orElse("");
-        values.put(
-            columns.getColumnLabel(i).toLowerCase(Locale.ROOT),
-            value.substring(0, Math.min(value.length(), LONGEST_VALUE)));
-      }
-      found.add(new Row(values));
-    }
-    return found;
-  }
-
-  private HikariDataSource pool() throws SQLException {
+  private HikariDataSource pool(Deadline deadline) throws SQLException {
     var ready = pool;
     if (ready != null) {
       return ready;
     }
-    opening.lock();
+    take(opening, deadline);
     try {
       var other = pool;
       if (other != null) {
@@ -151,6 +127,17 @@ final class Database implements AutoCloseable {
       return made;
     } finally {
       opening.unlock();
+    }
+  }
+
+  private static void take(ReentrantLock lock, Deadline deadline) {
+    try {
+      if (!lock.tryLock(deadline.left().toNanos(), TimeUnit.NANOSECONDS)) {
+        throw new Troubled(Trouble.TIMED_OUT);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Troubled(Trouble.TIMED_OUT);
     }
   }
 
@@ -172,6 +159,11 @@ final class Database implements AutoCloseable {
 
   String clock() {
     return system.clock();
+  }
+
+  /// What its clock shows by the answer to [#clock()].
+  Instant moment(long seconds, Instant here) {
+    return system.moment(seconds, here);
   }
 
   @Override

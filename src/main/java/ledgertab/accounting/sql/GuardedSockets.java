@@ -1,6 +1,8 @@
 package ledgertab.accounting.sql;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -14,23 +16,33 @@ import ledgertab.security.OutboundGuard;
 /// name that means another computer a moment later leads nowhere else. Drivers make these by name.
 public abstract class GuardedSockets extends SocketFactory {
 
-  private final OutboundGuard guard;
+  private static final int MOST_OF_AN_ANSWER = 32 * 1024 * 1024;
 
-  private GuardedSockets(OutboundGuard guard) {
+  /// Where names are looked up.
+  @FunctionalInterface
+  interface Names {
+    InetAddress[] of(String host) throws UnknownHostException;
+  }
+
+  private final OutboundGuard guard;
+  private final Names names;
+
+  GuardedSockets(OutboundGuard guard, Names names) {
     this.guard = guard;
+    this.names = names;
   }
 
   /// To public addresses only.
   public static final class Public extends GuardedSockets {
     public Public() {
-      super(new OutboundGuard(false));
+      super(new OutboundGuard(false), InetAddress::getAllByName);
     }
   }
 
   /// To any address, for development and self-hosting.
   public static final class Any extends GuardedSockets {
     public Any() {
-      super(new OutboundGuard(true));
+      super(new OutboundGuard(true), InetAddress::getAllByName);
     }
   }
 
@@ -45,18 +57,18 @@ public abstract class GuardedSockets extends SocketFactory {
 
   @Override
   public Socket createSocket() {
-    return new GuardedSocket(guard);
+    return new GuardedSocket(guard, names);
   }
 
   @Override
   public Socket createSocket(String host, int port) throws IOException {
-    return connected(new InetSocketAddress(host, port));
+    return connected(InetSocketAddress.createUnresolved(host, port));
   }
 
   @Override
   public Socket createSocket(String host, int port, InetAddress local, int localPort)
       throws IOException {
-    return connected(new InetSocketAddress(host, port));
+    return connected(InetSocketAddress.createUnresolved(host, port));
   }
 
   @Override
@@ -81,9 +93,22 @@ public abstract class GuardedSockets extends SocketFactory {
     private static final int PATIENCE_MILLIS = 4000;
 
     private final OutboundGuard guard;
+    private final Names names;
+    private final AnswerCap cap = new AnswerCap(MOST_OF_AN_ANSWER);
 
-    GuardedSocket(OutboundGuard guard) {
+    GuardedSocket(OutboundGuard guard, Names names) {
       this.guard = guard;
+      this.names = names;
+    }
+
+    @Override
+    public InputStream getInputStream() throws IOException {
+      return cap.on(super.getInputStream());
+    }
+
+    @Override
+    public OutputStream getOutputStream() throws IOException {
+      return cap.on(super.getOutputStream());
     }
 
     @Override
@@ -103,10 +128,8 @@ public abstract class GuardedSockets extends SocketFactory {
       super.connect(new InetSocketAddress(addresses.getFirst(), address.getPort()), timeout);
     }
 
-    private static List<InetAddress> addresses(InetSocketAddress to) throws UnknownHostException {
-      return to.isUnresolved()
-          ? List.of(InetAddress.getAllByName(to.getHostString()))
-          : List.of(to.getAddress());
+    private List<InetAddress> addresses(InetSocketAddress to) throws UnknownHostException {
+      return to.isUnresolved() ? List.of(names.of(to.getHostString())) : List.of(to.getAddress());
     }
   }
 }

@@ -23,9 +23,9 @@ final class KeySearch {
   private final Queries queries;
   private final Keys keys;
 
-  KeySearch(Queries queries, String phoneRegion) {
+  KeySearch(Queries queries, Keys keys) {
     this.queries = queries;
-    this.keys = new Keys(phoneRegion);
+    this.keys = keys;
   }
 
   record Search(ClientKey key, Query query, Map<String, String> values) {}

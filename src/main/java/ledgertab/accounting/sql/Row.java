@@ -9,6 +9,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import ledgertab.accounting.connection.Trouble;
+import ledgertab.accounting.remote.Digits;
+import ledgertab.accounting.remote.Troubled;
 import ledgertab.history.Money;
 
 /// A row of an answer by the names of its columns; every value as text, so that no amount passes
@@ -17,13 +20,9 @@ record Row(Map<String, String> values) {
 
   private static final int DATE_LENGTH = 10;
 
-  /// A row that does not say what it should.
-  static final class Unreadable extends RuntimeException {
-    private static final long serialVersionUID = 1;
-
-    Unreadable(String column) {
-      super("column " + column);
-    }
+  /// A row does not say what it should in this column.
+  static Troubled unreadable(String column) {
+    return new Troubled(Trouble.NOT_UNDERSTOOD, column);
   }
 
   Row {
@@ -36,14 +35,14 @@ record Row(Map<String, String> values) {
   }
 
   String required(String column) {
-    return text(column).orElseThrow(() -> new Unreadable(column));
+    return text(column).orElseThrow(() -> unreadable(column));
   }
 
   Optional<BigDecimal> number(String column) {
     try {
-      return text(column).map(BigDecimal::new);
+      return text(column).map(BigDecimal::new).map(Digits::bounded);
     } catch (NumberFormatException e) {
-      throw new Unreadable(column);
+      throw unreadable(column);
     }
   }
 
@@ -59,7 +58,7 @@ record Row(Map<String, String> values) {
       return text(column)
           .map(v -> LocalDate.parse(v.substring(0, Math.min(v.length(), DATE_LENGTH))));
     } catch (DateTimeException e) {
-      throw new Unreadable(column);
+      throw unreadable(column);
     }
   }
 
@@ -80,7 +79,7 @@ record Row(Map<String, String> values) {
     try {
       return Math.max(0, Currency.getInstance(currency).getDefaultFractionDigits());
     } catch (IllegalArgumentException e) {
-      throw new Unreadable("currency");
+      throw unreadable("currency");
     }
   }
 }

@@ -45,9 +45,9 @@ final class RowReading {
             row.required("id"),
             row.text("kind").map(RowReading::kind).orElse(Document.Kind.INVOICE),
             row.text("number").orElse(""),
-            row.date("issued").orElseThrow(() -> new Row.Unreadable("issued")),
+            row.date("issued").orElseThrow(() -> Row.unreadable("issued")),
             row.date("due"),
-            row.money("total", currency).orElseThrow(() -> new Row.Unreadable("total")),
+            row.money("total", currency).orElseThrow(() -> Row.unreadable("total")),
             row.money("outstanding", currency),
             row.text("state").map(RowReading::posted).orElse(Document.PostState.POSTED),
             row.text("status").orElse(""))
@@ -61,7 +61,7 @@ final class RowReading {
       case "credit_note" -> Document.Kind.CREDIT_NOTE;
       case "payment" -> Document.Kind.PAYMENT;
       case "invoice" -> Document.Kind.INVOICE;
-      default -> throw new Row.Unreadable("kind");
+      default -> throw Row.unreadable("kind");
     };
   }
 
@@ -70,7 +70,7 @@ final class RowReading {
       case "draft" -> Document.PostState.DRAFT;
       case "cancelled" -> Document.PostState.CANCELLED;
       case "posted" -> Document.PostState.POSTED;
-      default -> throw new Row.Unreadable("state");
+      default -> throw Row.unreadable("state");
     };
   }
 
@@ -89,16 +89,17 @@ final class RowReading {
     var currency = row.currency("currency");
     var limit = row.money("credit_limit", currency);
     return new CreditPosition(
-        row.text("company").orElse(""),
-        limit.isPresent() ? LimitMode.LIMITED : noLimit(row),
-        limit,
-        row.money("debt", currency).orElseThrow(() -> new Row.Unreadable("debt")),
-        row.money("overdue", currency),
-        row.date("oldest_due"),
-        row.yes("on_hold"),
-        row.number("uncounted").map(BigDecimal::intValue).orElse(0),
-        false,
-        Optional.empty());
+            row.text("company").orElse(""),
+            limit.isPresent() ? LimitMode.LIMITED : noLimit(row),
+            limit,
+            row.money("debt", currency).orElseThrow(() -> Row.unreadable("debt")),
+            row.money("overdue", currency),
+            row.date("oldest_due"),
+            row.yes("on_hold"),
+            row.number("uncounted").map(BigDecimal::intValue).orElse(0),
+            false,
+            Optional.empty())
+        .bounded();
   }
 
   /// A query without the column says that this ledger has no limits.
@@ -112,7 +113,7 @@ final class RowReading {
           case "open" -> Complaint.State.OPEN;
           case "in_work" -> Complaint.State.IN_WORK;
           case "closed" -> Complaint.State.CLOSED;
-          default -> throw new Row.Unreadable("state");
+          default -> throw Row.unreadable("state");
         };
     return state == Complaint.State.CLOSED
         ? Optional.empty()
@@ -121,7 +122,7 @@ final class RowReading {
                 row.required("id"),
                 row.text("number").orElse(""),
                 row.required("subject"),
-                row.date("opened").orElseThrow(() -> new Row.Unreadable("opened")),
+                row.date("opened").orElseThrow(() -> Row.unreadable("opened")),
                 state));
   }
 }

@@ -8,13 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import ledgertab.accounting.connection.ConnectorKind;
 import ledgertab.accounting.connection.Field;
 import ledgertab.accounting.connection.Link;
 import ledgertab.accounting.connection.Setup;
-import ledgertab.accounting.sql.SqlLedger.Books;
-import ledgertab.accounting.sql.SqlLedger.Naming;
+import ledgertab.accounting.remote.Books;
+import ledgertab.accounting.remote.Owner;
 import ledgertab.history.Preferences;
 import ledgertab.security.OutboundGuard;
 
@@ -23,18 +24,15 @@ public final class SqlKind implements ConnectorKind {
 
   static final String CODE = "sql";
   private static final String OWN = "own";
+  private static final int HIGHEST_PORT = 65_535;
 
   private final boolean allowPrivate;
-  private final Preferences preferences;
-  private final InstantSource clock;
-  private final String views;
+  private final Books books;
 
   /// @param allowPrivate also private addresses, and connections that are not encrypted
   public SqlKind(boolean allowPrivate, Preferences preferences, InstantSource clock) {
     this.allowPrivate = allowPrivate;
-    this.preferences = preferences;
-    this.clock = clock;
-    this.views = read("views.sql");
+    this.books = new Books(preferences, clock);
   }
 
   @Override
@@ -58,7 +56,7 @@ public final class SqlKind implements ConnectorKind {
       fields.add(Field.choice("encryption", "verified", "none"));
     }
     if (typed.getOrDefault("queries", "").equals(OWN)) {
-      fields.add(Field.required("text", Field.Type.TEXT).beginningWith(views));
+      fields.add(Field.required("text", Field.Type.TEXT).beginningWith(views(typed).orElse("")));
     }
     return fields;
   }
@@ -75,9 +73,16 @@ public final class SqlKind implements ConnectorKind {
     if (!typed.getOrDefault("host", "").matches("[A-Za-z0-9._-]{1,253}|[0-9A-Fa-f:.]{2,45}")) {
       return Map.of("host", "ledger.sql.host.bad");
     }
+    if (!isPort(typed.getOrDefault("port", ""))) {
+      return Map.of("port", "ledger.sql.port.bad");
+    }
     // What follows such a mark would be an option of the driver.
     if (!typed.getOrDefault("database", "").matches("[^?;&=\\p{Cntrl}]{1,200}")) {
       return Map.of("database", "ledger.sql.database.bad");
+    }
+    var isOwn = typed.getOrDefault("queries", "").equals(OWN);
+    if (!isOwn && views(typed).isEmpty()) {
+      return Map.of("queries", "ledger.sql.queries.none");
     }
     try {
       Queries.parse(queries(typed));
@@ -87,8 +92,27 @@ public final class SqlKind implements ConnectorKind {
     }
   }
 
-  private String queries(Map<String, String> typed) {
-    return typed.getOrDefault("queries", "").equals(OWN) ? typed.getOrDefault("text", "") : views;
+  private static boolean isPort(String typed) {
+    return typed.isEmpty()
+        || (typed.matches("\\d{1,5}")
+            && Integer.parseInt(typed) > 0
+            && Integer.parseInt(typed) <= HIGHEST_PORT);
+  }
+
+  private static String queries(Map<String, String> typed) {
+    return typed.getOrDefault("queries", "").equals(OWN)
+        ? typed.getOrDefault("text", "")
+        : views(typed).orElse("");
+  }
+
+  /// The queries for the four views in the words of the chosen system; empty where there are none.
+  private static Optional<String> views(Map<String, String> typed) {
+    return switch (typed.getOrDefault("system", "")) {
+      case "mssql" -> Optional.empty();
+      case "mysql" -> Optional.of(read("views.mysql.sql"));
+      case "firebird" -> Optional.of(read("views.firebird.sql"));
+      default -> Optional.of(read("views.sql"));
+    };
   }
 
   @Override
@@ -101,14 +125,12 @@ public final class SqlKind implements ConnectorKind {
     var system = SqlSystem.valueOf(setup.field("system").toUpperCase(Locale.ROOT));
     var database = new Database(system, setup, allowPrivate);
     var queries = parsed(setup);
-    var naming = new Naming(setup.id(), setup.name());
-    var books = new Books(preferences, clock);
+    var owner = new Owner(setup.member(), setup.id(), setup.name());
     return new SqlLink(
-        new SqlLedger(setup.member(), naming, database, queries, books),
+        new SqlLedger(owner, database, queries, books),
         database,
         queries,
-        new OutboundGuard(allowPrivate),
-        clock);
+        new OutboundGuard(allowPrivate));
   }
 
   private Queries parsed(Setup setup) {

@@ -1,8 +1,7 @@
 package ledgertab.accounting.sql;
 
-import java.sql.SQLException;
-import java.time.InstantSource;
-import java.time.LocalDate;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -10,7 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import ledgertab.accounting.connection.Trouble;
+import ledgertab.accounting.remote.Books;
+import ledgertab.accounting.remote.Owner;
+import ledgertab.accounting.remote.Troubled;
 import ledgertab.accounting.sql.Queries.Question;
 import ledgertab.bitrix24.MemberId;
 import ledgertab.history.AccountingConnector;
@@ -26,36 +29,24 @@ import ledgertab.history.DocumentPage;
 import ledgertab.history.DocumentQuery;
 import ledgertab.history.DocumentQuery.Filter;
 import ledgertab.history.LedgerAnswer;
-import ledgertab.history.LedgerAnswer.Answer;
-import ledgertab.history.LedgerAnswer.Cause;
-import ledgertab.history.LedgerAnswer.Outage;
-import ledgertab.history.Preferences;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import ledgertab.security.OutboundClient.Deadline;
 
 /// A ledger in a database, asked with the queries of its connection.
 final class SqlLedger implements AccountingConnector {
 
-  private static final Logger log = LoggerFactory.getLogger(SqlLedger.class);
   private static final int MOST_DOCUMENTS = 1_000;
   private static final int MOST_LINES = 1_000;
   private static final int MOST_COMPLAINTS = 200;
 
-  private final MemberId owner;
-  private final Naming naming;
+  private static final Duration LONGEST = Duration.ofSeconds(25);
+
+  private final Owner owner;
   private final Database database;
   private final Queries queries;
   private final Books books;
 
-  /// What the connection is called.
-  record Naming(String id, String name) {}
-
-  /// How the portal counts days and reads numbers.
-  record Books(Preferences preferences, InstantSource clock) {}
-
-  SqlLedger(MemberId owner, Naming naming, Database database, Queries queries, Books books) {
+  SqlLedger(Owner owner, Database database, Queries queries, Books books) {
     this.owner = owner;
-    this.naming = naming;
     this.database = database;
     this.queries = queries;
     this.books = books;
@@ -63,7 +54,7 @@ final class SqlLedger implements AccountingConnector {
 
   @Override
   public String id() {
-    return naming.id();
+    return owner.id();
   }
 
   @Override
@@ -73,65 +64,82 @@ final class SqlLedger implements AccountingConnector {
 
   @Override
   public String name() {
-    return naming.name();
+    return owner.name();
   }
 
   @Override
   public LedgerAnswer<Boolean> isFilled(MemberId member) {
-    return mapped(clients(member, "%"), found -> !found.isEmpty());
+    return owner.answer(member, false, () -> within(asked -> !searched(asked, "%").isEmpty()));
   }
 
   @Override
   public LedgerAnswer<List<Hit>> find(MemberId member, List<ClientKey> keys) {
-    if (!member.equals(owner)) {
-      return new Answer<>(List.of());
+    return owner.answer(member, List.of(), () -> within(asked -> found(asked, keys)));
+  }
+
+  private List<Hit> found(Asked asked, List<ClientKey> keys) {
+    var finder = new KeySearch(queries, books.spellings(owner.member()));
+    var hits = new ArrayList<Hit>();
+    for (var search : finder.searches(keys)) {
+      var rows = asked.ask(search.query(), search.values());
+      if (rows.size() >= Asked.MOST_ROWS) {
+        // Another client with this key could be among those that were not read.
+        throw new Troubled(Trouble.TOO_LARGE);
+      }
+      for (var row : rows) {
+        finder.key(search, row).ifPresent(key -> hits.add(new Hit(key, client(row))));
+      }
     }
-    return answer(
-        () -> {
-          var finder = new KeySearch(queries, books.preferences().phoneRegion(member));
-          var hits = new ArrayList<Hit>();
-          for (var search : finder.searches(keys)) {
-            for (var row : database.ask(search.query(), search.values())) {
-              finder
-                  .key(search, row)
-                  .ifPresent(key -> hits.add(new Hit(key, RowReading.client(row, someone()))));
-            }
-          }
-          return hits;
-        });
+    var roots = roots(asked);
+    return hits.stream().map(hit -> new Hit(hit.key(), roots.apply(hit.client()))).toList();
   }
 
   @Override
   public LedgerAnswer<List<Client>> search(MemberId member, String text, int limit) {
     var like = "%" + text.strip().replaceAll("([\\\\%_])", "\\\\$1") + "%";
-    return mapped(clients(member, like), found -> found.stream().limit(limit).toList());
+    return owner.answer(
+        member,
+        List.of(),
+        () ->
+            within(
+                asked -> searched(asked, like).stream().limit(limit).map(roots(asked)).toList()));
   }
 
-  private LedgerAnswer<List<Client>> clients(MemberId member, String like) {
-    return rows(
-        new ClientRef(member, id(), ""),
-        Question.SEARCH,
-        Map.of("text", like),
-        row -> Optional.of(RowReading.client(row, someone())));
+  private List<Client> searched(Asked asked, String like) {
+    var query = queries.find(Question.SEARCH).orElseThrow();
+    return asked.ask(query, Map.of("text", like)).stream().map(this::client).toList();
   }
 
   @Override
   public LedgerAnswer<Optional<Client>> client(ClientRef client) {
-    if (queries.find(Question.CLIENT).isEmpty()) {
-      return AccountingConnector.super.client(client);
-    }
-    var found =
-        rows(
+    var one = queries.find(Question.CLIENT);
+    return one.isEmpty()
+        ? AccountingConnector.super.client(client)
+        : owner.answer(
             client,
-            Question.CLIENT,
-            Map.of(),
-            row -> Optional.of(RowReading.client(row, someone())));
-    return mapped(found, clients -> clients.stream().findFirst());
+            Optional.empty(),
+            () ->
+                within(
+                    asked ->
+                        asked.ask(one.get(), Map.of("client", client.id())).stream()
+                            .map(this::client)
+                            // A number may be found by text that only begins with it.
+                            .filter(found -> found.ref().equals(client))
+                            .findFirst()
+                            .map(roots(asked))));
   }
 
-  /// A reference with the portal and the ledger of every client here.
-  private ClientRef someone() {
-    return new ClientRef(owner, id(), "");
+  private Client client(Row row) {
+    return RowReading.client(row, owner.client(""));
+  }
+
+  /// Only the query for one client can say more of a root than its branch does.
+  private UnaryOperator<Client> roots(Asked asked) {
+    return queries
+        .find(Question.CLIENT)
+        .map(one -> new Roots(asked, one))
+        .<UnaryOperator<Client>>map(roots -> roots::rooted)
+        .orElse(UnaryOperator.identity());
   }
 
   @Override
@@ -140,26 +148,26 @@ final class SqlLedger implements AccountingConnector {
         query.filter() != Filter.ALL && queries.find(Question.UNPAID_DOCUMENTS).isPresent()
             ? Question.UNPAID_DOCUMENTS
             : Question.DOCUMENTS;
-    var found = rows(client, question, Map.of(), row -> Optional.of(RowReading.document(row)));
-    return mapped(found, documents -> page(client, query, documents));
+    return supported(
+        question,
+        new Of(client, Map.of()),
+        rows -> page(query, rows.stream().map(RowReading::document).toList()));
   }
 
-  private DocumentPage page(ClientRef client, DocumentQuery query, List<Document> found) {
+  private DocumentPage page(DocumentQuery query, List<Document> found) {
     var newest =
         found.stream()
             .sorted(Comparator.comparing(Document::issued).reversed())
             .limit(MOST_DOCUMENTS)
             .toList();
-    var page = new DocumentBook(newest, false).page(query, today(client));
-    // One row more than are read says that there are more.
-    var more = found.size() - newest.size();
-    return new DocumentPage(page.documents(), page.total() + more);
+    var page = new DocumentBook(newest, false).page(query, books.today(owner.member()));
+    return found.size() > newest.size() ? page.ofMoreThan(MOST_DOCUMENTS) : page;
   }
 
   @Override
   public LedgerAnswer<List<DocumentLine>> lines(ClientRef client, String documentId) {
-    var found = rows(client, Question.LINES, Map.of("document", documentId), Optional::of);
-    return mapped(found, SqlLedger::numbered);
+    return supported(
+        Question.LINES, new Of(client, Map.of("document", documentId)), SqlLedger::numbered);
   }
 
   private static List<DocumentLine> numbered(List<Row> rows) {
@@ -172,81 +180,56 @@ final class SqlLedger implements AccountingConnector {
 
   @Override
   public LedgerAnswer<List<CreditPosition>> credit(ClientRef client) {
-    return rows(
-        client,
+    return supported(
         Question.CREDIT,
-        Map.of("today", today(client).toString()),
-        row -> Optional.of(RowReading.position(row)));
+        new Of(client, today()),
+        rows -> rows.stream().map(RowReading::position).toList());
+  }
+
+  /// What the query for debts gets beside the client.
+  Map<String, String> today() {
+    return Map.of("today", books.today(owner.member()).toString());
   }
 
   @Override
   public LedgerAnswer<List<Complaint>> complaints(ClientRef client) {
-    var found = rows(client, Question.COMPLAINTS, Map.of(), RowReading::complaint);
-    return mapped(
-        found,
-        complaints ->
-            complaints.stream()
+    return supported(
+        Question.COMPLAINTS,
+        new Of(client, Map.of()),
+        rows ->
+            rows.stream()
+                .flatMap(row -> RowReading.complaint(row).stream())
                 .sorted(Comparator.comparing(Complaint::opened).reversed())
                 .limit(MOST_COMPLAINTS)
                 .toList());
   }
 
-  private LocalDate today(ClientRef client) {
-    return LocalDate.ofInstant(books.clock().instant(), books.preferences().zone(client.member()));
+  /// @param more what a query gets beside the client
+  private record Of(ClientRef client, Map<String, String> more) {
+
+    Map<String, String> values() {
+      var values = new HashMap<>(more);
+      values.put("client", client.id());
+      return values;
+    }
   }
 
-  /// Another portal's client is nobody here.
-  private <T> LedgerAnswer<List<T>> rows(
-      ClientRef client,
-      Question question,
-      Map<String, String> more,
-      Function<Row, Optional<T>> reading) {
+  /// @param reading of no rows is what another portal gets
+  private <T> LedgerAnswer<T> supported(Question question, Of of, Function<List<Row>, T> reading) {
     var query = queries.find(question);
-    if (query.isEmpty()) {
-      return new LedgerAnswer.Unsupported<>();
-    }
-    if (!client.member().equals(owner)) {
-      return new Answer<>(List.of());
-    }
-    var values = new HashMap<>(more);
-    values.put("client", client.id());
-    return answer(
-        () ->
-            database.ask(query.get(), values).stream()
-                .flatMap(row -> reading.apply(row).stream())
-                .toList());
+    return query.isEmpty()
+        ? new LedgerAnswer.Unsupported<>()
+        : owner.answer(
+            of.client(),
+            reading.apply(List.of()),
+            () -> within(asked -> reading.apply(asked.ask(query.get(), of.values()))));
   }
 
-  private static <T, R> LedgerAnswer<R> mapped(LedgerAnswer<T> answer, Function<T, R> mapping) {
-    return switch (answer) {
-      case Answer<T>(var value) -> new Answer<>(mapping.apply(value));
-      case LedgerAnswer.Unsupported<T> _ -> new LedgerAnswer.Unsupported<>();
-      case Outage<T>(var cause) -> new Outage<>(cause);
-    };
+  Instant now() {
+    return books.clock().instant();
   }
 
-  private interface Asking<T> {
-    T ask() throws SQLException;
-  }
-
-  private <T> LedgerAnswer<T> answer(Asking<T> question) {
-    try {
-      return new Answer<>(question.ask());
-    } catch (SQLException e) {
-      return outage(SqlTrouble.of(e), e);
-    } catch (Row.Unreadable e) {
-      log.warn("Ledger {} of portal {} answers without {}", id(), owner, e.getMessage());
-      return new Outage<>(Cause.BROKEN_ANSWER);
-    }
-  }
-
-  private <T> LedgerAnswer<T> outage(Trouble trouble, SQLException error) {
-    log.warn(
-        "Ledger {} of portal {} did not answer: {} (state {})",
-        id(),
-        owner,
-        trouble,
-        error.getSQLState());
-    return new Outage<>(trouble.cause());
+  private <T> T within(Function<Asked, T> work) {
+    return database.within(Deadline.in(LONGEST), work);
   }
 }

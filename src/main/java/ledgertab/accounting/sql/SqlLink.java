@@ -8,16 +8,17 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import ledgertab.accounting.connection.Link;
 import ledgertab.accounting.connection.Step;
 import ledgertab.accounting.connection.Step.Name;
 import ledgertab.accounting.connection.Trouble;
+import ledgertab.accounting.remote.Reach;
+import ledgertab.accounting.remote.Steps;
+import ledgertab.accounting.remote.Steps.Done;
+import ledgertab.accounting.remote.Troubled;
 import ledgertab.accounting.sql.Queries.Question;
 import ledgertab.history.AccountingConnector;
 import ledgertab.security.OutboundGuard;
@@ -25,25 +26,18 @@ import ledgertab.security.OutboundGuard;
 /// A connection to a database.
 final class SqlLink implements Link {
 
-  private static final Duration CLOCKS_APART = Duration.ofMinutes(5);
+  private static final int PATIENCE_MILLIS = 4_000;
 
   private final SqlLedger ledger;
   private final Database database;
   private final Queries queries;
   private final OutboundGuard guard;
-  private final InstantSource clock;
 
-  SqlLink(
-      SqlLedger ledger,
-      Database database,
-      Queries queries,
-      OutboundGuard guard,
-      InstantSource clock) {
+  SqlLink(SqlLedger ledger, Database database, Queries queries, OutboundGuard guard) {
     this.ledger = ledger;
     this.database = database;
     this.queries = queries;
     this.guard = guard;
-    this.clock = clock;
   }
 
   @Override
@@ -51,120 +45,94 @@ final class SqlLink implements Link {
     return ledger;
   }
 
-  /// A step that went wrong.
-  private static final class Stop extends Exception {
-    private static final long serialVersionUID = 1;
-
-    private final Trouble trouble;
-
-    Stop(Trouble trouble) {
-      super(trouble.name());
-      this.trouble = trouble;
-    }
-  }
-
-  private interface Doing<T> {
-    T run() throws Stop, SQLException;
-  }
-
-  /// Tells each step as it ends.
-  private record Telling(Consumer<Step> heard) {
-
-    <T> T step(Name name, Doing<T> doing) throws Stop {
-      var start = System.nanoTime();
-      try {
-        var result = doing.run();
-        heard.accept(Step.done(name, since(start), result instanceof String said ? said : ""));
-        return result;
-      } catch (SQLException e) {
-        throw failed(name, start, SqlTrouble.of(e));
-      } catch (Row.Unreadable e) {
-        throw failed(name, start, Trouble.NOT_UNDERSTOOD);
-      } catch (Stop e) {
-        throw failed(name, start, e.trouble);
-      }
-    }
-
-    private Stop failed(Name name, long start, Trouble trouble) {
-      heard.accept(Step.failed(name, since(start), trouble));
-      return new Stop(trouble);
-    }
-
-    private static Duration since(long start) {
-      return Duration.ofNanos(System.nanoTime() - start);
-    }
-  }
-
   @Override
   public void test(Consumer<Step> heard) {
-    var telling = new Telling(heard);
-    try {
-      var address = telling.step(Name.RESOLVE, this::resolve);
-      telling.step(Name.CONNECT, () -> connect(address));
-      try (var session = telling.step(Name.SIGN_IN, database::session)) {
-        var client = telling.step(Name.CLIENT, () -> client(session));
-        telling.step(Name.DOCUMENTS, () -> documents(session, client));
-        telling.step(Name.CLOCK, () -> clock(session));
+    Steps.run(heard, this::test);
+  }
+
+  private void test(Steps steps) {
+    var address = steps.take(Name.RESOLVE, this::resolve);
+    steps.take(Name.CONNECT, () -> connect(address));
+    try (var session = steps.take(Name.SIGN_IN, this::signIn)) {
+      var client = steps.take(Name.CLIENT, () -> client(session));
+      steps.take(Name.DOCUMENTS, () -> documents(session, client));
+      if (queries.find(Question.CREDIT).isPresent()) {
+        steps.take(Name.DEBT, () -> debt(session, client));
       }
-    } catch (Stop | SQLException e) {
-      // Every step has been told; a session that cannot be closed is closed by its server.
+      steps.take(Name.CLOCK, () -> clock(session));
+    } catch (SQLException e) {
+      // A session that cannot be closed is closed by its server.
     }
   }
 
-  private InetAddress resolve() throws Stop {
+  private Done<InetAddress> resolve() {
     try {
       var addresses = InetAddress.getAllByName(database.place().host());
       if (!guard.admits(addresses)) {
-        throw new Stop(Trouble.PRIVATE_ADDRESS);
+        throw new Troubled(Trouble.PRIVATE_ADDRESS);
       }
-      return addresses[0];
+      return new Done<>(addresses[0], "");
     } catch (UnknownHostException e) {
-      throw new Stop(Trouble.UNKNOWN_HOST);
+      throw new Troubled(Trouble.UNKNOWN_HOST);
     }
   }
 
-  private String connect(InetAddress address) throws Stop {
+  private Done<String> connect(InetAddress address) {
     try (var socket = new Socket()) {
-      socket.connect(new InetSocketAddress(address, database.place().port()), 4_000);
-      return "";
+      socket.connect(new InetSocketAddress(address, database.place().port()), PATIENCE_MILLIS);
+      return new Done<>("", "");
     } catch (SocketTimeoutException e) {
-      throw new Stop(Trouble.TIMED_OUT);
+      throw new Troubled(Trouble.TIMED_OUT);
     } catch (IOException e) {
-      throw new Stop(Trouble.NOT_CONNECTED);
+      throw new Troubled(Trouble.NOT_CONNECTED);
     }
   }
 
-  /// Some client's id.
-  private Row client(Connection session) throws Stop, SQLException {
+  private Done<Connection> signIn() {
+    try {
+      return new Done<>(database.session(), "");
+    } catch (SQLException e) {
+      throw SqlTrouble.troubled(e);
+    }
+  }
+
+  /// Some client.
+  private Done<Row> client(Connection session) {
     var search = queries.find(Question.SEARCH).orElseThrow();
-    var rows = Database.ask(session, search, Map.of("text", "%"));
+    var rows = asked(session).ask(search, Map.of("text", "%"));
     if (rows.isEmpty()) {
-      throw new Stop(Trouble.NO_CLIENTS);
+      throw new Troubled(Trouble.NO_CLIENTS);
     }
     rows.forEach(row -> row.required("name"));
-    return rows.getFirst();
+    return new Done<>(rows.getFirst(), "");
   }
 
-  private String documents(Connection session, Row client) throws SQLException {
+  private Done<String> documents(Connection session, Row client) {
     var query = queries.find(Question.DOCUMENTS).orElseThrow();
-    var rows = Database.ask(session, query, Map.of("client", client.required("id")));
-    return String.valueOf(rows.stream().map(RowReading::document).toList().size());
+    var rows = asked(session).ask(query, Map.of("client", client.required("id")));
+    return new Done<>("", String.valueOf(rows.stream().map(RowReading::document).toList().size()));
   }
 
-  private String clock(Connection session) throws Stop, SQLException {
+  private Done<String> debt(Connection session, Row client) {
+    var query = queries.find(Question.CREDIT).orElseThrow();
+    var values = new HashMap<>(ledger.today());
+    values.put("client", client.required("id"));
+    return Done.owed(asked(session).ask(query, values).stream().map(RowReading::position).toList());
+  }
+
+  private Done<String> clock(Connection session) {
     try (var statement = session.prepareStatement(database.clock());
         var rows = statement.executeQuery()) {
       rows.next();
-      var theirs = rows.getObject(1, OffsetDateTime.class).toInstant();
-      if (Duration.between(theirs, now()).abs().compareTo(CLOCKS_APART) > 0) {
-        throw new Stop(Trouble.CLOCK_IS_OFF);
-      }
-      return "";
+      var here = ledger.now();
+      return Reach.agreed(database.moment(rows.getBigDecimal(1).longValue(), here), here);
+    } catch (SQLException e) {
+      throw SqlTrouble.troubled(e);
     }
   }
 
-  private Instant now() {
-    return clock.instant();
+  private static Asked asked(Connection session) {
+    return new Asked(session, Reach.soon());
   }
 
   @Override

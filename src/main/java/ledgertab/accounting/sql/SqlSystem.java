@@ -2,6 +2,7 @@ package ledgertab.accounting.sql;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Properties;
 
 /// A database system: where its driver is and how it is told what we want of a connection.
@@ -9,7 +10,7 @@ import java.util.Properties;
 /// The drivers of MySQL and Firebird are not shipped, because of their licences; they are used
 /// where an operator has put them beside the app.
 enum SqlSystem {
-  POSTGRESQL("org.postgresql.Driver", 5432, "select current_timestamp") {
+  POSTGRESQL("org.postgresql.Driver", 5432, "select extract(epoch from current_timestamp)") {
     @Override
     String url(Place place) {
       return "jdbc:postgresql://" + place.hostAndPort() + "/" + encoded(place.database());
@@ -30,10 +31,12 @@ enum SqlSystem {
       to.setProperty("ApplicationName", "LedgerTab");
       // A client's id is text here and may be a number there.
       to.setProperty("stringtype", "unspecified");
-      to.setProperty("maxResultBuffer", "32M");
     }
   },
-  MSSQL("com.microsoft.sqlserver.jdbc.SQLServerDriver", 1433, "select sysdatetimeoffset()") {
+  MSSQL(
+      "com.microsoft.sqlserver.jdbc.SQLServerDriver",
+      1433,
+      "select datediff_big(second, '1970-01-01', sysutcdatetime())") {
     @Override
     String url(Place place) {
       return "jdbc:sqlserver://";
@@ -53,7 +56,7 @@ enum SqlSystem {
       to.setProperty("applicationName", "LedgerTab");
     }
   },
-  MYSQL("org.mariadb.jdbc.Driver", 3306, "select utc_timestamp()") {
+  MYSQL("org.mariadb.jdbc.Driver", 3306, "select unix_timestamp()") {
     @Override
     String url(Place place) {
       return "jdbc:mariadb://" + place.hostAndPort() + "/" + encoded(place.database());
@@ -69,7 +72,18 @@ enum SqlSystem {
       to.setProperty("allowMultiQueries", "false");
     }
   },
-  FIREBIRD("org.firebirdsql.jdbc.FBDriver", 3050, "select current_timestamp from rdb$database") {
+  FIREBIRD(
+      "org.firebirdsql.jdbc.FBDriver",
+      3050,
+      "select datediff(second from timestamp '1970-01-01 00:00:00' to current_timestamp)"
+          + " from rdb$database") {
+    // It tells the time of a zone that it does not name; zones are quarters of an hour apart.
+    @Override
+    Instant moment(long seconds, Instant here) {
+      var quarters = Math.round((here.getEpochSecond() - seconds) / 900.0);
+      return Instant.ofEpochSecond(seconds + Math.clamp(quarters, -56, 56) * 900L);
+    }
+
     @Override
     String url(Place place) {
       return "jdbc:firebirdsql://" + place.hostAndPort() + "/" + place.database();
@@ -115,7 +129,13 @@ enum SqlSystem {
     return port;
   }
 
-  /// The question what time it is.
+  /// @param seconds that its clock shows since 1970
+  /// @param here what ours shows
+  Instant moment(long seconds, Instant here) {
+    return Instant.ofEpochSecond(seconds);
+  }
+
+  /// The question how many seconds its clock shows since 1970.
   String clock() {
     return clock;
   }

@@ -8,6 +8,7 @@ import java.sql.SQLTimeoutException;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 import ledgertab.accounting.connection.Trouble;
+import ledgertab.accounting.remote.Troubled;
 import org.jspecify.annotations.Nullable;
 
 /// What an error of a driver means. Its text is neither shown nor logged: it quotes statements and
@@ -17,6 +18,12 @@ final class SqlTrouble {
   private static final int DEEPEST = 10;
 
   private SqlTrouble() {}
+
+  /// @return with the code of the error as the standard has it, which says nothing of the values
+  static Troubled troubled(SQLException error) {
+    var state = error.getSQLState();
+    return new Troubled(of(error), state == null ? "" : "SQLSTATE " + state);
+  }
 
   static Trouble of(SQLException error) {
     var depth = 0;
@@ -34,11 +41,30 @@ final class SqlTrouble {
     return switch (cause) {
       case GuardedSockets.Refused _ -> Optional.of(Trouble.PRIVATE_ADDRESS);
       case UnknownHostException _ -> Optional.of(Trouble.UNKNOWN_HOST);
+      case AnswerCap.Exceeded _ -> Optional.of(Trouble.TOO_LARGE);
       case SSLException _ -> Optional.of(Trouble.CERTIFICATE);
       case SocketTimeoutException _ -> Optional.of(Trouble.TIMED_OUT);
       case SQLTimeoutException _ -> Optional.of(Trouble.TIMED_OUT);
       case IOException _ -> Optional.of(Trouble.NOT_CONNECTED);
-      case SQLException sql -> byState(sql.getSQLState(), sql.getCause());
+      case SQLException sql ->
+          byCode(sql.getErrorCode()).or(() -> byState(sql.getSQLState(), sql.getCause()));
+      default -> Optional.empty();
+    };
+  }
+
+  /// Where a system's own code says more than the state that it comes with. Their ranges differ.
+  private static Optional<Trouble> byCode(int code) {
+    return switch (code) {
+      // SQL Server: login, database, permission, object and column.
+      case 18456 -> Optional.of(Trouble.SIGN_IN_REFUSED);
+      case 4060, 207, 208 -> Optional.of(Trouble.NOT_THERE);
+      case 229, 230 -> Optional.of(Trouble.FORBIDDEN);
+      // MySQL and MariaDB: a database, table or column that may not be read; too long a query.
+      case 1044, 1142, 1143 -> Optional.of(Trouble.FORBIDDEN);
+      case 1317, 1969, 3024 -> Optional.of(Trouble.TIMED_OUT);
+      // Firebird: no permission, no such file.
+      case 335544352 -> Optional.of(Trouble.FORBIDDEN);
+      case 335544344, 335544734 -> Optional.of(Trouble.NOT_THERE);
       default -> Optional.empty();
     };
   }

@@ -200,7 +200,9 @@ public final class LedgerSection implements Section {
     var stands = place(ctx, form).in(settings.now(viewer.member()));
     var kept = Kept.of(viewer.member(), stands, typing, settings.secrets());
     var faults = typing.faults(kept);
-    if (faults.isEmpty()) {
+    if (faults.isEmpty() && !settings.links().mayTry(viewer.member())) {
+      ctx.status(429).render("app/ledger :: often", Map.of());
+    } else if (faults.isEmpty()) {
       var steps = steps(typing, kept);
       if (steps.stream().allMatch(Step::wentWell)) {
         stands.ifPresent(now -> settings.links().renew(viewer.member(), now));

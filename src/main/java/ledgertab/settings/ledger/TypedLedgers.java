@@ -19,6 +19,11 @@ public final class TypedLedgers implements TrialLedgers {
   }
 
   @Override
+  public boolean mayTry(MemberId member) {
+    return settings.links().mayTry(member);
+  }
+
+  @Override
   public <T> Optional<T> ask(
       MemberId member, Map<String, String> fields, Function<AccountingConnector, T> question) {
     var form = PhpForm.of(fields);

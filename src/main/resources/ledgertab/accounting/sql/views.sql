@@ -29,7 +29,7 @@ order by name limit 60
 select client_id id, name, tax_id, archived from crm.client where client_id = :client
 
 -- name: documents
-select doc_id id, number, 'invoice' kind, issued, due, currency, total, outstanding
+select doc_id id, number, case when total < 0 then 'credit_note' else 'invoice' end kind, issued, due, currency, total, outstanding
 from crm.document where client_id = :client
 order by issued desc, doc_id desc limit 1001
 
@@ -41,7 +41,7 @@ order by issued desc, doc_id desc limit 1001
 -- name: credit
 with debt as (
   select currency, sum(outstanding) debt,
-    coalesce(sum(outstanding) filter (where due < :today), 0) overdue,
+    coalesce(sum(outstanding) filter (where due < :today or outstanding < 0), 0) overdue,
     min(due) filter (where due < :today and outstanding > 0) oldest_due
   from crm.document where client_id = :client and outstanding <> 0
   group by currency)

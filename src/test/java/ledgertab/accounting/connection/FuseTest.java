@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class FuseTest {
 
   private final SettableClock clock = new SettableClock(Instant.EPOCH);
-  private final Fuse fuse = new Fuse(new NoConnector(Connection.BUILTIN), clock);
+  private final Fuse fuse =
+      new Fuse(new Unopened("c1", "http", "Books", Unopened.NO_SECRET), clock);
   private int asked;
 
   @Test

@@ -59,6 +59,7 @@ final class LinksTest {
     assertThat(links.setup(AGAIN, found)).isEmpty();
     assertThat(links.connector(AGAIN, found).credit(new ClientRef(AGAIN, found.id(), "C1")))
         .isEqualTo(new Outage<>(Cause.NOT_CONFIGURED));
+    assertThat(links.connector(AGAIN, found).kind()).isEqualTo("sql");
     assertThat(links.setup(PORTAL, choices.value(PORTAL, LedgerChoice.TOPIC).first()))
         .hasValueSatisfying(
             setup -> assertThat(setup.secret("password")).contains(new Secret("open sesame")));

@@ -73,6 +73,18 @@ final class LeftAloneTest {
     assertThat(server.asked()).hasSize(7);
   }
 
+  @Test
+  void metrics_call_it_by_its_kind_whatever_the_connection() {
+    assertThat(ledger().kind()).isEqualTo("http");
+    assertThat(unusable().kind()).isEqualTo("http");
+  }
+
+  private AccountingConnector unusable() {
+    return links.connector(
+        Opened.PORTAL,
+        new Connection("c2", "http", "Books", Map.of("address", "nowhere"), Map.of()));
+  }
+
   private Object match() {
     var ledger = ledger();
     ledger.dossier(Opened.PORTAL, KEYS);

@@ -103,7 +103,13 @@ final class SqlLedgerTest extends AccountingConnectorContract {
 
   @Test
   void a_row_that_says_nonsense_is_a_broken_answer() {
-    for (var nonsense : List.of("'much' outstanding", "'RUR$' currency", "'soon' due")) {
+    for (var nonsense :
+        List.of(
+            "'much' outstanding",
+            "'RUR$' currency",
+            "'soon' due",
+            "'1e100000000' total",
+            "repeat('9', 61) total")) {
       var text =
           SeededDatabase.QUERIES.replace("select *, case", "select *, " + nonsense + ", case");
       var ledger = open(true, Map.of("text", text)).connector();
@@ -124,6 +130,7 @@ final class SqlLedgerTest extends AccountingConnectorContract {
             tuple(Name.SIGN_IN, true),
             tuple(Name.CLIENT, true),
             tuple(Name.DOCUMENTS, true),
+            tuple(Name.DEBT, true),
             tuple(Name.CLOCK, true));
   }
 

@@ -93,7 +93,7 @@ final class LedgerSmbIT {
     var strange = new HashMap<>(CONNECTION);
     strange.put("database", "postgres");
 
-    assertThat(texts(admin.post("/test", CONNECTION).body(), "test-step")).hasSize(6);
+    assertThat(texts(admin.post("/test", CONNECTION).body(), "test-step")).hasSize(7);
     assertThat(admin.post("/test", wrong).body())
         .contains("data-step=\"SIGN_IN\" data-state=\"bad\"", "Name or password was refused");
     assertThat(admin.post("/test", strange).body())

@@ -44,7 +44,7 @@ final class LedgerSectionIT {
 
     assertThat(tested.statusCode()).isEqualTo(200);
     assertThat(tested.body()).contains("data-testid=\"test-result\"", "data-state=\"good\"");
-    assertThat(texts(tested.body(), "test-step")).hasSize(6);
+    assertThat(texts(tested.body(), "test-step")).hasSize(7);
     assertThat(admin.open()).doesNotContain("Books of the test");
   }
 
@@ -94,6 +94,26 @@ final class LedgerSectionIT {
         .isEqualTo(403);
     assertThat(admin.open()).contains("ledger/source");
     assertThat(card(deal)).contains("data-testid=\"no-client\"");
+  }
+
+  @Test
+  void whoever_tries_too_often_is_told_to_wait() {
+    var nowhere = fields(Map.of("port", "1", "card", "DEAL:1"));
+    for (int i = 0; i < 20; i++) {
+      assertThat(admin.post("/test", nowhere).statusCode()).isEqualTo(200);
+    }
+
+    var tested = admin.post("/test", nowhere);
+    var deal = portal.crm().deal("Oak boards").id();
+    nowhere.put("card", "DEAL:" + deal);
+    var tried = admin.frame().post("/ui/preview/ledger", LedgerFrame.encoded(nowhere));
+
+    assertThat(tested.statusCode()).isEqualTo(429);
+    assertThat(tested.body()).contains("id=\"test-result\"", "Wait a minute");
+    assertThat(tried.statusCode()).isEqualTo(429);
+    assertThat(tried.body()).contains("Wait a minute");
+    APP.clock().advance(Duration.ofSeconds(61));
+    assertThat(admin.post("/test", nowhere).statusCode()).isEqualTo(200);
   }
 
   @Test

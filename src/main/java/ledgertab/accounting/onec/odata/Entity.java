@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import ledgertab.accounting.connection.Trouble;
+import ledgertab.accounting.remote.Digits;
 import ledgertab.accounting.remote.Troubled;
 
 /// A row as 1C tells it. A field of no name says nothing, as one that is not filled in.
 public record Entity(Map<?, ?> values) {
 
   private static final Pattern NUMBER = Pattern.compile("-?\\d{1,40}(?:\\.\\d{1,40})?");
-  private static final int MOST_DIGITS = 60;
 
   /// A date that nobody entered is the first day of the first year.
   private static final int FIRST_YEAR = 1901;
@@ -44,19 +44,11 @@ public record Entity(Map<?, ?> values) {
   public BigDecimal number(String field) {
     return switch (values.get(field)) {
       case null -> BigDecimal.ZERO;
-      case BigDecimal number -> sane(number);
+      case BigDecimal number -> Digits.bounded(number);
       case Number number -> new BigDecimal(number.toString());
       case String text when NUMBER.matcher(text).matches() -> new BigDecimal(text);
       default -> throw new Troubled(Trouble.NOT_UNDERSTOOD);
     };
-  }
-
-  // An exponent of a billion would be written out.
-  private static BigDecimal sane(BigDecimal number) {
-    if (Math.abs((long) number.scale()) > MOST_DIGITS || number.precision() > MOST_DIGITS) {
-      throw new Troubled(Trouble.NOT_UNDERSTOOD);
-    }
-    return number;
   }
 
   /// The day of a moment; 1C writes moments in the time of its company and without a zone.
