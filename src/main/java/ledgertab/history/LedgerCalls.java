@@ -20,13 +20,15 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /// Calls to ledgers on virtual threads: few at once for each ledger, so that a slow one cannot take
-/// the turn of others, of the same portal neither. What nobody waits for has few of those places.
+/// the turn of others, of the same portal neither, nor several slow ones of a portal that of other
+/// portals. What nobody waits for has few of those places.
 final class LedgerCalls {
 
   private static final Logger log = LoggerFactory.getLogger(LedgerCalls.class);
 
   private static final int PER_LEDGER = 8;
   private static final int IN_BACKGROUND = 2;
+  private static final int PER_PORTAL = 16;
   private static final int TOGETHER = 64;
   private static final int WAITING = 1000;
   private static final Duration LONGEST = Duration.ofSeconds(30);
@@ -38,6 +40,7 @@ final class LedgerCalls {
   private final Semaphore waiting = new Semaphore(WAITING);
   private final Semaphore together = new Semaphore(TOGETHER, true);
   private final Cache<LedgerRef, Places> turns = Caffeine.newBuilder().weakValues().build();
+  private final Cache<MemberId, Semaphore> portals = Caffeine.newBuilder().weakValues().build();
 
   /// The places at one ledger.
   private record Places(Semaphore all, Semaphore inBackground) {
@@ -128,11 +131,14 @@ final class LedgerCalls {
     var places = turns.get(ledger, _ -> new Places());
     var isOneOfFew = isOneOfFew(places.inBackground(), wanted);
     places.all().acquireUninterruptibly();
+    var ofPortal = portals.get(ledger.member(), _ -> new Semaphore(PER_PORTAL, true));
+    ofPortal.acquireUninterruptibly();
     together.acquireUninterruptibly();
     try {
       call.run();
     } finally {
       together.release();
+      ofPortal.release();
       places.all().release();
       if (isOneOfFew) {
         places.inBackground().release();

@@ -92,6 +92,25 @@ final class LedgerCallsTest {
   }
 
   @Test
+  void however_many_ledgers_of_a_portal_hang_those_of_others_are_asked() throws Exception {
+    var begun = new CountDownLatch(2 * AT_ONCE);
+    for (int i = 0; i < 5 * AT_ONCE; i++) {
+      var ledger = new LedgerRef(LEDGER.member(), "hangs-" + i % 5);
+      var _ = calls.start(ledger, () -> slowly(begun, answered));
+    }
+    begun.await();
+
+    var neighbour = new LedgerRef(new MemberId("portal-b"), "memory");
+    var theirs =
+        java.util.stream.IntStream.range(0, 5 * AT_ONCE)
+            .mapToObj(i -> calls.start(neighbour, () -> new Answer<>(i)))
+            .toList();
+
+    theirs.forEach(call -> assertThat(call.join()).isInstanceOf(Answer.class));
+    assertThat(calls.start(LEDGER, () -> new Answer<>(1))).isNotDone();
+  }
+
+  @Test
   void call_is_told_what_is_left_of_its_time() {
     var left = calls.startWithin(LEDGER, Answer::new).join();
 
