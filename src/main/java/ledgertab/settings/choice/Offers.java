@@ -48,6 +48,12 @@ record Offers(List<Group> groups, List<String> silent) {
     return new Offers(List.copyOf(groups), List.copyOf(silent));
   }
 
+  /// Whether the texts of options need much room.
+  public boolean areLong() {
+    return groups.size() > 1
+        || groups.stream().flatMap(group -> group.offers().stream()).anyMatch(Offer::isGone);
+  }
+
   /// By the values of their options; those that are gone cannot be chosen.
   Map<String, Status> choosable() {
     var choosable = new LinkedHashMap<String, Status>();
