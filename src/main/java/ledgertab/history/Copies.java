@@ -45,14 +45,32 @@ final class Copies<T> {
             .maximumWeight(maximumBytes)
             .<SnapshotKey, Held<T>>weigher((_, held) -> held.weight())
             .build();
-    snapshots.whenForgotten(ledger -> memory.asMap().keySet().removeIf(k -> k.in().equals(ledger)));
+    snapshots.whenForgotten(this::forget);
+  }
+
+  private void forget(LedgerRef ledger) {
+    memory
+        .asMap()
+        .entrySet()
+        .removeIf(kept -> kept.getKey().in().equals(ledger) && kept.getValue().isWritten());
   }
 
   /// @param value empty when the ledger has no such section
   record Copy<T>(Optional<T> value, Instant fetchedAt) {}
 
   /// @param print of its bytes; 0 until they are written
-  private record Held<T>(Copy<T> copy, Instant checkedAt, int weight, long print) {}
+  private record Held<T>(Copy<T> copy, Instant checkedAt, int weight, long print) {
+
+    /// Before, the table knows nothing of it; whether it is still current is checked in the
+    /// writing.
+    boolean isWritten() {
+      return print != 0;
+    }
+
+    boolean isTrusted(Instant now) {
+      return !isWritten() || now.isBefore(checkedAt.plus(TRUSTED));
+    }
+  }
 
   Optional<Copy<T>> find(SnapshotKey key) {
     var held = memory.getIfPresent(key);
@@ -60,7 +78,7 @@ final class Copies<T> {
     if (held == null) {
       return load(key, null);
     }
-    if (clock.instant().isBefore(held.checkedAt().plus(TRUSTED)) || isUnchanged(key, held)) {
+    if (held.isTrusted(clock.instant()) || isUnchanged(key, held)) {
       return Optional.of(held.copy());
     }
     return load(key, held);
