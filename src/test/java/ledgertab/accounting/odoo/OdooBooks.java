@@ -20,7 +20,8 @@ public final class OdooBooks {
   /// The same, whose orders the user of the key may not read.
   public static OdooEmulator serveWithoutOrders() {
     var tables = tables();
-    tables.model("sale.order", "name", "date_order", "state", "amount_total", "currency_id");
+    tables.model(
+        "sale.order", "name", "date_order", "state", "amount_total", "currency_id", "company_id");
     tables.forbid("sale.order");
     return new OdooEmulator(19, tables);
   }
