@@ -46,7 +46,7 @@ final class LedgerE2E {
     settings.press("test-connection");
     assertThat(app.getByTestId("test-result").locator("h3")).isFocused();
     assertThat(app.getByTestId("test-result")).hasAttribute("data-state", "good");
-    assertThat(app.getByTestId("test-step")).hasCount(6);
+    assertThat(app.getByTestId("test-step")).hasCount(7);
     settings.isFit();
 
     settings.press("try-client");
