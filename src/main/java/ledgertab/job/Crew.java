@@ -3,7 +3,7 @@ package ledgertab.job;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -27,7 +27,7 @@ public final class Crew {
   private static final Duration BETWEEN_TURNS = Duration.ofSeconds(1);
 
   private static final int FEW = 20;
-  private static final int PORTIONS = 5;
+  private static final int PORTIONS = 4;
   private static final int MOST_KNOWN = 100_000;
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
   private static final Duration AFTER_BREAK = Duration.ofSeconds(1);
@@ -37,6 +37,7 @@ public final class Crew {
   private final Worker worker;
   private final Rounds rounds;
   private final Node node;
+  private final Set<String> waiting = new LinkedHashSet<>();
   private final Cache<String, Boolean> lately =
       Caffeine.newBuilder().maximumSize(MOST_KNOWN).expireAfterWrite(BETWEEN_TURNS).build();
   private final CountDownLatch stopping = new CountDownLatch(1);
@@ -113,20 +114,19 @@ public final class Crew {
         lookedAt = System.nanoTime();
         quietly(() -> schedule.forgotten().forEach(bell::ring));
       }
-      for (var member : some(bell.take())) {
+      waiting.addAll(bell.take());
+      for (var member : some()) {
+        waiting.remove(member);
         quietly(() -> wake(schedule, member));
       }
     }
   }
 
-  // All at once would be a burst of work behind which the next events had to wait.
-  private List<String> some(Set<String> rung) {
-    var ready = rung.stream().filter(member -> lately.getIfPresent(member) == null).toList();
-    var some = ready.subList(0, Math.min(ready.size(), Math.max(FEW, ready.size() / PORTIONS)));
-    var others = new HashSet<>(rung);
-    some.forEach(others::remove);
-    others.forEach(bell::ring);
-    return some;
+  // All at once would be a burst of work behind which the next events had to wait. Who has waited
+  // longest comes first.
+  private List<String> some() {
+    var ready = waiting.stream().filter(member -> lately.getIfPresent(member) == null).toList();
+    return ready.subList(0, Math.min(ready.size(), Math.max(FEW, ready.size() / PORTIONS)));
   }
 
   private void wake(Schedule schedule, String member) {
