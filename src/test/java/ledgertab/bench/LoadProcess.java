@@ -29,7 +29,7 @@ final class LoadProcess {
 
   private LoadProcess() {}
 
-  /// @param peak the most that the heap held, in megabytes, what was to be collected included
+  /// @param peak the most that the heap held before a collection, in megabytes
   /// @param lasting the most that was left after a collection
   record Took(double seconds, double peak, double lasting) {}
 
@@ -62,7 +62,9 @@ final class LoadProcess {
   }
 
   public static void main(String[] args) {
-    var lasting = listen();
+    var lasting = new AtomicLong();
+    var peak = new AtomicLong();
+    listen(peak, lasting);
     var said = new ByteArrayOutputStream();
     try (var database = Database.open(args[0], args[1], "")) {
       database.migrate();
@@ -77,33 +79,25 @@ final class LoadProcess {
         System.err.println(said.toString(StandardCharsets.UTF_8));
         System.exit(1);
       }
-      System.out.println(seconds + " " + peak() + " " + lasting.get() / 1e6);
+      System.out.println(seconds + " " + peak.get() / 1e6 + " " + lasting.get() / 1e6);
     }
     System.exit(0);
   }
 
-  private static double peak() {
-    return heapPools().stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum() / 1e6;
-  }
-
-  private static AtomicLong listen() {
+  private static void listen(AtomicLong peak, AtomicLong lasting) {
     var names = heapPools().stream().map(MemoryPoolMXBean::getName).toList();
-    var lasting = new AtomicLong();
     for (var collector : ManagementFactory.getGarbageCollectorMXBeans()) {
       ((NotificationEmitter) collector)
           .addNotificationListener(
               (notification, _) -> {
-                var after =
-                    GarbageCollectionNotificationInfo.from(
-                            (CompositeData) notification.getUserData())
-                        .getGcInfo()
-                        .getMemoryUsageAfterGc();
-                lasting.accumulateAndGet(used(after, names), Math::max);
+                var told = (CompositeData) notification.getUserData();
+                var gc = GarbageCollectionNotificationInfo.from(told).getGcInfo();
+                peak.accumulateAndGet(used(gc.getMemoryUsageBeforeGc(), names), Math::max);
+                lasting.accumulateAndGet(used(gc.getMemoryUsageAfterGc(), names), Math::max);
               },
               null,
               null);
     }
-    return lasting;
   }
 
   private static long used(Map<String, MemoryUsage> pools, List<String> names) {
