@@ -22,6 +22,7 @@
   var liveTimer = 0;
   var liveWait = LIVE_FIRST_MS;
   var touched = Date.now();
+  var told = false;
   var updating = false;
 
   function session() {
@@ -367,6 +368,7 @@
   function touch() {
     var idle = Date.now() - touched >= LIVE_IDLE_MS;
     touched = Date.now();
+    told = false;
     if (idle) askLive();
   }
 
@@ -390,14 +392,18 @@
     var mark = headers && JSON.parse(headers)[SHOWN_HEADER];
     if (mark) { keepSession(session()); keepShown(mark); }
     document.addEventListener('visibilitychange', seeAgain);
-    ['pointerdown', 'keydown', 'wheel'].forEach(function (kind) { document.addEventListener(kind, touch, { passive: true }); });
+    ['pointerdown', 'click', 'keydown', 'wheel'].forEach(function (kind) { document.addEventListener(kind, touch, { passive: true }); });
   }
 
+  /* Parts that load because the card updated by itself say nothing more, until somebody does something. */
   function announce(event) {
     if (isLive(event)) {
-      document.getElementById('announce').textContent = document.getElementById('live') ? document.getElementById('live').getAttribute('data-said') : '';
+      var live = document.getElementById('live');
+      document.getElementById('announce').textContent = live ? live.getAttribute('data-said') : '';
+      told = true;
       return;
     }
+    if (told) return;
     var said = event.target.closest && (event.target.matches('[data-announce]') ? event.target : event.target.querySelector('[data-announce]'));
     if (said) document.getElementById('announce').textContent = said.getAttribute('data-announce');
   }

@@ -15,6 +15,7 @@ import ledgertab.testing.FaultyConnector.Mode;
 import ledgertab.testing.Ports;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -22,17 +23,22 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class ClientTroubleE2E {
 
   // Its own: that the ledger did not know a client is remembered for a while.
-  private static final Demo DEMO = Demo.start(Ports.free(), 0);
+  private static Demo demo;
+
+  @BeforeAll
+  static void start() {
+    demo = Demo.start(Ports.free(), 0);
+  }
 
   @AfterEach
   void mend() {
-    DEMO.ledger(Mode.HEALTHY, Cause.UNREACHABLE);
+    demo.ledger(Mode.HEALTHY, Cause.UNREACHABLE);
     Browser.shared().forget();
   }
 
   @AfterAll
   static void stop() {
-    DEMO.close();
+    demo.close();
   }
 
   /// The names: right to left, and with markup.
@@ -50,21 +56,21 @@ final class ClientTroubleE2E {
     assertThat(tab.getByTestId("unlink")).isVisible();
     check(tab, "linked, oddly named");
 
-    DEMO.ledger(Mode.KNOWS_NOBODY, Cause.UNREACHABLE);
+    demo.ledger(Mode.KNOWS_NOBODY, Cause.UNREACHABLE);
     tab.getByTestId("refresh").click();
     assertThat(tab.getByTestId("no-client")).isVisible();
     check(tab, "gone");
     tab.getByTestId("unlink").click();
     assertThat(tab.getByTestId("unlink")).hasCount(0);
 
-    DEMO.ledger(Mode.DOWN, Cause.UNREACHABLE);
+    demo.ledger(Mode.DOWN, Cause.UNREACHABLE);
     tab = open(page, neverRead);
     assertThat(tab.getByTestId("panel-error").first()).isVisible();
     check(tab, "outage of the match");
   }
 
   private static Page dark(int width, String language) {
-    DEMO.portal().admin().language(language);
+    demo.portal().admin().language(language);
     return Browser.shared()
         .page(new NewContextOptions().setViewportSize(width, 900).setColorScheme(ColorScheme.DARK));
   }
@@ -78,7 +84,7 @@ final class ClientTroubleE2E {
 
   private static FrameLocator open(Page page, int deal) {
     var address = "/crm/deal/details/" + deal + "/?tab=app&as=1";
-    page.navigate(DEMO.portal().baseUrl().resolve(address).toString());
+    page.navigate(demo.portal().baseUrl().resolve(address).toString());
     return page.frameLocator("iframe.app-frame");
   }
 }

@@ -16,6 +16,7 @@ import ledgertab.testing.FaultyConnector.Mode;
 import ledgertab.testing.Ports;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -23,8 +24,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class SeveralLedgersE2E {
 
   // Its own: the ledgers of the shared one are those of all tests.
-  private static final Demo DEMO = Demo.start(Ports.free(), 0);
+  private static Demo demo;
   private static final int OVERDUE = 3;
+
+  @BeforeAll
+  static void start() {
+    demo = Demo.start(Ports.free(), 0);
+  }
 
   @AfterEach
   void forget() {
@@ -33,14 +39,14 @@ final class SeveralLedgersE2E {
 
   @AfterAll
   static void stop() {
-    DEMO.close();
+    demo.close();
   }
 
   @ParameterizedTest
   @CsvSource({"1280, en, LIGHT", "400, ru, DARK"})
   void each_block_is_used_on_its_own(int width, String language, ColorScheme scheme) {
     var slow = MoreLedgers.slow();
-    DEMO.connect(MoreLedgers.north(), MoreLedgers.down(), slow);
+    demo.connect(MoreLedgers.north(), MoreLedgers.down(), slow);
     var tab = open(page(width, language, scheme));
     var builtin = tab.locator("#ledger-in-builtin");
     var north = tab.locator("#ledger-in-north");
@@ -77,7 +83,7 @@ final class SeveralLedgersE2E {
   @ParameterizedTest
   @CsvSource({"400, en, LIGHT"})
   void a_client_is_linked_in_one_ledger_alone(int width, String language, ColorScheme scheme) {
-    DEMO.connect(MoreLedgers.north());
+    demo.connect(MoreLedgers.north());
     var block = open(page(width, language, scheme)).locator("#ledger-in-north");
 
     press(block.getByTestId("link-client"), "Enter");
@@ -94,7 +100,7 @@ final class SeveralLedgersE2E {
   @ParameterizedTest
   @CsvSource({"1280", "400"})
   void an_update_takes_nothing_from_who_works_with_the_blocks(int width) {
-    DEMO.connect(MoreLedgers.north());
+    demo.connect(MoreLedgers.north());
     var page = page(width, "en", ColorScheme.LIGHT);
     var tab = open(page);
     var builtin = tab.locator("#ledger-in-builtin");
@@ -109,7 +115,7 @@ final class SeveralLedgersE2E {
     page.waitForTimeout(500);
     var scrolled = page.evaluate("() => scrollY");
 
-    DEMO.heardOfChange("DEAL:" + OVERDUE);
+    demo.heardOfChange("DEAL:" + OVERDUE);
     page.waitForTimeout(2_100);
     tab.locator("html").evaluate("() => document.dispatchEvent(new Event('visibilitychange'))");
 
@@ -120,6 +126,7 @@ final class SeveralLedgersE2E {
     assertThat(builtin.getByTestId("document-line").first()).isVisible();
     assertThat(builtin.getByTestId("filter-unpaid")).hasAttribute("aria-pressed", "false");
     page.waitForTimeout(1_200);
+    assertThat(tab.locator("#announce")).hasText("Updated: what is shown has changed");
     assertThat(page.evaluate("() => scrollY")).isEqualTo(scrolled);
     page.keyboard().type("9");
     assertThat(search).hasValue("С-139");
@@ -134,7 +141,7 @@ final class SeveralLedgersE2E {
   }
 
   private static Page page(int width, String language, ColorScheme scheme) {
-    DEMO.portal().admin().language(language);
+    demo.portal().admin().language(language);
     return Browser.shared()
         .page(new NewContextOptions().setViewportSize(width, 1200).setColorScheme(scheme));
   }
@@ -148,7 +155,7 @@ final class SeveralLedgersE2E {
 
   private static FrameLocator open(Page page) {
     var address = "/crm/deal/details/" + OVERDUE + "/?tab=app&as=1";
-    page.navigate(DEMO.portal().baseUrl().resolve(address).toString());
+    page.navigate(demo.portal().baseUrl().resolve(address).toString());
     return page.frameLocator("iframe.app-frame");
   }
 }
