@@ -16,7 +16,6 @@ import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import ledgertab.bitrix24.MemberId;
-import ledgertab.frame.Digest;
 import ledgertab.frame.FrameSession;
 import org.slf4j.MDC;
 
@@ -153,10 +152,9 @@ final class Proofs<A> {
     }
   }
 
-  /// The token stands for the user: another user's token is another key.
-  private record Key(MemberId member, String token, String place) {
+  private record Key(MemberId member, String sight) {
     static Key of(FrameSession session) {
-      return new Key(session.member(), Digest.of(session.accessToken()), session.place());
+      return new Key(session.member(), session.sight());
     }
   }
 }

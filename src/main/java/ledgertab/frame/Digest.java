@@ -7,11 +7,11 @@ import java.util.HexFormat;
 import ledgertab.security.Secret;
 
 /// A token's fingerprint, so that caches hold no tokens.
-public final class Digest {
+final class Digest {
 
   private Digest() {}
 
-  public static String of(Secret secret) {
+  static String of(Secret secret) {
     try {
       var bytes = secret.value().getBytes(StandardCharsets.UTF_8);
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));

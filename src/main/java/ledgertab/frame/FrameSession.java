@@ -20,6 +20,12 @@ public record FrameSession(
     Language language,
     Instant issuedAt) {
 
+  /// Who looks at what, and in which language: the portal names stages and the like in the user's
+  /// own. The token stands for the user; another user's token is another sight.
+  public String sight() {
+    return Digest.of(accessToken) + " " + language + " " + place;
+  }
+
   /// The same viewer somewhere else.
   public FrameSession at(String other) {
     return new FrameSession(member, other, userId, accessToken, refreshToken, language, issuedAt);

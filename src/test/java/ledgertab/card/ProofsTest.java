@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import ledgertab.bitrix24.MemberId;
 import ledgertab.frame.FrameSession;
 import ledgertab.security.Secret;
@@ -69,6 +71,26 @@ final class ProofsTest {
     assertThat(answer.get(10, TimeUnit.SECONDS)).isEqualTo("card");
   }
 
+  /// The portal's own words on the card are in it too.
+  @Test
+  void who_reads_another_language_by_now_is_not_answered_in_the_one_before() throws Exception {
+    var inRussian = session("anna", "DEAL:7", Language.RU);
+    var proofs =
+        new Proofs<String>(
+            this::ask,
+            said -> Optional.of(said.equals("card") ? session : inRussian),
+            new SettableClock(NOW));
+    var english = supply(() -> proofs.of(session, ""));
+    asked.take().complete("card");
+    english.get(10, TimeUnit.SECONDS);
+
+    var russian = supply(() -> proofs.of(inRussian, ""));
+    Objects.requireNonNull(asked.poll(10, TimeUnit.SECONDS)).complete("карточка");
+
+    assertThat(russian.get(10, TimeUnit.SECONDS)).isEqualTo("карточка");
+    assertThat(proofs.of(session, "")).isEqualTo("card");
+  }
+
   private String ask(Asker asker) {
     var portal = new CompletableFuture<String>();
     asker.presence().whenOver(() -> portal.complete("left"));
@@ -84,12 +106,19 @@ final class ProofsTest {
   }
 
   private CompletableFuture<String> look(FrameSession from, String name) {
-    return CompletableFuture.supplyAsync(
-        () -> proofs.of(from, name), task -> Thread.ofVirtual().start(task));
+    return supply(() -> proofs.of(from, name));
+  }
+
+  private static CompletableFuture<String> supply(Supplier<String> answer) {
+    return CompletableFuture.supplyAsync(answer, task -> Thread.ofVirtual().start(task));
   }
 
   private static FrameSession session(String user, String place) {
+    return session(user, place, Language.EN);
+  }
+
+  private static FrameSession session(String user, String place, Language language) {
     return new FrameSession(
-        new MemberId("m1"), place, 0, new Secret(user), Optional.empty(), Language.EN, NOW);
+        new MemberId("m1"), place, 0, new Secret(user), Optional.empty(), language, NOW);
   }
 }

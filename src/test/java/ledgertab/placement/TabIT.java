@@ -46,6 +46,7 @@ final class TabIT extends TabStage {
 
   @Test
   void russian_managers_read_russian() {
+    open().card();
     var manager = portal.manager().language("ru");
 
     var card = app.open(portal, manager, DEAL, deal.id()).card();
