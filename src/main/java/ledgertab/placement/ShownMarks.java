@@ -133,15 +133,19 @@ final class ShownMarks implements Marking {
     var client = shown.client();
     var sections = drawn.sections().get();
     return Stream.of(
-            Stream.of(prints.of(client, Section.CLIENT))
-                .filter(_ -> shown.recognised() instanceof Pick.Recognised.ByLink),
-            sections.credit().map(l -> print(new Drawn(client, Section.CREDIT, l))).stream(),
-            sections.documents().map(l -> print(new Drawn(client, Section.DOCUMENTS, l))).stream(),
-            sections
-                .complaints()
-                .map(l -> print(new Drawn(client, Section.COMPLAINTS, l)))
-                .stream())
-        .flatMap(one -> one);
+            who(shown),
+            sections.credit().map(l -> print(new Drawn(client, Section.CREDIT, l))),
+            sections.documents().map(l -> print(new Drawn(client, Section.DOCUMENTS, l))),
+            sections.complaints().map(l -> print(new Drawn(client, Section.COMPLAINTS, l))))
+        .flatMap(Optional::stream);
+  }
+
+  /// A client who was found by a key is read anew with the match; one who is linked has a copy of
+  /// his own.
+  private Optional<Print> who(Pick.Shown shown) {
+    return shown.recognised() instanceof Pick.Recognised.ByLink
+        ? Optional.of(prints.of(shown.client(), Section.CLIENT))
+        : Optional.empty();
   }
 
   /// What is kept by now may be newer than what is drawn.
