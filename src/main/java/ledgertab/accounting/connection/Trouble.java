@@ -12,6 +12,8 @@ public enum Trouble {
   MALFORMED_ADDRESS(Cause.NOT_CONFIGURED),
   NOT_CONNECTED(Cause.UNREACHABLE),
   TIMED_OUT(Cause.TIMEOUT),
+  /// It is there, but speaks in the clear alone.
+  NOT_ENCRYPTED(Cause.UNREACHABLE),
   /// The certificate is not one that is trusted, is over, or is another host's.
   CERTIFICATE(Cause.UNREACHABLE),
   /// The name or password, key or token is wrong.

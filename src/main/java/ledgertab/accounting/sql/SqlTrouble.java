@@ -62,6 +62,8 @@ final class SqlTrouble {
       // MySQL and MariaDB: a database, table or column that may not be read; too long a query.
       case 1044, 1142, 1143 -> Optional.of(Trouble.FORBIDDEN);
       case 1317, 1969, 3024 -> Optional.of(Trouble.TIMED_OUT);
+      // Too many connections, with a state by which others say that they do not encrypt.
+      case 1040 -> Optional.of(Trouble.SERVER_FAILED);
       // Firebird: no permission, no such file.
       case 335544352 -> Optional.of(Trouble.FORBIDDEN);
       case 335544344, 335544734 -> Optional.of(Trouble.NOT_THERE);
@@ -75,6 +77,7 @@ final class SqlTrouble {
       return Optional.empty();
     }
     return switch (state) {
+      case "08004" -> Optional.of(Trouble.NOT_ENCRYPTED);
       case "57014", "HYT00", "HYT01" -> Optional.of(Trouble.TIMED_OUT);
       case "42501" -> Optional.of(Trouble.FORBIDDEN);
       case "3D000", "3F000" -> Optional.of(Trouble.NOT_THERE);

@@ -1,4 +1,4 @@
--- For four views: crm_client, crm_client_contact (its column is called contact), crm_document and crm_credit.
+-- For three views: crm_client, crm_client_contact (its column is called contact) and crm_document.
 -- LedgerTab only reads; what it may see is what these views show. Firebird 3 or newer.
 
 -- name: find_external_id

@@ -1,4 +1,4 @@
--- For four views in the database crm: crm.client, crm.client_contact, crm.document and crm.credit.
+-- For three views in the database crm: crm.client, crm.client_contact and crm.document.
 -- LedgerTab only reads; what it may see is what these views show. MySQL 8, MariaDB 10.2 or newer.
 
 -- name: find_external_id

@@ -1,4 +1,4 @@
--- For four views: crm.client, crm.client_contact, crm.document and crm.credit.
+-- For three views: crm.client, crm.client_contact and crm.document.
 -- LedgerTab only reads; what it may see is what these views show.
 
 -- name: find_external_id

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import ledgertab.accounting.AccountingConnectorContract;
 import ledgertab.accounting.connection.Link;
 import ledgertab.accounting.connection.Step;
@@ -147,8 +148,8 @@ final class SqlLedgerTest extends AccountingConnectorContract {
     open(true, Map.of(), NOW.minus(Duration.ofDays(1))).test(late::add);
     assertThat(late.getLast().trouble()).contains(Trouble.CLOCK_IS_OFF);
     assertThat(tested(true, Map.of("encryption", "verified")).getLast())
-        .extracting(Step::name, Step::wentWell)
-        .containsExactly(Name.SIGN_IN, false);
+        .extracting(Step::name, Step::trouble)
+        .containsExactly(Name.SIGN_IN, Optional.of(Trouble.NOT_ENCRYPTED));
   }
 
   @ParameterizedTest
