@@ -119,19 +119,27 @@ final class KeptSection<T> {
     if (resting.isEmpty()) {
       var _ = fly(key, Optional.of(copy), ledger);
     }
-    return copy.value()
-        .<Lookup<T>>map(value -> new Lookup.Stale<>(value, copy.fetchedAt(), lastFailure))
-        .orElseGet(Lookup.Unsupported::new);
+    return stale(copy, lastFailure);
   }
 
   private Lookup<T> read(SnapshotKey key, Optional<Copy<T>> old, Supplier<LedgerAnswer<T>> ledger) {
-    return switch (LedgerCalls.await(fly(key, old, ledger), patience)) {
+    var flight = fly(key, old, ledger);
+    var shown = old.filter(copy -> copy.value().isPresent());
+    var time = shown.isPresent() ? flight.left(patienceWithCopy()) : patience;
+    return switch (LedgerCalls.await(flight, time)) {
       case Answer<T>(var value) ->
           new Lookup.Fresh<>(
               value, copies.remembered(key).map(Copy::fetchedAt).orElseGet(clock::instant));
       case LedgerAnswer.Unsupported<T> _ -> new Lookup.Unsupported<>();
+      case Outage<T> _ when shown.isPresent() && !flight.isDone() ->
+          stale(shown.get(), Optional.empty());
       case Outage<T>(var cause) -> fallback(old, cause);
     };
+  }
+
+  /// A card waits for the match and then for the rest, and has something to show meanwhile.
+  private Duration patienceWithCopy() {
+    return patience.multipliedBy(2).dividedBy(5);
   }
 
   private static <T> Lookup<T> fresh(Copy<T> copy) {
@@ -141,11 +149,15 @@ final class KeptSection<T> {
   }
 
   private static <T> Lookup<T> fallback(Optional<Copy<T>> copy, Cause cause) {
-    return copy.flatMap(
-            c ->
-                c.value()
-                    .<Lookup<T>>map(v -> new Lookup.Stale<>(v, c.fetchedAt(), Optional.of(cause))))
+    return copy.filter(c -> c.value().isPresent())
+        .map(c -> stale(c, Optional.of(cause)))
         .orElseGet(() -> new Lookup.Missing<>(cause));
+  }
+
+  private static <T> Lookup<T> stale(Copy<T> copy, Optional<Cause> outage) {
+    return copy.value()
+        .<Lookup<T>>map(value -> new Lookup.Stale<>(value, copy.fetchedAt(), outage))
+        .orElseGet(Lookup.Unsupported::new);
   }
 
   /// The read that is under way, or a new one.

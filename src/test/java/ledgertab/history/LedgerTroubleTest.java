@@ -139,4 +139,20 @@ final class LedgerTroubleTest extends HistoriesStage {
     assertThat(histories.credit(CLIENT)).isEqualTo(stale(TWO_HUNDRED, Cause.REFUSED));
     assertThat(histories.peekCredit(CLIENT)).contains(stale(TWO_HUNDRED, Cause.REFUSED));
   }
+
+  @Test
+  void a_refresh_of_a_ledger_that_hangs_shows_the_copy_and_waits_once() {
+    var impatient = node(Duration.ofMillis(500));
+    impatient.credit(CLIENT);
+    ledger.owes(TWO_HUNDRED);
+    connector.become(Mode.SLOW);
+    impatient.refresh(CLIENT);
+
+    assertThat(impatient.credit(CLIENT)).isEqualTo(stale(HUNDRED));
+    assertThat(impatient.credit(CLIENT)).isEqualTo(stale(HUNDRED));
+
+    connector.become(Mode.HEALTHY);
+    eventually(() -> impatient.credit(CLIENT).equals(fresh(TWO_HUNDRED, START)));
+    assertThat(connector.calls()).isEqualTo(2);
+  }
 }
