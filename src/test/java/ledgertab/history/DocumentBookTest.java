@@ -95,7 +95,26 @@ final class DocumentBookTest {
         .containsExactly(
             new DocumentTotals("", 1, Money.of("7", "JPY"), Money.zero("JPY"), Money.zero("JPY")),
             new DocumentTotals(
-                "", 4, Money.of("180", "RUB"), Money.of("140", "RUB"), Money.of("40", "RUB")));
+                "", 4, Money.of("180", "RUB"), Money.of("70", "RUB"), Money.zero("RUB")));
+  }
+
+  @Test
+  void what_is_left_of_credit_notes_and_payments_reduces_what_is_open_and_overdue() {
+    var mixed =
+        new DocumentBook(
+            List.of(
+                invoice("late", "1", 40, -10, "100", "100"),
+                invoice("open", "2", 10, 10, "50", "50"),
+                document(Kind.CREDIT_NOTE, "note", "3", 5, 0, "30", "30"),
+                document(Kind.CREDIT_NOTE, "used", "4", 5, 0, "9", "0"),
+                document(Kind.PAYMENT, "paid in advance", "5", 5, 0, "5", "5"),
+                document(Kind.ORDER, "order", "6", 5, 0, "70", "70")),
+            false);
+
+    assertThat(mixed.totals(query(Filter.ALL, Sort.DUE, 0, 1), TODAY))
+        .containsExactly(
+            new DocumentTotals(
+                "", 6, Money.of("111", "RUB"), Money.of("115", "RUB"), Money.of("65", "RUB")));
   }
 
   @Test
@@ -142,9 +161,20 @@ final class DocumentBookTest {
 
   private static Document invoice(
       String id, String number, int daysAgo, int dueIn, String total, String outstanding) {
+    return document(Kind.INVOICE, id, number, daysAgo, dueIn, total, outstanding);
+  }
+
+  private static Document document(
+      Kind kind,
+      String id,
+      String number,
+      int daysAgo,
+      int dueIn,
+      String total,
+      String outstanding) {
     return new Document(
         id,
-        Kind.INVOICE,
+        kind,
         number,
         TODAY.minusDays(daysAgo),
         Optional.of(TODAY.plusDays(dueIn)),
