@@ -67,6 +67,11 @@ public record CreditPosition(
     UNSUPPORTED
   }
 
+  /// Whether the ledger says if there is a limit.
+  boolean tellsLimit() {
+    return limitMode == LimitMode.NONE || limitMode == LimitMode.LIMITED;
+  }
+
   public boolean limitChangedSince(Instant since) {
     return limitChange.filter(change -> change.noticed().isAfter(since)).isPresent();
   }

@@ -23,7 +23,10 @@ public enum CreditVerdict {
   /// There is a limit and the debt is below 80 % of it. A limit of zero without debt counts here.
   GOOD,
 
-  /// Nothing to judge by: no limit is set, or the ledger does not know limits.
+  /// Nothing to judge by: the ledger does not say whether there is a limit.
+  UNKNOWN_LIMIT,
+
+  /// Nothing to judge by: no limit is set.
   NO_LIMIT;
 
   private static final BigDecimal CLOSE_PERCENT = BigDecimal.valueOf(80);
@@ -35,7 +38,10 @@ public enum CreditVerdict {
     if (position.overdue().map(Money::isPositive).orElse(false)) {
       return OVERDUE;
     }
-    return position.limit().map(limit -> ofLimit(limit, position.debt())).orElse(NO_LIMIT);
+    return position
+        .limit()
+        .map(limit -> ofLimit(limit, position.debt()))
+        .orElse(position.tellsLimit() ? NO_LIMIT : UNKNOWN_LIMIT);
   }
 
   /// The gravest of several positions; empty for none.

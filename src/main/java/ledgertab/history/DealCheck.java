@@ -28,6 +28,9 @@ public sealed interface DealCheck {
   /// No limit is set in the deal's currency.
   record NoLimit() implements DealCheck {}
 
+  /// The ledger does not say whether there is a limit in the deal's currency.
+  record UnknownLimit() implements DealCheck {}
+
   public static DealCheck of(Money deal, List<CreditPosition> positions) {
     var same = positions.stream().filter(p -> p.currency().equals(deal.currency())).toList();
     var checks = new ArrayList<DealCheck>();
@@ -35,7 +38,7 @@ public sealed interface DealCheck {
       position.available().ifPresent(available -> checks.add(against(deal, position, available)));
     }
     if (checks.isEmpty()) {
-      return same.isEmpty() ? elsewhere(positions) : new NoLimit();
+      return same.isEmpty() ? elsewhere(positions) : none(same);
     }
     return checks.size() == 1 ? checks.getFirst() : new Several(checks);
   }
@@ -49,6 +52,12 @@ public sealed interface DealCheck {
   private static DealCheck elsewhere(List<CreditPosition> positions) {
     var limited = positions.stream().filter(p -> p.limit().isPresent());
     var currencies = limited.map(CreditPosition::currency).distinct().sorted().toList();
-    return currencies.isEmpty() ? new NoLimit() : new OtherCurrency(currencies);
+    return currencies.isEmpty() ? none(positions) : new OtherCurrency(currencies);
+  }
+
+  private static DealCheck none(List<CreditPosition> positions) {
+    return positions.stream().allMatch(CreditPosition::tellsLimit)
+        ? new NoLimit()
+        : new UnknownLimit();
   }
 }

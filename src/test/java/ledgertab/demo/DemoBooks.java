@@ -92,7 +92,7 @@ final class DemoBooks {
       case OVER_LIMIT -> share(limit, 115);
       case CLOSE_TO_LIMIT -> share(limit, 88);
       case GOOD -> limit.signum() == 0 ? amount(5_000, 9_000).negate() : share(limit, good());
-      case NO_LIMIT -> share(limit, 10 + random.nextInt(300));
+      case UNKNOWN_LIMIT, NO_LIMIT -> share(limit, 10 + random.nextInt(300));
     };
   }
 

@@ -9,6 +9,7 @@ import ledgertab.history.CreditPosition.LimitMode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 final class CreditVerdictTest {
 
@@ -51,6 +52,21 @@ final class CreditVerdictTest {
     assertThat(DealCheck.of(Money.of("60", "EUR"), List.of(position)))
         .isEqualTo(new DealCheck.OtherCurrency(List.of("RUB")));
     assertThat(DealCheck.of(Money.of("60", "EUR"), List.of())).isEqualTo(new DealCheck.NoLimit());
+  }
+
+  /// "No limit" would be a statement of the ledger that it has not made.
+  @ParameterizedTest
+  @EnumSource(names = {"UNKNOWN", "UNSUPPORTED"})
+  void a_limit_that_the_ledger_cannot_tell_is_not_called_none(LimitMode mode) {
+    var debt = Money.of("5", "RUB");
+    var silent =
+        new CreditPosition(
+            "", mode, Optional.empty(), debt, Optional.empty(), Optional.empty(), false);
+
+    assertThat(CreditVerdict.of(silent)).isEqualTo(CreditVerdict.UNKNOWN_LIMIT);
+    assertThat(DealCheck.of(debt, List.of(silent))).isEqualTo(new DealCheck.UnknownLimit());
+    assertThat(DealCheck.of(Money.of("5", "EUR"), List.of(silent)))
+        .isEqualTo(new DealCheck.UnknownLimit());
   }
 
   @Test

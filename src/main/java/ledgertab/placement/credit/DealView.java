@@ -50,7 +50,11 @@ public record DealView(String kind, String amount, String text, String tone, Lis
           Optional.of(of(position) + ": " + words.text("tab.deal.WITHIN"));
       case DealCheck.Exceeds(var position, var by) ->
           Optional.of(of(position) + ": " + words.text("tab.deal.EXCEEDS", words.money(by)));
-      case DealCheck.Several _, DealCheck.OtherCurrency _, DealCheck.NoLimit _ -> Optional.empty();
+      case DealCheck.Several _,
+          DealCheck.OtherCurrency _,
+          DealCheck.NoLimit _,
+          DealCheck.UnknownLimit _ ->
+          Optional.empty();
     };
   }
 
@@ -70,6 +74,8 @@ public record DealView(String kind, String amount, String text, String tone, Lis
           new DealView("OTHER_CURRENCY", amount, words.text("tab.deal.OTHER_CURRENCY"), "none");
       case DealCheck.NoLimit _ ->
           new DealView("NO_LIMIT", amount, words.text("tab.deal.NO_LIMIT"), "none");
+      case DealCheck.UnknownLimit _ ->
+          new DealView("UNKNOWN_LIMIT", amount, words.text("tab.deal.UNKNOWN_LIMIT"), "none");
     };
   }
 }

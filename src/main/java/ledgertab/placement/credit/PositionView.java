@@ -172,7 +172,7 @@ record PositionView(
       case ON_HOLD, OVERDUE, OVER_LIMIT -> "bad";
       case CLOSE_TO_LIMIT -> "warn";
       case GOOD -> "good";
-      case NO_LIMIT -> "calm";
+      case UNKNOWN_LIMIT, NO_LIMIT -> "calm";
     };
   }
 
@@ -188,7 +188,7 @@ record PositionView(
       case ON_HOLD -> "\u2715";
       case OVERDUE, OVER_LIMIT, CLOSE_TO_LIMIT -> "!";
       case GOOD -> "\u2713";
-      case NO_LIMIT -> "i";
+      case UNKNOWN_LIMIT, NO_LIMIT -> "i";
     };
   }
 }
