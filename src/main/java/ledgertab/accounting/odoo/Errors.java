@@ -17,17 +17,17 @@ record Errors(String name, String message) {
         : Optional.empty();
   }
 
-  Optional<Trouble> meaning() {
+  /// @param model that was asked; empty text where none was
+  Optional<Trouble> meaning(String model) {
     var kind = name.substring(name.lastIndexOf('.') + 1);
     return switch (kind) {
       case "AccessDenied", "Unauthorized", "SessionExpiredException" ->
           Optional.of(Trouble.SIGN_IN_REFUSED);
       case "AccessError", "Forbidden" -> Optional.of(Trouble.FORBIDDEN);
       case "NotFound" -> Optional.of(Trouble.NOT_THERE);
-      case "UserError", "KeyError", "Exception", "except_orm" ->
-          says("doesn't exist") || says("does not exist")
-              ? Optional.of(Trouble.NOT_INSTALLED)
-              : Optional.empty();
+      // Before version 19 it is told in the user's language; the model's name stands in it in any.
+      case "UserError", "KeyError", "except_orm" ->
+          !model.isEmpty() && says(model) ? Optional.of(Trouble.NOT_INSTALLED) : Optional.empty();
       case "ValueError" ->
           says("Invalid field") ? Optional.of(Trouble.UNKNOWN_FIELD) : Optional.empty();
       case "OperationalError", "DatabaseError" ->

@@ -34,7 +34,7 @@ final class JsonRpc implements Protocol {
     try {
       return service(
           server,
-          new Service("object", "execute_kw"),
+          new Service("object", "execute_kw", call.model()),
           List.of(
               server.database(),
               uid,
@@ -88,7 +88,7 @@ final class JsonRpc implements Protocol {
       throw new Troubled(Trouble.NO_DATABASE);
     }
     var asked = List.<Object>of(server.database(), server.user(), server.key().value());
-    var uid = service(server, new Service("common", "login"), asked, deadline);
+    var uid = service(server, Service.common("login"), asked, deadline);
     if (!(uid instanceof Number)) {
       refused = Deadline.in(AFTER_REFUSAL);
       throw new Troubled(Trouble.SIGN_IN_REFUSED);
@@ -97,7 +97,13 @@ final class JsonRpc implements Protocol {
     return uid;
   }
 
-  record Service(String name, String method) {}
+  /// @param model that is asked; empty text for none
+  record Service(String name, String method, String model) {
+
+    static Service common(String method) {
+      return new Service("common", method, "");
+    }
+  }
 
   /// @return `false` where nothing is returned
   static Object service(Server server, Service service, List<Object> args, Deadline deadline) {
@@ -115,16 +121,16 @@ final class JsonRpc implements Protocol {
       throw new Troubled(Trouble.NOT_UNDERSTOOD);
     }
     if (answer.get("error") instanceof Map<?, ?> error) {
-      throw new Troubled(trouble(error));
+      throw new Troubled(trouble(service, error));
     }
     var result = answer.get("result");
     return result == null ? false : result;
   }
 
-  private static Trouble trouble(Map<?, ?> error) {
+  private static Trouble trouble(Service service, Map<?, ?> error) {
     var data = error.get("data");
     return data == null
         ? Trouble.SERVER_FAILED
-        : Errors.named(data).flatMap(Errors::meaning).orElse(Trouble.SERVER_FAILED);
+        : Errors.named(data).flatMap(e -> e.meaning(service.model())).orElse(Trouble.SERVER_FAILED);
   }
 }

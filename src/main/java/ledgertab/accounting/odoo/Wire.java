@@ -75,7 +75,7 @@ final class Wire {
   private int major(Deadline deadline) {
     try {
       var about =
-          JsonRpc.service(server, new JsonRpc.Service("common", "version"), List.of(), deadline);
+          JsonRpc.service(server, JsonRpc.Service.common("version"), List.of(), deadline);
       var version = about instanceof Map<?, ?> map ? String.valueOf(map.get("server_version")) : "";
       var digits = version.replaceFirst("^\\D*(\\d{1,3}).*$", "$1");
       return digits.matches("\\d{1,3}") ? Integer.parseInt(digits) : JSON_2;

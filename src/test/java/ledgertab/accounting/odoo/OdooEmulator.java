@@ -109,7 +109,7 @@ public final class OdooEmulator implements AutoCloseable {
       var model = args.size() > 3 ? String.valueOf(args.get(3)) : "";
       answer.put(
           "error",
-          Map.of("code", 200, "message", "Odoo Server Error", "data", e.ofRpc(model).json()));
+          Map.of("code", 200, "message", "Odoo Server Error", "data", e.ofRpc(model, version).json()));
     }
     return answer;
   }

@@ -38,15 +38,30 @@ final class OdooFault extends RuntimeException {
         404, "werkzeug.exceptions.NotFound", "the model '" + model + "' does not exist");
   }
 
+  static OdooFault noMethod(String model, String method) {
+    return new OdooFault(
+        404,
+        "werkzeug.exceptions.NotFound",
+        "The method '" + model + "." + method + "' does not exist");
+  }
+
   static OdooFault badCall(String message) {
     return new OdooFault(422, "werkzeug.exceptions.UnprocessableEntity", message);
   }
 
-  /// What JSON-RPC calls it in place of a status.
-  OdooFault ofRpc(String model) {
+  /// What JSON-RPC calls it in place of a status. Until version 18 in the language of the user.
+  OdooFault ofRpc(String model, int version) {
     return switch (status) {
       case 404 ->
-          new OdooFault(200, "odoo.exceptions.UserError", "Object " + model + " doesn't exist");
+          String.valueOf(getMessage()).startsWith("The method")
+              ? server("AttributeError", String.valueOf(getMessage()))
+              : new OdooFault(
+                  200,
+                  "odoo.exceptions.UserError",
+                  version < 19
+                      ? "Объект " + model + " не существует"
+                      : "Object " + model + " doesn't exist");
+      case 422 -> server("TypeError", String.valueOf(getMessage()));
       case 401 -> new OdooFault(200, "odoo.exceptions.AccessDenied", "Access Denied");
       default -> this;
     };
