@@ -1,8 +1,11 @@
 package ledgertab.accounting.odoo;
 
 import java.net.URI;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import ledgertab.accounting.connection.Trouble;
 import ledgertab.accounting.remote.Json;
 import ledgertab.accounting.remote.Troubled;
@@ -20,6 +23,9 @@ import ledgertab.security.Secret;
 /// @param user the login; empty text where the key is enough
 record Server(Line line, String base, String database, String user, Secret key) {
 
+  private static final Set<Trouble> ELSEWHERE =
+      EnumSet.of(Trouble.REDIRECTED, Trouble.NOT_UNDERSTOOD, Trouble.TOO_LARGE);
+
   Reply post(String path, Map<String, String> headers, Object body, Deadline deadline) {
     var all = new HashMap<>(headers);
     if (!database.isEmpty()) {
@@ -29,6 +35,19 @@ record Server(Line line, String base, String database, String user, Secret key) 
     return switch (line.ask(Ask.post(target(path), all, content), deadline)) {
       case Reply reply -> reply;
       case Outcome.NoReply(var trouble) -> throw new Troubled(trouble);
+    };
+  }
+
+  /// What stands there as JSON; empty where it is not there or something else is.
+  Optional<Object> get(String path, Deadline deadline) {
+    return switch (line.ask(Ask.get(target(path), Map.of()), deadline)) {
+      case Reply reply -> reply.trouble().isPresent() ? Optional.empty() : Json.read(reply.body());
+      case Outcome.NoReply(var trouble) -> {
+        if (!ELSEWHERE.contains(trouble)) {
+          throw new Troubled(trouble);
+        }
+        yield Optional.empty();
+      }
     };
   }
 

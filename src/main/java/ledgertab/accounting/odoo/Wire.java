@@ -3,6 +3,7 @@ package ledgertab.accounting.odoo;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import ledgertab.accounting.connection.Trouble;
 import ledgertab.accounting.remote.Troubled;
@@ -71,19 +72,29 @@ final class Wire {
         : new Spoken(new JsonRpc(server), major);
   }
 
-  /// As `19.0` or `saas~18.3`; one that answers no such question is newer than any that does.
+  /// What a version from 19 on tells anybody; older ones say it by JSON-RPC, whose use the newer
+  /// ones complain of. One that answers neither is newer than any that does.
   private int major(Deadline deadline) {
+    var told = server.get("/web/version", deadline).flatMap(about -> major(about, "version"));
+    return told.isPresent() ? told.get() : oldMajor(deadline);
+  }
+
+  private int oldMajor(Deadline deadline) {
     try {
-      var about =
-          JsonRpc.service(server, JsonRpc.Service.common("version"), List.of(), deadline);
-      var version = about instanceof Map<?, ?> map ? String.valueOf(map.get("server_version")) : "";
-      var digits = version.replaceFirst("^\\D*(\\d{1,3}).*$", "$1");
-      return digits.matches("\\d{1,3}") ? Integer.parseInt(digits) : JSON_2;
+      var about = JsonRpc.service(server, JsonRpc.Service.common("version"), List.of(), deadline);
+      return major(about, "server_version").orElse(JSON_2);
     } catch (Troubled e) {
       if (ABSENT.contains(e.trouble()) && choice == Choice.AUTO) {
         return JSON_2;
       }
       throw e;
     }
+  }
+
+  /// Of `19.0`, `19.0+e` or `saas~18.3`.
+  private static Optional<Integer> major(Object about, String field) {
+    var version = about instanceof Map<?, ?> map ? String.valueOf(map.get(field)) : "";
+    var digits = version.replaceFirst("^\\D*(\\d{1,3}).*$", "$1");
+    return digits.matches("\\d{1,3}") ? Optional.of(Integer.parseInt(digits)) : Optional.empty();
   }
 }

@@ -30,9 +30,11 @@ public final class OdooEmulator implements AutoCloseable {
   private final OdooTables tables;
   private final int version;
   private volatile boolean hasJsonRpc = true;
+  private volatile boolean tellsVersion;
 
   OdooEmulator(int version, OdooTables tables) {
     this.version = version;
+    this.tellsVersion = version >= 19;
     this.tables = tables;
     server.does(this::answer);
   }
@@ -64,6 +66,11 @@ public final class OdooEmulator implements AutoCloseable {
     hasJsonRpc = false;
   }
 
+  /// As behind a proxy that lets only the interface through.
+  void withoutVersion() {
+    tellsVersion = false;
+  }
+
   @Override
   public void close() {
     server.close();
@@ -72,7 +79,10 @@ public final class OdooEmulator implements AutoCloseable {
   private void answer(HttpExchange exchange) throws IOException {
     var path = exchange.getRequestURI().getPath();
     var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-    if (path.equals("/jsonrpc") && hasJsonRpc) {
+    if (path.equals("/web/version") && tellsVersion) {
+      var about = Map.of("version_info", List.of(version, 0), "version", version + ".0+e");
+      StubServer.answer(exchange, 200, JSON.writeValueAsString(about));
+    } else if (path.equals("/jsonrpc") && hasJsonRpc) {
       StubServer.answer(exchange, 200, JSON.writeValueAsString(rpc(read(body))));
     } else if (path.matches("/json/2/[a-z.]+/[a-z_]+") && version >= 19) {
       json2(exchange, path.split("/"), body);
@@ -109,7 +119,8 @@ public final class OdooEmulator implements AutoCloseable {
       var model = args.size() > 3 ? String.valueOf(args.get(3)) : "";
       answer.put(
           "error",
-          Map.of("code", 200, "message", "Odoo Server Error", "data", e.ofRpc(model, version).json()));
+          Map.of(
+              "code", 200, "message", "Odoo Server Error", "data", e.ofRpc(model, version).json()));
     }
     return answer;
   }

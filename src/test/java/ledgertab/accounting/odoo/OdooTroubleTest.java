@@ -51,6 +51,23 @@ final class OdooTroubleTest {
       odoo.withoutJsonRpc();
 
       assertThat(steps(opened)).hasSize(7).allMatch(Step::wentWell);
+      assertThat(OpenedLedger.words(steps(opened).get(2))).isEqualTo("Odoo 22");
+
+      odoo.withoutVersion();
+      assertThat(steps(opened)).hasSize(7).allMatch(Step::wentWell);
+    }
+  }
+
+  @Test
+  void version_that_tells_itself_is_not_asked_by_the_way_that_it_complains_of() {
+    try (var odoo = new OdooEmulator(19, OdooBooks.tables());
+        var opened = open(odoo, Map.of())) {
+      assertThat(steps(opened)).hasSize(7).allMatch(Step::wentWell);
+      assertThat(odoo.asked()).noneMatch(a -> a.path().equals("/jsonrpc"));
+
+      odoo.withoutVersion();
+      assertThat(steps(opened)).hasSize(7).allMatch(Step::wentWell);
+      assertThat(odoo.asked()).anyMatch(a -> a.path().equals("/jsonrpc"));
     }
   }
 
