@@ -98,6 +98,10 @@ public final class OdooEmulator implements AutoCloseable {
       StubServer.answer(exchange, 404, PAGE);
       return;
     }
+    if (!String.valueOf(headers.getFirst("Content-Type")).startsWith("application/json")) {
+      StubServer.answer(exchange, 415, PAGE);
+      return;
+    }
     try {
       if (!("bearer " + KEY).equals(headers.getFirst("Authorization"))) {
         throw OdooFault.refused();

@@ -51,6 +51,9 @@ record OdooFilter(OdooTables tables, String model) {
       throw OdooFault.server(
           "ValueError", "Invalid field " + in + "." + parts[0] + " in condition");
     }
+    if (tables.isHidden(in, parts[0])) {
+      throw OdooFault.forbidden(in);
+    }
     var value = OdooTables.value(row, parts[0]);
     if (parts.length == 1) {
       return value;

@@ -13,6 +13,13 @@ import java.util.stream.Collectors;
 /// The methods of models that are asked for, with the arguments they take and no others.
 record OdooMethods(OdooTables tables, int version) {
 
+  private static final String COUNT = "__count";
+
+  private static final Map<String, Set<String>> REQUIRED =
+      Map.of(
+          "formatted_read_group", Set.of("domain"),
+          "read_group", Set.of("domain", "fields", "groupby"));
+
   private static final Map<String, Set<String>> ARGUMENTS =
       Map.of(
           "search_read",
@@ -31,20 +38,35 @@ record OdooMethods(OdooTables tables, int version) {
       throw OdooFault.noModel(model);
     }
     var known = ARGUMENTS.get(method);
-    if (known == null || method.equals(version < 19 ? "formatted_read_group" : "read_group")) {
-      throw OdooFault.server("AttributeError", "The method '" + method + "' does not exist");
+    if (known == null || (version < 19 && method.equals("formatted_read_group"))) {
+      throw OdooFault.noMethod(model, method);
     }
-    for (var argument : arguments.keySet()) {
-      if (!known.contains(argument) && !argument.equals("context")) {
-        throw OdooFault.badCall("got an unexpected keyword argument '" + argument + "'");
-      }
-    }
+    bind(method, known, arguments.keySet());
     return switch (method) {
       case "context_get" -> Map.of("lang", "en_US", "tz", "Europe/Moscow", "uid", 7);
       case "fields_get" -> fields(model, arguments);
       case "search_read" -> search(model, arguments);
-      default -> groups(model, arguments, method.equals("read_group") ? "fields" : "aggregates");
+      case "read_group" -> groups(model, arguments, "fields", true);
+      default ->
+          groups(model, arguments, "aggregates", list(arguments, "aggregates").contains(COUNT));
     };
+  }
+
+  private static void bind(String method, Set<String> known, Set<String> given) {
+    for (var argument : REQUIRED.getOrDefault(method, Set.of())) {
+      if (!given.contains(argument)) {
+        throw OdooFault.badCall("missing a required argument: '" + argument + "'");
+      }
+    }
+    for (var argument : given) {
+      if (!known.contains(argument) && !argument.equals("context")) {
+        var told = "got an unexpected keyword argument '" + argument + "'";
+        // It takes whatever it is given, and fails of it later.
+        throw method.equals("search_read")
+            ? OdooFault.server("TypeError", told)
+            : OdooFault.badCall(told);
+      }
+    }
   }
 
   /// A list among the arguments, which has to be there.
@@ -58,7 +80,7 @@ record OdooMethods(OdooTables tables, int version) {
     var wanted = list(arguments, "allfields");
     var told = new LinkedHashMap<String, Object>();
     for (var field : tables.fields(model).keySet()) {
-      if (wanted.contains(field)) {
+      if (wanted.contains(field) && !tables.isHidden(model, field)) {
         told.put(field, Map.of("type", "char", "selection", tables.selection(model, field)));
       }
     }
@@ -107,6 +129,9 @@ record OdooMethods(OdooTables tables, int version) {
     for (var field : fields) {
       if (!tables.fields(model).containsKey(field)) {
         throw OdooFault.server("ValueError", "Invalid field '" + field + "' on '" + model + "'");
+      }
+      if (tables.isHidden(model, field)) {
+        throw OdooFault.forbidden(model);
       }
     }
     var company = allowed(context(arguments)).getFirst();
@@ -159,9 +184,20 @@ record OdooMethods(OdooTables tables, int version) {
         : List.of(id, OdooTables.value(tables.row(target, id), "name"));
   }
 
-  private Object groups(String model, Map<String, Object> arguments, String name) {
+  /// @param counted whether it is told how many there are in each
+  private Object groups(String model, Map<String, Object> arguments, String name, boolean counted) {
     var by = list(arguments, "groupby").stream().map(String::valueOf).toList();
-    var made = list(arguments, name).stream().map(String::valueOf).toList();
+    var made =
+        list(arguments, name).stream()
+            .map(String::valueOf)
+            .filter(one -> !one.equals(COUNT))
+            .toList();
+    for (var one : made) {
+      if (!tables.fields(model).containsKey(one.substring(0, one.indexOf(':')))) {
+        throw OdooFault.server(
+            "ValueError", "Invalid field '" + one + "' on model '" + model + "'");
+      }
+    }
     var groups =
         found(model, arguments).stream()
             .collect(
@@ -178,7 +214,9 @@ record OdooMethods(OdooTables tables, int version) {
         var values = group.stream().map(r -> OdooTables.value(r, field)).toList();
         row.put(name.equals("fields") ? field : one, aggregate(one, values));
       }
-      row.put("__count", group.size());
+      if (counted) {
+        row.put(COUNT, group.size());
+      }
       told.add(row);
     }
     return told;

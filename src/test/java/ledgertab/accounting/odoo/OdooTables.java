@@ -18,6 +18,7 @@ final class OdooTables {
   private final Map<String, List<Map<String, Object>>> records = new HashMap<>();
   private final Map<String, List<List<String>>> selections = new HashMap<>();
   private final Set<String> forbidden = new HashSet<>();
+  private final Set<String> hidden = new HashSet<>();
   final Set<Long> companies = new LinkedHashSet<>();
 
   /// @param fields as `name`, or `partner_id>res.partner` for a link
@@ -63,6 +64,15 @@ final class OdooTables {
     }
     rows(model).add(row);
     return row;
+  }
+
+  /// A field that the user of the key has no group for.
+  void hide(String model, String field) {
+    hidden.add(model + "." + field);
+  }
+
+  boolean isHidden(String model, String field) {
+    return hidden.contains(model + "." + field);
   }
 
   void forbid(String model) {

@@ -4,6 +4,7 @@ import static ledgertab.accounting.odoo.OdooAnswers.CLIENT;
 import static ledgertab.accounting.odoo.OdooAnswers.asked;
 import static ledgertab.accounting.odoo.OdooAnswers.document;
 import static ledgertab.accounting.odoo.OdooAnswers.documents;
+import static ledgertab.accounting.odoo.OdooAnswers.only;
 import static ledgertab.accounting.odoo.OdooAnswers.open;
 import static ledgertab.accounting.odoo.OdooAnswers.page;
 import static ledgertab.accounting.odoo.OdooAnswers.value;
@@ -19,6 +20,7 @@ import ledgertab.history.Document;
 import ledgertab.history.LedgerAnswer.Unsupported;
 import ledgertab.history.Money;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What is peculiar about documents of Odoo, in both protocols.
@@ -104,6 +106,54 @@ final class OdooTrapsTest {
         .hasSize(before.size() + 3)
         .containsAll(before)
         .contains("order-9100", "payment-9101", "9102");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"19, product_uom_id", "18, product_uom"})
+  void lines_of_orders_have_a_unit_that_each_version_calls_otherwise(int version, String unit) {
+    var tables = OdooSeed.empty();
+    OdooContractSeed.fill(tables);
+    sold(tables, 1, 9_000);
+    tables.model(
+        "sale.order.line",
+        "name",
+        "order_id>sale.order",
+        "sequence",
+        "display_type",
+        "product_uom_qty",
+        unit + ">uom.uom",
+        "price_unit",
+        "price_total",
+        "currency_id>res.currency");
+    tables
+        .add("sale.order.line", 1, "name", "Oak", "order_id", 9_000L, unit, OdooSeed.UNIT)
+        .putAll(
+            Map.of(
+                "product_uom_qty",
+                BigDecimal.TWO,
+                "price_unit",
+                BigDecimal.TEN,
+                "price_total",
+                new BigDecimal("24"),
+                "currency_id",
+                OdooSeed.RUB));
+    tables.add(
+        "sale.order.line",
+        2,
+        "name",
+        "A title",
+        "order_id",
+        9_000L,
+        "display_type",
+        "line_section");
+    try (var odoo = new OdooEmulator(version, tables);
+        var opened = open(odoo)) {
+      var line = only(value(opened.ledger().lines(CLIENT, "order-9000")));
+
+      assertThat(line.name()).isEqualTo("Oak");
+      assertThat(line.unit()).isEqualTo("m");
+      assertThat(line.total()).contains(Money.of("24.00", "RUB"));
+    }
   }
 
   /// An order, a payment and a complaint.
