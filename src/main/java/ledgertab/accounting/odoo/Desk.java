@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import ledgertab.accounting.connection.Trouble;
 import ledgertab.accounting.odoo.Installed.Model;
 import ledgertab.accounting.remote.Troubled;
@@ -103,7 +104,7 @@ record Desk(Wire wire, Installed installed, Deadline deadline) {
 
   /// Records put together by our company and currency.
   ///
-  /// @param made as `date_maturity:min`; found in the rows under [#name]
+  /// @param made as `date_maturity:min`; found in the rows under [#name], beside `__count`
   List<Row> groups(String model, Domain domain, List<String> made) {
     var by = List.of("company_id", "currency_id");
     var arguments = new HashMap<String, Object>();
@@ -111,7 +112,7 @@ record Desk(Wire wire, Installed installed, Deadline deadline) {
     arguments.put("groupby", by);
     arguments.put("context", context(everyCompany()));
     if (wire.spoken(deadline).groupsNewly()) {
-      arguments.put("aggregates", made);
+      arguments.put("aggregates", Stream.concat(made.stream(), Stream.of("__count")).toList());
       return list(wire.ask(new Call(model, "formatted_read_group", arguments), deadline));
     }
     arguments.put("fields", made);

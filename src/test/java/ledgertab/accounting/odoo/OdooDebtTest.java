@@ -108,6 +108,19 @@ final class OdooDebtTest {
 
   @ParameterizedTest
   @ValueSource(ints = {19, 17})
+  void lines_whose_open_amount_nobody_has_computed_are_counted(int version) {
+    var tables = OdooSeed.empty();
+    OdooSeed.partner(tables, 1, "Client");
+    OdooSeed.invoice(tables, 11, 1, "2026-11-01", "10.00", false);
+    OdooSeed.invoice(tables, 12, 1, "2026-11-01", "20.00", false);
+    try (var odoo = new OdooEmulator(version, tables);
+        var opened = open(odoo)) {
+      assertThat(only(credit(opened)).uncounted()).isEqualTo(2);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {19, 17})
   void noise_of_floats_is_cut(int version) {
     var tables = OdooBooks.tables();
     OdooSeed.line(
