@@ -9,9 +9,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import ledgertab.accounting.connection.Trouble;
 import ledgertab.accounting.odoo.Desk.Company;
 import ledgertab.accounting.odoo.Desk.Company.Limits;
 import ledgertab.accounting.remote.Amounts;
+import ledgertab.accounting.remote.Troubled;
 import ledgertab.history.CreditPosition;
 import ledgertab.history.CreditPosition.LimitMode;
 import ledgertab.history.Money;
@@ -21,6 +23,7 @@ import ledgertab.history.Money;
 /// company in the context alone.
 record Credits(Desk desk, LocalDate today) {
 
+  private static final String PARTNER = "res.partner";
   private static final String LINE = "account.move.line";
   private static final String OPEN = "amount_residual_currency:sum";
   private static final String OLDEST = "date_maturity:min";
@@ -43,6 +46,10 @@ record Credits(Desk desk, LocalDate today) {
       return List.of();
     }
     var open = open(client);
+    // Who does not see it may be a salesman, to whom the invoices of others are not there.
+    if (!desk.model(PARTNER).has("credit")) {
+      throw new Troubled(Trouble.FORBIDDEN);
+    }
     var positions = new ArrayList<CreditPosition>();
     for (var one : said) {
       positions.addAll(positions(one, open, companies.size() > 1));
@@ -53,11 +60,11 @@ record Credits(Desk desk, LocalDate today) {
   /// Asked in the name of this company alone.
   private Said said(Company company, long client) {
     var fields = new ArrayList<>(List.of("name"));
-    if (desk.model("res.partner").has("credit_limit")) {
+    if (desk.model(PARTNER).has("credit_limit")) {
       fields.add("credit_limit");
     }
     var search =
-        Search.of("res.partner", Domain.all().and("id", "=", client), fields)
+        Search.of(PARTNER, Domain.all().and("id", "=", client), fields)
             .within(Map.of("allowed_company_ids", List.of(company.id()), "active_test", false));
     return new Said(company, desk.rows(search).stream().findFirst());
   }

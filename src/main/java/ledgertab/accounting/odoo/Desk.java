@@ -20,7 +20,7 @@ record Desk(Wire wire, Installed installed, Deadline deadline) {
   private static final Map<String, List<String>> FIELDS =
       Map.of(
           "res.partner",
-          List.of("mobile", "phone_sanitized", "email_normalized", "credit_limit", "customer_rank"),
+          List.of("mobile", "phone_sanitized", "email_normalized", "credit", "credit_limit"),
           "res.company",
           List.of("account_use_credit_limit", "currency_id"),
           "account.account",

@@ -71,6 +71,19 @@ final class OdooTroubleTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {19, 17})
+  void salesman_who_sees_only_his_own_invoices_is_told_no_debt(int version) {
+    var tables = OdooBooks.tables();
+    tables.hide("res.partner", "credit");
+    tables.hide("res.partner", "credit_limit");
+    try (var odoo = new OdooEmulator(version, tables);
+        var opened = open(odoo, Map.of())) {
+      assertThat(opened.ledger().credit(CLIENT)).isEqualTo(new Outage<>(Cause.FORBIDDEN));
+      assertThat(failed(opened)).isEqualTo(Trouble.FORBIDDEN);
+    }
+  }
+
   @Test
   void json_rpc_works_in_a_new_version_too_where_it_is_chosen() {
     try (var odoo = new OdooEmulator(19, OdooBooks.tables());
