@@ -36,7 +36,7 @@ record Desk(Wire wire, Installed installed, Deadline deadline) {
           "account.payment",
           List.of("state", "amount"),
           "helpdesk.ticket",
-          List.of("ticket_ref", "stage_id", "user_id", "commercial_partner_id"));
+          List.of("ticket_ref", "number", "closed", "stage_id", "user_id"));
 
   /// One of our own companies, as the user of the key may see it.
   ///

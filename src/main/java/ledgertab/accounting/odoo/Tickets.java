@@ -10,12 +10,14 @@ import ledgertab.accounting.connection.Trouble;
 import ledgertab.accounting.remote.Troubled;
 import ledgertab.history.Complaint;
 
-/// Complaints are tickets of Helpdesk, which only the Enterprise edition has.
+/// Complaints are tickets of Helpdesk, which only the Enterprise edition has, or of Helpdesk
+/// Management, which the community has made, whose model is called the same.
 ///
 /// @param day turns a moment into a day of the books
 record Tickets(Desk desk, Function<Instant, LocalDate> day) {
 
   private static final String TICKET = "helpdesk.ticket";
+  private static final List<String> NUMBERS = List.of("ticket_ref", "number");
   private static final int MOST = 1000;
 
   boolean areKept() {
@@ -25,16 +27,14 @@ record Tickets(Desk desk, Function<Instant, LocalDate> day) {
     return desk.model(TICKET).isThere();
   }
 
-  /// A ticket in a folded stage is closed; one that somebody has taken is being worked on.
+  /// A ticket is closed in a stage that says so, or in a folded one where stages cannot say so; one
+  /// that somebody has taken is being worked on.
   List<Complaint> open(long client) {
     var fields = new ArrayList<>(List.of("name", "create_date", "user_id"));
-    if (desk.model(TICKET).has("ticket_ref")) {
-      fields.add("ticket_ref");
-    }
+    NUMBERS.stream().filter(desk.model(TICKET)::has).forEach(fields::add);
+    var closed = desk.model(TICKET).has("closed") ? "stage_id.closed" : "stage_id.fold";
     var domain =
-        Domain.all()
-            .and("partner_id." + Partners.COMPANY, "=", client)
-            .and("stage_id.fold", "=", false);
+        Domain.all().and("partner_id." + Partners.COMPANY, "=", client).and(closed, "=", false);
     var search = Search.of(TICKET, domain, fields).by("create_date desc");
     return desk.whole(search.within(desk.everyCompany()), MOST).stream()
         .map(this::complaint)
@@ -47,7 +47,7 @@ record Tickets(Desk desk, Function<Instant, LocalDate> day) {
     var isTaken = row.link("user_id").isPresent();
     return new Complaint(
         String.valueOf(row.id()),
-        row.text("ticket_ref").orElse(""),
+        NUMBERS.stream().flatMap(field -> row.text(field).stream()).findFirst().orElse(""),
         row.text("name").orElse(""),
         opened,
         isTaken ? Complaint.State.IN_WORK : Complaint.State.OPEN);

@@ -91,6 +91,51 @@ final class OdooTrapsTest {
 
   @ParameterizedTest
   @ValueSource(ints = {19, 17})
+  void tickets_of_the_communitys_helpdesk_are_complaints_until_their_stage_says_closed(
+      int version) {
+    var tables = OdooSeed.empty();
+    OdooSeed.partner(tables, 1, "Client");
+    tables.model("helpdesk.ticket.stage", "name", "fold", "closed");
+    tables.add("helpdesk.ticket.stage", 1, "name", "Waiting", "fold", true, "closed", false);
+    tables.add("helpdesk.ticket.stage", 2, "name", "Done", "fold", false, "closed", true);
+    tables.model(
+        "helpdesk.ticket",
+        "name",
+        "number",
+        "create_date",
+        "user_id>res.users",
+        "stage_id>helpdesk.ticket.stage",
+        "closed",
+        "partner_id>res.partner",
+        "company_id>res.company");
+    communityTicket(tables, 1);
+    communityTicket(tables, 2);
+    try (var odoo = new OdooEmulator(version, tables);
+        var opened = open(odoo)) {
+      var complaint = only(value(opened.ledger().complaints(CLIENT)));
+
+      assertThat(complaint.number()).isEqualTo("HT00001");
+      assertThat(complaint.state()).isEqualTo(Complaint.State.OPEN);
+    }
+  }
+
+  private static void communityTicket(OdooTables tables, long stage) {
+    tables
+        .add("helpdesk.ticket", stage, "name", "T", "number", "HT0000" + stage, "stage_id", stage)
+        .putAll(
+            Map.of(
+                "create_date",
+                "2026-11-01 10:00:00",
+                "closed",
+                stage == 2,
+                "partner_id",
+                1L,
+                "company_id",
+                OdooSeed.OWN));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {19, 17})
   void what_is_a_subsidiarys_is_not_the_holdings(int version) {
     var tables = OdooSeed.empty();
     OdooContractSeed.fill(tables);
