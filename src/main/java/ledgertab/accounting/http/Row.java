@@ -90,9 +90,11 @@ record Row(Question question, Page page, Object row, Map<String, List<Row>> join
   }
 
   private Stream<String> words(Pick pick) {
-    if (pick.meanings().isEmpty()) {
-      return values(pick).map(Reading::text).filter(text -> !text.isEmpty());
-    }
+    return values(pick).map(Reading::text).filter(text -> !text.isEmpty());
+  }
+
+  /// Our word for the ledger's.
+  private Stream<String> meaning(Pick pick) {
     var said = raw(pick).map(Reading::text).findFirst().orElse("");
     var other = pick.meanings().get("*");
     var meaning =
@@ -108,7 +110,19 @@ record Row(Question question, Page page, Object row, Map<String, List<Row>> join
   }
 
   private Stream<Object> values(Pick pick) {
-    return raw(pick).filter(value -> !Reading.saysNothing(value));
+    return pick.meanings().isEmpty()
+        ? raw(pick).filter(value -> !Reading.saysNothing(value))
+        : meaning(pick).map(Object.class::cast);
+  }
+
+  /// What the first of the field's picks that says something says.
+  private Stream<Object> first(String field) {
+    return picks(field)
+        .map(pick -> values(pick).toList())
+        .filter(said -> !said.isEmpty())
+        .findFirst()
+        .stream()
+        .flatMap(List::stream);
   }
 
   private Stream<Object> raw(Pick pick) {
@@ -117,8 +131,7 @@ record Row(Question question, Page page, Object row, Map<String, List<Row>> join
       case Pick.InReply(var path) -> each(path.read(page.reply()));
       case Pick.Always(var text) ->
           text.isFillable(page.values()) ? Stream.of(text.text(page.values())) : Stream.empty();
-      case Pick.Joined(var join, var field) ->
-          open(join).flatMap(row -> row.picks(field).flatMap(row::raw));
+      case Pick.Joined(var join, var field) -> open(join).flatMap(row -> row.first(field));
     };
   }
 

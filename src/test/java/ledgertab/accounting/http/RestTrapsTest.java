@@ -13,6 +13,7 @@ import java.util.Optional;
 import ledgertab.history.AccountingConnector.Hit;
 import ledgertab.history.ClientKey;
 import ledgertab.history.ClientKey.Kind;
+import ledgertab.history.Complaint;
 import ledgertab.history.Document;
 import ledgertab.history.LedgerAnswer;
 import ledgertab.history.LedgerAnswer.Cause;
@@ -125,6 +126,56 @@ final class RestTrapsTest {
       assertThat(position.uncounted()).isZero();
       assertThat(value(dolibarr.ledger().lines(ref("1"), "7")).getFirst().total())
           .contains(Money.of("10.00", "EUR"));
+    }
+  }
+
+  @Test
+  void dolibarrs_closed_invoices_owe_nothing_whatever_remains_of_them() {
+    replies.to("/outstandinginvoices", "{\"opened\":60}");
+    replies.to("/thirdparties/1", "{\"id\":\"1\",\"name\":\"A\"}");
+    var open =
+        """
+        {"id":"7","ref":"FA1","type":"0","status":"1","date":1793480400,"date_lim_reglement":1793566800,
+         "total_ttc":"100","remaintopay":"60"}""";
+    replies.to("sqlfilters=(t.fk_statut:=:1)", "[" + open + "]");
+    // Paid less a discount, and a credit that has been set off against the first.
+    replies.to(
+        "/api/index.php/invoices?",
+        """
+        [%s,
+         {"id":"8","ref":"FA2","type":"0","status":"2","date":1793480400,"date_lim_reglement":1793566800,
+          "total_ttc":"50","remaintopay":"1"},
+         {"id":"9","ref":"AV1","type":"2","status":2,"date":1793480400,"date_lim_reglement":1793566800,
+          "total_ttc":"-40","remaintopay":-40}]
+        """
+            .formatted(open));
+    try (var dolibarr = dolibarr()) {
+      assertThat(documents(dolibarr, "1"))
+          .extracting(Document::number, document -> document.outstanding().orElseThrow())
+          .containsExactlyInAnyOrder(
+              tuple("FA1", Money.of("60.00", "RUB")),
+              tuple("FA2", Money.of("0.00", "RUB")),
+              tuple("AV1", Money.of("0.00", "RUB")));
+      assertThat(value(dolibarr.ledger().credit(ref("1"))).getFirst().overdue())
+          .contains(Money.of("60.00", "RUB"));
+    }
+  }
+
+  @Test
+  void dolibarrs_tickets_are_closed_by_either_name_of_their_status() {
+    replies.to(
+        "/tickets",
+        """
+        [{"id":"1","ref":"T1","subject":"A","datec":1793480400,"fk_statut":"5","status":"5"},
+         {"id":"2","ref":"T2","subject":"B","datec":1793480400,"fk_statut":8,"status":8},
+         {"id":"3","ref":"T3","subject":"C","datec":1793480400,"status":"9"},
+         {"id":"4","ref":"T4","subject":"D","datec":1793480400,"status":0}]
+        """);
+    try (var dolibarr = dolibarr()) {
+      assertThat(value(dolibarr.ledger().complaints(ref("1"))))
+          .extracting(Complaint::number, Complaint::state)
+          .containsExactlyInAnyOrder(
+              tuple("T1", Complaint.State.IN_WORK), tuple("T4", Complaint.State.OPEN));
     }
   }
 
