@@ -74,6 +74,37 @@ final class ErpNextLimitsTest {
   }
 
   @Test
+  void limit_of_a_group_that_is_not_to_be_checked_is_none() {
+    group(
+        """
+        {"company":"East","credit_limit":9000,"bypass_credit_limit_check":1},
+        {"company":"South","credit_limit":9000,"bypass_credit_limit_check":1},
+        {"company":"North","credit_limit":8000,"bypass_credit_limit_check":0}
+        """);
+
+    assertThat(value(erpnext.ledger().credit(ref(NAME))))
+        .extracting(CreditPosition::company, p -> p.limit().orElseThrow())
+        .containsExactly(
+            tuple("West", Money.of("10000.50", "EUR")),
+            tuple("North", Money.of("8000.00", "RUB")),
+            tuple("South", Money.of("70000.00", "RUB")));
+  }
+
+  @Test
+  void limit_of_a_customer_holds_for_his_invoices_although_his_orders_bypass_it() {
+    replies.to(
+        "/api/resource/Customer/" + NAME,
+        """
+        {"data":{"name":"Alder & Finch","customer_name":"Alder & Finch","customer_group":"Trade","credit_limits":[
+          {"company":"West","credit_limit":10000.5,"bypass_credit_limit_check":1}]}}
+        """);
+
+    assertThat(value(erpnext.ledger().credit(ref(NAME))))
+        .extracting(CreditPosition::company, p -> p.limit().orElseThrow())
+        .contains(tuple("West", Money.of("10000.50", "EUR")));
+  }
+
+  @Test
   void debt_in_another_currency_than_its_companys_has_a_limit_that_is_not_known() {
     invoices(invoice("S1", "West", "USD", "USD", "5"));
 
