@@ -13,13 +13,18 @@ record DocumentSums(Money total, Optional<Money> outstanding, Optional<Money> ow
 
   static DocumentSums of(Row row) {
     var currency = row.currency();
+    var told = row.monies("total", currency).toList();
     var total =
-        row.money("total", currency).orElseThrow(() -> new Troubled(Trouble.NOT_UNDERSTOOD));
+        told.stream()
+            .filter(amount -> amount.amount().signum() != 0)
+            .findFirst()
+            .or(() -> told.stream().findFirst())
+            .orElseThrow(() -> new Troubled(Trouble.NOT_UNDERSTOOD));
     var open = row.money("outstanding", row.text("outstandingCurrency").orElse(currency));
     var own = own(row).flatMap(c -> row.money("ownTotal", c)).filter(o -> isOf(o, total));
     var shown = own.orElse(total);
-    var told = own.flatMap(o -> row.money("ownOutstanding", o.currency()));
-    return new DocumentSums(shown, told.or(() -> open.flatMap(o -> in(shown, o, total))), open);
+    var ownOpen = own.flatMap(o -> row.money("ownOutstanding", o.currency()));
+    return new DocumentSums(shown, ownOpen.or(() -> open.flatMap(o -> in(shown, o, total))), open);
   }
 
   /// The currency of the document where it is another than that of the books.

@@ -180,6 +180,25 @@ final class RestTrapsTest {
   }
 
   @Test
+  void erpnexts_invoice_comes_to_its_rounded_total_where_it_has_one() {
+    replies.to(
+        "/api/resource/Sales",
+        """
+        {"data":[{"name":"S1","is_return":0,"posting_date":"2026-10-01","currency":"RUB","party_account_currency":"RUB",
+                  "grand_total":100.4,"rounded_total":100.0,"outstanding_amount":100.0,"company":"East"},
+                 {"name":"S2","is_return":0,"posting_date":"2026-10-01","currency":"RUB","party_account_currency":"RUB",
+                  "grand_total":70.4,"rounded_total":0.0,"outstanding_amount":70.4,"company":"East"}]}
+        """);
+    try (var erpnext = erpnext()) {
+      assertThat(documents(erpnext, "A"))
+          .extracting(Document::number, Document::total, Document::payState)
+          .containsExactlyInAnyOrder(
+              tuple("S1", Money.of("100.00", "RUB"), Document.PayState.UNPAID),
+              tuple("S2", Money.of("70.40", "RUB"), Document.PayState.UNPAID));
+    }
+  }
+
+  @Test
   void dolibarr_that_does_not_tell_the_debt_is_not_understood() {
     replies.to("/outstandinginvoices", "{\"opened\":null}");
     replies.to("/thirdparties/1", "{\"id\":\"1\",\"name\":\"A\"}");
