@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -25,8 +24,7 @@ final class KeptSection<T> {
 
   private final Copies<T> copies;
   private final LedgerCalls calls;
-  private final Preferences preferences;
-  private final InstantSource clock;
+  private final Freshness freshness;
   private final Duration patience;
   private final ConcurrentHashMap<SnapshotKey, Flight<T>> flights = new ConcurrentHashMap<>();
   private final Cache<SnapshotKey, Failure> failures =
@@ -34,16 +32,10 @@ final class KeptSection<T> {
   private final Cache<SnapshotKey, Boolean> unwanted =
       Caffeine.newBuilder().maximumSize(REMEMBERED_FAILURES).build();
 
-  KeptSection(
-      Copies<T> copies,
-      LedgerCalls calls,
-      Preferences preferences,
-      InstantSource clock,
-      Duration patience) {
+  KeptSection(Copies<T> copies, LedgerCalls calls, Freshness freshness, Duration patience) {
     this.copies = copies;
     this.calls = calls;
-    this.preferences = preferences;
-    this.clock = clock;
+    this.freshness = freshness;
     this.patience = patience;
   }
 
@@ -59,7 +51,7 @@ final class KeptSection<T> {
   Lookup<T> lookup(
       SnapshotKey key, Supplier<LedgerAnswer<T>> first, Supplier<LedgerAnswer<T>> again) {
     var copy = copies.find(key);
-    if (copy.isPresent() && unwanted.getIfPresent(key) == null) {
+    if (copy.isPresent() && isWelcome(key, copy.get())) {
       return shown(key, copy.get(), again);
     }
     var failure = restingFailure(key);
@@ -81,7 +73,7 @@ final class KeptSection<T> {
   /// @return what is kept
   Optional<T> prepare(SnapshotKey key, Supplier<LedgerAnswer<T>> first) {
     var copy = copies.find(key);
-    if (copy.isPresent() && unwanted.getIfPresent(key) == null) {
+    if (copy.isPresent() && isWelcome(key, copy.get())) {
       return copy.get().value();
     }
     if (restingFailure(key).isEmpty()) {
@@ -99,9 +91,10 @@ final class KeptSection<T> {
 
   /// What is kept; never waits for the ledger.
   Optional<Lookup<T>> peek(SnapshotKey key, Supplier<LedgerAnswer<T>> ledger) {
-    return unwanted.getIfPresent(key) == null
-        ? copies.find(key).map(copy -> shown(key, copy, ledger))
-        : Optional.empty();
+    return copies
+        .find(key)
+        .filter(copy -> isWelcome(key, copy))
+        .map(copy -> shown(key, copy, ledger));
   }
 
   /// The next look-up reads the ledger, also when it has failed a moment ago.
@@ -112,7 +105,7 @@ final class KeptSection<T> {
 
   private Lookup<T> shown(SnapshotKey key, Copy<T> copy, Supplier<LedgerAnswer<T>> ledger) {
     var resting = restingFailure(key);
-    if (isYoung(key, copy) && resting.isEmpty()) {
+    if (freshness.isYoung(key.member(), copy.fetchedAt()) && resting.isEmpty()) {
       return fresh(copy);
     }
     var lastFailure = Optional.ofNullable(failures.getIfPresent(key)).map(Failure::cause);
@@ -129,7 +122,7 @@ final class KeptSection<T> {
     return switch (LedgerCalls.await(flight, time)) {
       case Answer<T>(var value) ->
           new Lookup.Fresh<>(
-              value, copies.remembered(key).map(Copy::fetchedAt).orElseGet(clock::instant));
+              value, copies.remembered(key).map(Copy::fetchedAt).orElseGet(freshness::now));
       case LedgerAnswer.Unsupported<T> _ -> new Lookup.Unsupported<>();
       case Outage<T> _ when shown.isPresent() && !flight.isDone() ->
           stale(shown.get(), Optional.empty());
@@ -226,20 +219,21 @@ final class KeptSection<T> {
 
   private void note(SnapshotKey key, LedgerAnswer<T> answer) {
     if (answer instanceof Outage<T>(var cause)) {
-      failures.put(key, new Failure(cause, clock.instant()));
+      failures.put(key, new Failure(cause, freshness.now()));
     } else {
       failures.invalidate(key);
     }
     unwanted.invalidate(key);
   }
 
-  private boolean isYoung(SnapshotKey key, Copy<T> copy) {
-    var until = copy.fetchedAt().plus(preferences.syncInterval(key.member()));
-    return clock.instant().isBefore(until);
+  /// Whether it may be shown before the ledger is asked again.
+  private boolean isWelcome(SnapshotKey key, Copy<T> copy) {
+    return unwanted.getIfPresent(key) == null
+        && !freshness.isOutdated(key.member(), copy.fetchedAt());
   }
 
   private Optional<Failure> restingFailure(SnapshotKey key) {
     return Optional.ofNullable(failures.getIfPresent(key))
-        .filter(failure -> clock.instant().isBefore(failure.at().plus(REST)));
+        .filter(failure -> freshness.now().isBefore(failure.at().plus(REST)));
   }
 }

@@ -31,7 +31,7 @@ final class KeptSections {
     reading = new DocumentReading(readers.preferences(), readers.clock());
     matches = section(new Keeping<>(codecs.matches(), Succession.none(), 8), readers);
     clients = section(new Keeping<>(codecs.clients(), Succession.none(), 4), readers);
-    credit = section(new Keeping<>(codecs.credit(), Successions::credit, 8), readers);
+    credit = section(new Keeping<>(codecs.credit(), Successions::credit, 8), readers, true);
     documents = section(new Keeping<>(codecs.documents(), Successions::documents, 48), readers);
     complaints = section(new Keeping<>(codecs.complaints(), Succession.none(), 8), readers);
   }
@@ -40,11 +40,15 @@ final class KeptSections {
   private record Keeping<T>(SnapshotCodec<T> codec, Succession<T> succession, int megabytes) {}
 
   private <T> KeptSection<T> section(Keeping<T> how, Readers readers) {
+    return section(how, readers, false);
+  }
+
+  private <T> KeptSection<T> section(Keeping<T> how, Readers readers, boolean countsDays) {
     var copies =
         new Copies<>(
             snapshots, how.codec(), how.succession(), readers.clock(), how.megabytes() * MEGABYTE);
-    return new KeptSection<>(
-        copies, readers.calls(), readers.preferences(), readers.clock(), readers.patience());
+    var freshness = new Freshness(readers.preferences(), readers.clock(), countsDays);
+    return new KeptSection<>(copies, readers.calls(), freshness, readers.patience());
   }
 
   /// To be asked before a dossier is read.

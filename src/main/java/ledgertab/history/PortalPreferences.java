@@ -1,10 +1,12 @@
 package ledgertab.history;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import ledgertab.bitrix24.MemberId;
 import ledgertab.portal.Regions;
+import ledgertab.portal.choices.Choice.Change;
 import ledgertab.portal.choices.Choices;
 import ledgertab.portal.choices.Recognition;
 import ledgertab.portal.choices.Refresh;
@@ -37,6 +39,11 @@ public final class PortalPreferences implements Preferences {
   @Override
   public ZoneId zone(MemberId member) {
     return refresh(member).zone();
+  }
+
+  @Override
+  public Instant chosenAt(MemberId member) {
+    return choices.of(member, Refresh.TOPIC).last().map(Change::at).orElse(Instant.EPOCH);
   }
 
   @Override

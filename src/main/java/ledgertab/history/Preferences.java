@@ -1,6 +1,7 @@
 package ledgertab.history;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import ledgertab.bitrix24.MemberId;
@@ -21,6 +22,11 @@ public interface Preferences {
   /// The accounting company's time zone: it decides what day it is and so what is overdue.
   default ZoneId zone(MemberId member) {
     return ZoneId.of("Europe/Moscow");
+  }
+
+  /// When the time zone was chosen, or something beside it.
+  default Instant chosenAt(MemberId member) {
+    return Instant.EPOCH;
   }
 
   /// The kinds of keys by which clients are looked for, the surest first.

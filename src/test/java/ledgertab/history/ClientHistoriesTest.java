@@ -3,6 +3,7 @@ package ledgertab.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import ledgertab.history.LedgerAnswer.Cause;
 import ledgertab.testing.Engine;
@@ -27,6 +28,25 @@ final class ClientHistoriesTest extends HistoriesStage {
 
     assertThat(histories.credit(CLIENT)).isEqualTo(fresh(HUNDRED, START));
     assertThat(ledger.reads()).isEqualTo(1);
+  }
+
+  /// Midnight in Moscow is 21:00 UTC.
+  @Test
+  void what_was_counted_by_the_day_before_is_not_shown_as_today() {
+    clock.advance(Duration.between(START, Instant.parse("2026-11-20T20:55:00Z")));
+    var read = clock.instant();
+    histories.credit(CLIENT);
+    histories.complaints(CLIENT);
+    ledger.owes(TWO_HUNDRED);
+    clock.advance(Duration.ofMinutes(4));
+    assertThat(histories.peekCredit(CLIENT)).contains(fresh(HUNDRED, read));
+
+    clock.advance(Duration.ofMinutes(1));
+
+    assertThat(histories.peekCredit(CLIENT)).isEmpty();
+    assertThat(histories.peekComplaints(CLIENT)).isPresent();
+    assertThat(histories.credit(CLIENT)).isEqualTo(fresh(TWO_HUNDRED, clock.instant()));
+    assertThat(histories.peekCredit(CLIENT)).isPresent();
   }
 
   @Test
