@@ -42,6 +42,17 @@ public record Document(
         id, kind, number, issued, due, total, outstanding, posted, status, ownCompany);
   }
 
+  /// The same in ledgers whose invoices say what is open: what is open on an order or a shipment is
+  /// the same money once more.
+  public Document billed() {
+    return kind == Kind.ORDER || kind == Kind.SHIPMENT ? withoutOutstanding() : this;
+  }
+
+  private Document withoutOutstanding() {
+    return new Document(
+        id, kind, number, issued, due, total, Optional.empty(), posted, status, company);
+  }
+
   public enum Kind {
     INVOICE,
     ORDER,
@@ -76,12 +87,13 @@ public record Document(
     CANCELLED
   }
 
-  /// Invoices say how far they are paid; everything else is `OTHER` and says what the ledger says.
+  /// Invoices, and what else asks for money, say how far they are paid; everything else is `OTHER`
+  /// and says what the ledger says.
   public Standing standing(LocalDate today) {
     return switch (posted) {
       case DRAFT -> Standing.DRAFT;
       case CANCELLED -> Standing.CANCELLED;
-      case POSTED -> kind != Kind.INVOICE ? Standing.OTHER : paidStanding(today);
+      case POSTED -> asksForMoney() ? paidStanding(today) : Standing.OTHER;
     };
   }
 
@@ -115,9 +127,14 @@ public record Document(
     return outstanding.map(total::minus);
   }
 
+  /// An invoice, or a shipment where the ledger says what is open on it, as 1C does.
+  public boolean asksForMoney() {
+    return kind == Kind.INVOICE || (kind == Kind.SHIPMENT && outstanding.isPresent());
+  }
+
   /// Posted and something is still to be paid on it.
   public boolean isUnpaid() {
-    return kind == Kind.INVOICE
+    return asksForMoney()
         && posted == PostState.POSTED
         && outstanding.map(Money::isPositive).orElse(false);
   }

@@ -46,7 +46,14 @@ public record DocumentBook(
   }
 
   /// How many documents each filter shows.
-  public record Counts(int all, int unpaid, int overdue) {
+  ///
+  /// @param unknown posted invoices of which the ledger does not say whether they are paid
+  public record Counts(int all, int unpaid, int overdue, int unknown) {
+
+    /// Whether nothing is found only because the ledger does not say.
+    public boolean isUnknown(Filter filter) {
+      return unknown > 0 && of(filter) == 0;
+    }
 
     public int of(Filter filter) {
       return switch (filter) {
@@ -74,7 +81,8 @@ public record DocumentBook(
     return new Counts(
         found.size(),
         (int) found.stream().filter(Document::isUnpaid).count(),
-        (int) found.stream().filter(d -> d.isOverdue(today)).count());
+        (int) found.stream().filter(d -> d.isOverdue(today)).count(),
+        DocumentTotals.unknown(found));
   }
 
   /// What the documents that answer the query come to, one row per own company and currency.

@@ -36,8 +36,8 @@ final class DocumentBookTest {
     assertThat(ids(Filter.ALL, Sort.ISSUED, false)).containsExactly("d", "a", "b", "c");
     assertThat(ids(Filter.UNPAID, Sort.ISSUED, false)).containsExactly("a", "b");
     assertThat(ids(Filter.OVERDUE, Sort.ISSUED, false)).containsExactly("a");
-    assertThat(book.counts("", TODAY)).isEqualTo(new DocumentBook.Counts(4, 2, 1));
-    assertThat(book.counts("inv-10", TODAY)).isEqualTo(new DocumentBook.Counts(2, 1, 0));
+    assertThat(book.counts("", TODAY)).isEqualTo(new DocumentBook.Counts(4, 2, 1, 0));
+    assertThat(book.counts("inv-10", TODAY)).isEqualTo(new DocumentBook.Counts(2, 1, 0, 0));
   }
 
   @Test
@@ -93,9 +93,8 @@ final class DocumentBookTest {
 
     assertThat(new DocumentBook(mixed, false).totals(query(Filter.ALL, Sort.DUE, 0, 1), TODAY))
         .containsExactly(
-            new DocumentTotals("", 1, Money.of("7", "JPY"), Money.zero("JPY"), Money.zero("JPY")),
-            new DocumentTotals(
-                "", 4, Money.of("180", "RUB"), Money.of("70", "RUB"), Money.zero("RUB")));
+            new DocumentTotals("", 1, Money.of("7", "JPY"), Optional.empty(), Optional.empty(), 1),
+            totals(4, "180", "70", "0"));
   }
 
   @Test
@@ -112,9 +111,45 @@ final class DocumentBookTest {
             false);
 
     assertThat(mixed.totals(query(Filter.ALL, Sort.DUE, 0, 1), TODAY))
-        .containsExactly(
-            new DocumentTotals(
-                "", 6, Money.of("111", "RUB"), Money.of("115", "RUB"), Money.of("65", "RUB")));
+        .containsExactly(totals(6, "111", "115", "65"));
+  }
+
+  /// As in 1C: its invoices do not say whether they are paid, its shipments do.
+  @Test
+  void what_is_open_on_shipments_counts_where_the_ledger_says_it() {
+    var invoice =
+        new Document(
+            "invoice",
+            Kind.INVOICE,
+            "1",
+            TODAY,
+            Optional.empty(),
+            Money.of("100", "RUB"),
+            Optional.empty(),
+            PostState.POSTED,
+            "");
+    var shipment = document(Kind.SHIPMENT, "shipment", "2", 40, -10, "100", "60");
+    var both = new DocumentBook(List.of(invoice, shipment), false);
+    var alone = new DocumentBook(List.of(invoice, shipment.billed()), false);
+
+    assertThat(both.counts("", TODAY)).isEqualTo(new DocumentBook.Counts(2, 1, 1, 0));
+    assertThat(both.totals(query(Filter.ALL, Sort.DUE, 0, 1), TODAY))
+        .containsExactly(totals(2, "100", "60", "60"));
+    assertThat(alone.counts("", TODAY).isUnknown(Filter.UNPAID)).isTrue();
+    assertThat(alone.totals(query(Filter.ALL, Sort.DUE, 0, 1), TODAY))
+        .extracting(DocumentTotals::outstanding, DocumentTotals::unknown)
+        .containsExactly(tuple(Optional.empty(), 1));
+  }
+
+  private static DocumentTotals totals(
+      int documents, String billed, String outstanding, String overdue) {
+    return new DocumentTotals(
+        "",
+        documents,
+        Money.of(billed, "RUB"),
+        Optional.of(Money.of(outstanding, "RUB")),
+        Optional.of(Money.of(overdue, "RUB")),
+        0);
   }
 
   @Test

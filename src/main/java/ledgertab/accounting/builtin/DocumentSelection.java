@@ -101,14 +101,15 @@ record DocumentSelection(ClientRef client, DocumentQuery query, LocalDate today)
 
   private static Document document(LedgerDocumentRecord r) {
     return new Document(
-        r.getDocumentId(),
-        Document.Kind.valueOf(r.getKind()),
-        r.getNumber(),
-        r.getIssued(),
-        Optional.ofNullable(r.getDue()),
-        Amounts.exact(r.getTotal(), r.getCurrency()),
-        Amounts.money(r.getOutstanding(), r.getCurrency()),
-        Document.PostState.valueOf(r.getPostState()),
-        Optional.ofNullable(r.getStatus()).orElse(""));
+            r.getDocumentId(),
+            Document.Kind.valueOf(r.getKind()),
+            r.getNumber(),
+            r.getIssued(),
+            Optional.ofNullable(r.getDue()),
+            Amounts.exact(r.getTotal(), r.getCurrency()),
+            Amounts.money(r.getOutstanding(), r.getCurrency()),
+            Document.PostState.valueOf(r.getPostState()),
+            Optional.ofNullable(r.getStatus()).orElse(""))
+        .billed();
   }
 }

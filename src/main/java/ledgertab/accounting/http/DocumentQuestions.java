@@ -93,7 +93,7 @@ record DocumentQuestions(List<Documents> sources, Asking asking) {
             posted,
             row.text("status").orElse(""));
     var company = row.text("company").orElse("");
-    return Optional.of(new Read(document.of(company), company, sums.owed()));
+    return Optional.of(new Read(document.of(company).billed(), company, sums.owed()));
   }
 
   private static Document.Kind kind(String word) {

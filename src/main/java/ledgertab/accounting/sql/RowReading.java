@@ -51,7 +51,8 @@ final class RowReading {
             row.money("outstanding", currency),
             row.text("state").map(RowReading::posted).orElse(Document.PostState.POSTED),
             row.text("status").orElse(""))
-        .of(row.text("company").orElse(""));
+        .of(row.text("company").orElse(""))
+        .billed();
   }
 
   private static Document.Kind kind(String word) {

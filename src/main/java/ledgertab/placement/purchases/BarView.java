@@ -34,7 +34,7 @@ record BarView(
           Sort.DUE,
           Sort.DAYS_OVERDUE);
 
-  /// @param count null while the documents are on their way
+  /// @param count null while the documents are on their way, and where the ledger does not say
   record FilterView(
       String name, String path, String text, @Nullable String count, boolean chosen) {}
 
@@ -68,7 +68,7 @@ record BarView(
         Choices.word(filter),
         look.at(choices.filtered(filter).at(Purchases.PATH)),
         look.words().text("tab.documents." + Choices.word(filter)),
-        counts == null ? null : look.words().number(counts.of(filter)),
+        counts == null || counts.isUnknown(filter) ? null : look.words().number(counts.of(filter)),
         filter == choices.query().filter());
   }
 

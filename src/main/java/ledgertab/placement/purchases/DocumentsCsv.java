@@ -56,7 +56,6 @@ final class DocumentsCsv {
   }
 
   private static String[] row(Document document, Words words) {
-    var isInvoice = document.kind() == Document.Kind.INVOICE;
     var late = document.daysOverdue(words.today());
     return new String[] {
       document.issued().toString(),
@@ -64,8 +63,8 @@ final class DocumentsCsv {
       words.text("tab.kind." + document.kind()),
       text(Optional.ofNullable(RowView.status(document, words)).orElse("")),
       number(Optional.of(document.total()), words),
-      number(document.paid().filter(_ -> isInvoice), words),
-      number(document.outstanding().filter(_ -> isInvoice), words),
+      number(document.paid().filter(_ -> document.asksForMoney()), words),
+      number(document.outstanding().filter(_ -> document.asksForMoney()), words),
       text(document.total().currency()),
       document.due().map(LocalDate::toString).orElse(""),
       late > 0 ? String.valueOf(late) : "",

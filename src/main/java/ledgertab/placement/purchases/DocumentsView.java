@@ -3,6 +3,7 @@ package ledgertab.placement.purchases;
 import java.util.List;
 import java.util.stream.Collectors;
 import ledgertab.history.DocumentBook;
+import ledgertab.history.DocumentBook.Counts;
 import ledgertab.history.DocumentPage;
 import ledgertab.placement.panel.Look;
 import ledgertab.placement.panel.Words;
@@ -36,15 +37,16 @@ record DocumentsView(
     var words = look.words();
     var query = choices.query();
     var page = book.page(query, words.today());
+    var counts = book.counts(query.search(), words.today());
     var shown = page.documents().size();
     return new DocumentsView(
         words.number(book.documents().size()),
         words.plural("tab.documents.count", page.total()),
         ChartView.of(book.months(choices.months(), words.today()), choices, look),
-        BarView.of(choices, book.counts(query.search(), words.today()), look),
+        BarView.of(choices, counts, look),
         SumsView.of(book.totals(query, words.today()), words),
         page.documents().stream().map(d -> RowView.of(d, book, choices, look)).toList(),
-        empty(page, choices, words),
+        empty(page, counts, choices, words),
         query.search().isBlank() ? null : look.at(choices.unsearched().at(Purchases.PATH)),
         shown < page.total() ? look.at(choices.more().at(Purchases.PATH)) : null,
         words.text("tab.documents.shown", words.number(shown), words.number(page.total())),
@@ -62,9 +64,13 @@ record DocumentsView(
     return kinds.isEmpty() ? null : words.text("tab.documents.withheld", kinds);
   }
 
-  private static @Nullable String empty(DocumentPage page, Choices choices, Words words) {
+  private static @Nullable String empty(
+      DocumentPage page, Counts counts, Choices choices, Words words) {
     if (page.total() > 0) {
       return null;
+    }
+    if (counts.isUnknown(choices.query().filter())) {
+      return SumsView.note(counts.unknown(), words);
     }
     var search = choices.query().search().strip();
     return search.isEmpty()

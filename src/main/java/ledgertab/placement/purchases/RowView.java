@@ -2,7 +2,6 @@ package ledgertab.placement.purchases;
 
 import java.util.Locale;
 import ledgertab.history.Document;
-import ledgertab.history.Document.Kind;
 import ledgertab.history.Document.Standing;
 import ledgertab.history.DocumentBook;
 import ledgertab.placement.panel.Look;
@@ -46,7 +45,7 @@ record RowView(
         status(document, words),
         tone(document.standing(words.today())),
         words.money(document.total()),
-        document.kind() == Kind.INVOICE ? words.money(document.paid()) : "",
+        document.asksForMoney() ? words.money(document.paid()) : "",
         document.due().map(words::date).orElse(""),
         late > 0 ? words.number(late) : null,
         choices.open().contains(document.id()),

@@ -1,7 +1,9 @@
 package ledgertab.placement.purchases;
 
 import java.util.List;
+import java.util.Optional;
 import ledgertab.history.DocumentTotals;
+import ledgertab.history.Money;
 import ledgertab.placement.panel.Words;
 import org.jspecify.annotations.Nullable;
 
@@ -9,13 +11,15 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param company null where the ledger has only one
 /// @param late whether something of it is overdue
+/// @param note what the figures leave out, null for nothing
 record SumsView(
     @Nullable String company,
     String documents,
     String billed,
     String outstanding,
     String overdue,
-    boolean late) {
+    boolean late,
+    @Nullable String note) {
 
   static List<SumsView> of(List<DocumentTotals> totals, Words words) {
     var isOfSeveral = totals.stream().map(DocumentTotals::company).distinct().count() > 1;
@@ -26,9 +30,19 @@ record SumsView(
                     isOfSeveral ? sums.company() : null,
                     words.plural("tab.documents.count", sums.documents()),
                     words.money(sums.billed()),
-                    words.money(sums.outstanding()),
-                    words.money(sums.overdue()),
-                    sums.overdue().isPositive()))
+                    known(sums.outstanding(), words),
+                    known(sums.overdue(), words),
+                    sums.overdue().filter(Money::isPositive).isPresent(),
+                    note(sums.unknown(), words)))
         .toList();
+  }
+
+  private static String known(Optional<Money> sum, Words words) {
+    return sum.map(words::money).orElseGet(() -> words.text("tab.credit.unknown"));
+  }
+
+  /// @param unknown how many invoices the ledger does not call paid or unpaid
+  static @Nullable String note(int unknown, Words words) {
+    return unknown == 0 ? null : words.text("tab.credit.uncounted", words.number(unknown));
   }
 }
