@@ -9,11 +9,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import ledgertab.accounting.connection.Trouble;
 import ledgertab.accounting.odoo.Desk.Company;
 import ledgertab.accounting.odoo.Desk.Company.Limits;
 import ledgertab.accounting.remote.Amounts;
-import ledgertab.accounting.remote.Troubled;
 import ledgertab.history.CreditPosition;
 import ledgertab.history.CreditPosition.LimitMode;
 import ledgertab.history.Money;
@@ -46,10 +44,7 @@ record Credits(Desk desk, LocalDate today) {
       return List.of();
     }
     var open = open(client);
-    // Who does not see it may be a salesman, to whom the invoices of others are not there.
-    if (!desk.model(PARTNER).has("credit")) {
-      throw new Troubled(Trouble.FORBIDDEN);
-    }
+    desk.insistOnAll();
     var positions = new ArrayList<CreditPosition>();
     for (var one : said) {
       positions.addAll(positions(one, open, companies.size() > 1));

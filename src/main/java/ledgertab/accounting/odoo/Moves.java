@@ -79,7 +79,9 @@ record Moves(Desk desk, Function<java.time.Instant, LocalDate> day) {
     }
     var search =
         Search.of(MOVE, domain, MOVE_FIELDS).most(MOST + 1).by("invoice_date desc, id desc");
-    return desk.rows(search.within(desk.everyCompany())).stream().map(this::invoice).toList();
+    var rows = desk.rows(search.within(desk.everyCompany()));
+    desk.insistOnAll();
+    return rows.stream().map(this::invoice).toList();
   }
 
   private Document invoice(Row row) {
