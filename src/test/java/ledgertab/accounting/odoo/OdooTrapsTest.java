@@ -72,6 +72,18 @@ final class OdooTrapsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(ints = {19, 18})
+  void invoice_whose_payment_is_not_booked_is_due_as_in_the_debt(int version) {
+    var tables = OdooBooks.tables();
+    tables.row("account.move", 11).put("payment_state", "in_payment");
+    try (var odoo = new OdooEmulator(version, tables);
+        var opened = open(odoo)) {
+      assertThat(document(opened, "11").payState()).isEqualTo(Document.PayState.UNPAID);
+      assertThat(document(opened, "11").status()).isEqualTo("In Payment");
+    }
+  }
+
+  @ParameterizedTest
   @ValueSource(ints = {19, 17})
   void complaints_are_unsupported_without_helpdesk_and_orders_may_be_out_of_reach(int version) {
     var tables = OdooSeed.empty();
