@@ -18,7 +18,8 @@ record Errors(String name, String message) {
   }
 
   /// @param model that was asked; empty text where none was
-  Optional<Trouble> meaning(String model) {
+  /// @param database that it was looked for in; empty text where the server has only one
+  Optional<Trouble> meaning(String model, String database) {
     var kind = name.substring(name.lastIndexOf('.') + 1);
     return switch (kind) {
       case "AccessDenied", "Unauthorized", "SessionExpiredException" ->
@@ -31,9 +32,17 @@ record Errors(String name, String message) {
       case "ValueError" ->
           says("Invalid field") ? Optional.of(Trouble.UNKNOWN_FIELD) : Optional.empty();
       case "OperationalError", "DatabaseError" ->
-          says("does not exist") ? Optional.of(Trouble.NO_DATABASE) : Optional.empty();
+          says("does not exist") || isAbout(database)
+              ? Optional.of(Trouble.NO_DATABASE)
+              : Optional.empty();
       default -> Optional.empty();
     };
+  }
+
+  /// PostgreSQL speaks the language of its server, after the address that it was looked for at.
+  private boolean isAbout(String database) {
+    return !database.isEmpty()
+        && message.substring(Math.max(0, message.lastIndexOf("failed: "))).contains(database);
   }
 
   private boolean says(String words) {

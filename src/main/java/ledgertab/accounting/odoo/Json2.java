@@ -23,7 +23,7 @@ record Json2(Server server) implements Protocol {
     throw new Troubled(trouble(call, reply));
   }
 
-  private static Trouble trouble(Call call, Reply reply) {
+  private Trouble trouble(Call call, Reply reply) {
     var error = Json.read(reply.body()).flatMap(Errors::named);
     return switch (reply.status()) {
       case 401 -> Trouble.SIGN_IN_REFUSED;
@@ -31,7 +31,10 @@ record Json2(Server server) implements Protocol {
       // A page instead of JSON: no database has been found, so there is no such path either.
       case 404 -> error.isPresent() ? Trouble.NOT_INSTALLED : Trouble.NO_DATABASE;
       case 422 -> Trouble.NOT_UNDERSTOOD;
-      case 500 -> error.flatMap(e -> e.meaning(call.model())).orElse(Trouble.SERVER_FAILED);
+      case 500 ->
+          error
+              .flatMap(e -> e.meaning(call.model(), server.database()))
+              .orElse(Trouble.SERVER_FAILED);
       default -> reply.trouble().or(() -> Optional.of(Trouble.NOT_UNDERSTOOD)).orElseThrow();
     };
   }

@@ -121,16 +121,18 @@ final class JsonRpc implements Protocol {
       throw new Troubled(Trouble.NOT_UNDERSTOOD);
     }
     if (answer.get("error") instanceof Map<?, ?> error) {
-      throw new Troubled(trouble(service, error));
+      throw new Troubled(trouble(server, service, error));
     }
     var result = answer.get("result");
     return result == null ? false : result;
   }
 
-  private static Trouble trouble(Service service, Map<?, ?> error) {
+  private static Trouble trouble(Server server, Service service, Map<?, ?> error) {
     var data = error.get("data");
     return data == null
         ? Trouble.SERVER_FAILED
-        : Errors.named(data).flatMap(e -> e.meaning(service.model())).orElse(Trouble.SERVER_FAILED);
+        : Errors.named(data)
+            .flatMap(e -> e.meaning(service.model(), server.database()))
+            .orElse(Trouble.SERVER_FAILED);
   }
 }

@@ -134,7 +134,7 @@ public final class OdooEmulator implements AutoCloseable {
       return Map.of("server_version", version + ".0", "protocol_version", 1);
     }
     if (!args.getFirst().equals(DATABASE)) {
-      throw OdooFault.noDatabase(String.valueOf(args.getFirst()));
+      throw OdooFault.noDatabase(String.valueOf(args.getFirst()), version);
     }
     if (name.equals("common.login")) {
       return args.get(1).equals(USER) && args.get(2).equals(KEY) ? 7 : false;

@@ -67,9 +67,15 @@ final class OdooFault extends RuntimeException {
     };
   }
 
-  static OdooFault noDatabase(String database) {
+  /// In the language of the PostgreSQL server.
+  static OdooFault noDatabase(String database, int version) {
     return new OdooFault(
-        200, "psycopg2.OperationalError", "FATAL:  database \"" + database + "\" does not exist");
+        200,
+        "psycopg2.OperationalError",
+        "connection to server at \"localhost\" (127.0.0.1), port 5432 failed: "
+            + (version < 18
+                ? "ВАЖНО:  база данных \"" + database + "\" не существует"
+                : "FATAL:  database \"" + database + "\" does not exist"));
   }
 
   Map<String, Object> json() {

@@ -95,7 +95,7 @@ final class OdooTroubleTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {19, 17})
+  @ValueSource(ints = {19, 18, 17})
   void wrong_key_and_wrong_database_are_two_things(int version) {
     try (var odoo = new OdooEmulator(version, OdooBooks.tables());
         var key = open(odoo, Map.of("key", "guessed"));
