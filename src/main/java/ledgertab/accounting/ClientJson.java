@@ -18,7 +18,8 @@ record ClientJson(
     @Nullable String city,
     @Nullable ClientJson root,
     boolean archived,
-    @Nullable List<String> companies) {
+    @Nullable List<String> companies,
+    @Nullable String number) {
 
   static ClientJson from(Client c) {
     return new ClientJson(
@@ -31,7 +32,8 @@ record ClientJson(
         c.city().orElse(null),
         c.root().map(ClientJson::from).orElse(null),
         c.archived(),
-        c.companies().isEmpty() ? null : c.companies());
+        c.companies().isEmpty() ? null : c.companies(),
+        c.number().isEmpty() ? null : c.number());
   }
 
   Client toClient() {
@@ -43,6 +45,7 @@ record ClientJson(
         Optional.ofNullable(city),
         Optional.ofNullable(root).map(ClientJson::toClient),
         archived,
-        companies == null ? List.of() : companies);
+        companies == null ? List.of() : companies,
+        number == null ? "" : number);
   }
 }

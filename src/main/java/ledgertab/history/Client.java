@@ -9,6 +9,7 @@ import java.util.Optional;
 /// @param root the client it is a branch or child of; matching collapses it to that root
 /// @param archived deleted, a folder or archived: never a match
 /// @param companies our own companies that deal with it, where the ledger says so
+/// @param number by which people know it in the ledger; empty text where only machines do
 public record Client(
     ClientRef ref,
     String name,
@@ -17,7 +18,8 @@ public record Client(
     Optional<String> city,
     Optional<Client> root,
     boolean archived,
-    List<String> companies) {
+    List<String> companies,
+    String number) {
 
   public Client {
     taxIds = List.copyOf(taxIds);
@@ -32,7 +34,7 @@ public record Client(
       Optional<String> city,
       Optional<Client> root,
       boolean archived) {
-    this(ref, name, taxIds, kpp, city, root, archived, List.of());
+    this(ref, name, taxIds, kpp, city, root, archived, List.of(), "");
   }
 
   /// A client of whom only the name is known.
@@ -43,12 +45,17 @@ public record Client(
 
   /// The same client of these companies of ours.
   public Client of(List<String> ours) {
-    return new Client(ref, name, taxIds, kpp, city, root, archived, ours);
+    return new Client(ref, name, taxIds, kpp, city, root, archived, ours, number);
   }
 
   /// The same client as a branch of another one, or of none.
   public Client under(Optional<Client> other) {
-    return new Client(ref, name, taxIds, kpp, city, other, archived, companies);
+    return new Client(ref, name, taxIds, kpp, city, other, archived, companies, number);
+  }
+
+  /// The same client with the number by which people know it.
+  public Client numbered(String known) {
+    return new Client(ref, name, taxIds, kpp, city, root, archived, companies, known);
   }
 
   /// Itself or the root it is a branch of; empty when that is archived.

@@ -116,7 +116,8 @@ public record SeedNames(AccountingConnector ledger, Map<String, String> ids)
         client.city(),
         client.root().map(this::named),
         client.archived(),
-        client.companies());
+        client.companies(),
+        client.number());
   }
 
   private Document named(Document d) {

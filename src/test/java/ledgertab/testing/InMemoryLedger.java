@@ -226,12 +226,13 @@ public final class InMemoryLedger implements AccountingConnector {
 
   private Client client(MemberId member, String id) {
     return new Client(
-        new ClientRef(member, id(), id),
-        "Client " + id,
-        List.of(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        false);
+            new ClientRef(member, id(), id),
+            "Client " + id,
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            false)
+        .numbered(id);
   }
 }

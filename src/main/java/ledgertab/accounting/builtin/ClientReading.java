@@ -147,13 +147,14 @@ record ClientReading(DSLContext db, MemberId member) {
 
   private Client client(Record r, LedgerClient c, Optional<Client> root) {
     return new Client(
-        new ClientRef(member, BuiltinLedger.ID, r.get(c.CLIENT_ID)),
-        r.get(c.NAME),
-        Optional.ofNullable(r.get(c.TAX_ID)).map(List::of).orElse(List.of()),
-        Optional.ofNullable(r.get(c.KPP)),
-        Optional.ofNullable(r.get(c.CITY)),
-        root,
-        r.get(c.ARCHIVED));
+            new ClientRef(member, BuiltinLedger.ID, r.get(c.CLIENT_ID)),
+            r.get(c.NAME),
+            Optional.ofNullable(r.get(c.TAX_ID)).map(List::of).orElse(List.of()),
+            Optional.ofNullable(r.get(c.KPP)),
+            Optional.ofNullable(r.get(c.CITY)),
+            root,
+            r.get(c.ARCHIVED))
+        .numbered(r.get(c.CLIENT_ID));
   }
 
   /// A tax id may be typed in groups.

@@ -109,7 +109,7 @@ record ClientQuestions(
       boolean archived) {
 
     Client with(Optional<Client> root, Function<String, ClientRef> whose) {
-      return new Client(whose.apply(id), name, taxIds, kpp, city, root, archived);
+      return new Client(whose.apply(id), name, taxIds, kpp, city, root, archived).numbered(number);
     }
   }
 

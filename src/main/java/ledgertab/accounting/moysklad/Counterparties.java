@@ -178,12 +178,13 @@ record Counterparties(Function<String, ClientRef> whose, Keys spellings, Desk de
   private Client client(Entity row) {
     var city = row.inner("legalAddressFull").or(() -> row.inner("actualAddressFull"));
     return new Client(
-        whose.apply(row.id()),
-        row.text("name").orElseGet(row::id),
-        row.text("inn").stream().toList(),
-        row.text("kpp"),
-        city.flatMap(address -> address.text("city")),
-        Optional.empty(),
-        row.flag("archived"));
+            whose.apply(row.id()),
+            row.text("name").orElseGet(row::id),
+            row.text("inn").stream().toList(),
+            row.text("kpp"),
+            city.flatMap(address -> address.text("city")),
+            Optional.empty(),
+            row.flag("archived"))
+        .numbered(row.text("code").orElse(""));
   }
 }

@@ -248,12 +248,13 @@ record Partners(Function<String, ClientRef> whose, Keys spellings, Desk desk) {
   private Client client(Row row, Optional<Client> root) {
     var id = String.valueOf(row.id());
     return new Client(
-        whose.apply(id),
-        row.text("name").orElse(id),
-        row.text("vat").stream().toList(),
-        Optional.empty(),
-        row.text("city"),
-        root,
-        !row.flag("active"));
+            whose.apply(id),
+            row.text("name").orElse(id),
+            row.text("vat").stream().toList(),
+            Optional.empty(),
+            row.text("city"),
+            root,
+            !row.flag("active"))
+        .numbered(row.text("ref").orElse(""));
   }
 }

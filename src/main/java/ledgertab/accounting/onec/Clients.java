@@ -119,7 +119,8 @@ final class Clients {
       boolean archived) {
 
     Client with(Optional<Client> root, Question question) {
-      return new Client(question.client(id), name, taxIds, kpp, Optional.empty(), root, archived);
+      return new Client(question.client(id), name, taxIds, kpp, Optional.empty(), root, archived)
+          .numbered(numbers.stream().skip(1).findFirst().orElse(""));
     }
   }
 

@@ -30,13 +30,14 @@ final class RowReading {
                         new ClientRef(owner.member(), owner.ledger(), parent),
                         row.text("parent_name").orElseGet(() -> row.required("name"))));
     return new Client(
-        ref,
-        row.required("name"),
-        row.text("tax_id").map(List::of).orElse(List.of()),
-        row.text("kpp"),
-        row.text("city"),
-        root,
-        row.yes("archived"));
+            ref,
+            row.required("name"),
+            row.text("tax_id").map(List::of).orElse(List.of()),
+            row.text("kpp"),
+            row.text("city"),
+            root,
+            row.yes("archived"))
+        .numbered(row.text("code").orElse(""));
   }
 
   static Document document(Row row) {

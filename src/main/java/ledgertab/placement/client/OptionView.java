@@ -28,7 +28,9 @@ public record OptionView(String id, String name, List<String> facts, String path
     client.kpp().ifPresent(kpp -> facts.add(words.text("tab.option.kpp", kpp)));
     client.city().ifPresent(facts::add);
     client.companies().forEach(company -> facts.add(words.text("tab.option.company", company)));
-    facts.add(words.text("tab.option.number", client.ref().id()));
+    if (!client.number().isEmpty()) {
+      facts.add(words.text("tab.option.number", client.number()));
+    }
     return facts;
   }
 

@@ -2,25 +2,25 @@
 -- LedgerTab only reads; what it may see is what these views show. Firebird 3 or newer.
 
 -- name: find_external_id
-select client_id id, name, tax_id, external_id, archived from crm_client where external_id = :value
+select client_id id, name, tax_id, external_id, code, archived from crm_client where external_id = :value
 
 -- name: find_tax_id
-select client_id id, name, tax_id, external_id, archived from crm_client
+select client_id id, name, tax_id, external_id, code, archived from crm_client
 where upper(replace(replace(replace(tax_id, ' ', ''), '-', ''), '.', '')) = :value
   or substring(upper(replace(replace(replace(tax_id, ' ', ''), '-', ''), '.', '')) from 3) = :value
 
 -- name: find_email
-select distinct c.client_id id, c.name, c.tax_id, c.archived, k.contact email
+select distinct c.client_id id, c.name, c.tax_id, c.code, c.archived, k.contact email
 from crm_client c join crm_client_contact k on k.client_id = c.client_id
 where lower(k.contact) = :value
 
 -- name: find_phone
-select distinct c.client_id id, c.name, c.tax_id, c.archived, k.contact phone
+select distinct c.client_id id, c.name, c.tax_id, c.code, c.archived, k.contact phone
 from crm_client c join crm_client_contact k on k.client_id = c.client_id
 where right(replace(replace(replace(replace(replace(k.contact, ' ', ''), '(', ''), ')', ''), '-', ''), '+', ''), 10) = :tail
 
 -- name: search
-select client_id id, name, tax_id, archived from crm_client
+select client_id id, name, tax_id, code, archived from crm_client
 where lower(name) like lower(cast(:text as varchar(200))) escape '\'
   or lower(tax_id) like lower(cast(:text as varchar(200))) escape '\'
   or lower(code) like lower(cast(:text as varchar(200))) escape '\'
@@ -28,7 +28,7 @@ where lower(name) like lower(cast(:text as varchar(200))) escape '\'
 order by name offset 0 rows fetch first 60 rows only
 
 -- name: client
-select client_id id, name, tax_id, archived from crm_client where client_id = :client
+select client_id id, name, tax_id, code, archived from crm_client where client_id = :client
 
 -- name: documents
 select doc_id id, number, case when total < 0 then 'credit_note' else 'invoice' end kind, issued, due, currency, total, outstanding

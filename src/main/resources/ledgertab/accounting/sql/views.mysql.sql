@@ -2,32 +2,32 @@
 -- LedgerTab only reads; what it may see is what these views show. MySQL 8, MariaDB 10.2 or newer.
 
 -- name: find_external_id
-select client_id id, name, tax_id, external_id, archived from crm.client where external_id = :value
+select client_id id, name, tax_id, external_id, code, archived from crm.client where external_id = :value
 
 -- name: find_tax_id
-select client_id id, name, tax_id, external_id, archived from crm.client
+select client_id id, name, tax_id, external_id, code, archived from crm.client
 where :value in (
   upper(regexp_replace(tax_id, '[^[:alnum:]]', '')),
   regexp_replace(upper(regexp_replace(tax_id, '[^[:alnum:]]', '')), '^[A-Z][A-Z]', ''))
 
 -- name: find_email
-select distinct c.client_id id, c.name, c.tax_id, c.archived, k.value email
+select distinct c.client_id id, c.name, c.tax_id, c.code, c.archived, k.value email
 from crm.client c join crm.client_contact k on k.client_id = c.client_id
 where lower(k.value) = :value
 
 -- name: find_phone
-select distinct c.client_id id, c.name, c.tax_id, c.archived, k.value phone
+select distinct c.client_id id, c.name, c.tax_id, c.code, c.archived, k.value phone
 from crm.client c join crm.client_contact k on k.client_id = c.client_id
 where right(regexp_replace(k.value, '[^0-9]', ''), 10) = :tail
 
 -- name: search
-select client_id id, name, tax_id, archived from crm.client
+select client_id id, name, tax_id, code, archived from crm.client
 where lower(name) like lower(:text) or lower(tax_id) like lower(:text)
   or lower(code) like lower(:text) or lower(external_id) like lower(:text)
 order by name limit 60
 
 -- name: client
-select client_id id, name, tax_id, archived from crm.client where client_id = :client
+select client_id id, name, tax_id, code, archived from crm.client where client_id = :client
 
 -- name: documents
 select doc_id id, number, case when total < 0 then 'credit_note' else 'invoice' end kind, issued, due, currency, total, outstanding
