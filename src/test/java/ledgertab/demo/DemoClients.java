@@ -3,6 +3,7 @@ package ledgertab.demo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import ledgertab.history.CreditVerdict;
 import ledgertab.history.Inn;
 
@@ -12,6 +13,10 @@ public final class DemoClients {
   static final int ALL = 200;
 
   private static final int STABLE = 40;
+
+  /// All that the built-in ledger can come to: it always says whether there is a limit.
+  static final List<CreditVerdict> VERDICTS =
+      Stream.of(CreditVerdict.values()).filter(v -> v != CreditVerdict.UNKNOWN_LIMIT).toList();
 
   private static final List<String> RUSSIAN =
       List.of(
@@ -103,8 +108,7 @@ public final class DemoClients {
   }
 
   private static CreditVerdict verdict(int i, boolean isRussian) {
-    var verdicts = CreditVerdict.values();
-    return verdicts[(i / 2 + (isRussian ? 0 : 3)) % verdicts.length];
+    return VERDICTS.get((i / 2 + (isRussian ? 0 : 3)) % VERDICTS.size());
   }
 
   private static String name(int i, boolean isRussian) {
