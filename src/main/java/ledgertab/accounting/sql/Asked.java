@@ -31,13 +31,24 @@ record Asked(Connection session, Deadline deadline) {
     try {
       session.setReadOnly(true);
       session.setAutoCommit(false);
-      try {
-        return read(query, values);
-      } finally {
-        session.rollback();
-      }
+      var rows = read(query, values);
+      session.rollback();
+      return rows;
     } catch (SQLException e) {
+      end(e);
       throw SqlTrouble.troubled(e);
+    } catch (RuntimeException e) {
+      end(e);
+      throw e;
+    }
+  }
+
+  /// What went wrong first says more than that nothing can be rolled back after it.
+  private void end(Exception first) {
+    try {
+      session.rollback();
+    } catch (SQLException e) {
+      first.addSuppressed(e);
     }
   }
 
