@@ -19,7 +19,6 @@ import ledgertab.security.Secret;
 public final class ConfigReader {
 
   private static final int LEAST_DAYS = 3;
-  private static final Pattern CIDR = Pattern.compile("[0-9a-fA-F:.]+(/\\d{1,3})?");
 
   // Without a look-up: no names, no zones, no numbers that stand for addresses.
   private static final Pattern ADDRESS =
@@ -66,7 +65,7 @@ public final class ConfigReader {
   private Config config() {
     return new Config(
         port(),
-        url("APP_URL", "http://localhost:8080"),
+        appUrl(),
         proxies(),
         database(),
         new Bitrix24Config(
@@ -138,6 +137,15 @@ public final class ConfigReader {
     return LEAST_DAYS;
   }
 
+  /// Paths are put behind it.
+  private URI appUrl() {
+    var url = url("APP_URL", "http://localhost:8080");
+    if (url.getRawQuery() != null || url.getRawFragment() != null) {
+      faults.add("APP_URL must be an address without ? and #, not \"" + url + "\"");
+    }
+    return url;
+  }
+
   private URI url(String name, String otherwise) {
     var text = text(name, otherwise);
     try {
@@ -155,11 +163,25 @@ public final class ConfigReader {
   private List<String> proxies() {
     var proxies = List.of(text("TRUSTED_PROXIES", "127.0.0.0/8,::1/128").split("\\s*,\\s*"));
     for (var proxy : proxies) {
-      if (!CIDR.matcher(proxy).matches()) {
+      if (!isRange(proxy)) {
         faults.add("TRUSTED_PROXIES: \"" + proxy + "\" is not an address range like 10.0.0.0/8");
       }
     }
     return proxies;
+  }
+
+  private static boolean isRange(String text) {
+    var parts = text.split("/", -1);
+    try {
+      if (parts.length > 2 || !ADDRESS.matcher(parts[0]).matches()) {
+        return false;
+      }
+      var bits = InetAddress.ofLiteral(parts[0]).getAddress().length * Byte.SIZE;
+      return parts.length == 1
+          || (parts[1].matches("\\d{1,3}") && Integer.parseInt(parts[1]) <= bits);
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   private Map<String, byte[]> keys() {
@@ -168,7 +190,9 @@ public final class ConfigReader {
       var colon = entry.indexOf(':');
       var key = colon < 1 ? new byte[0] : decoded(entry.substring(colon + 1));
       if (key.length == 32 && entry.substring(0, colon).matches("[0-9A-Za-z_-]{1,32}")) {
-        keys.put(entry.substring(0, colon), key);
+        if (keys.put(entry.substring(0, colon), key) != null) {
+          faults.add("ENCRYPTION_KEYS: each id may stand there once");
+        }
       } else if (!entry.isEmpty()) {
         faults.add("ENCRYPTION_KEYS: each entry must read id:base64 of 32 bytes");
       }

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class ConfigReaderTest {
@@ -102,5 +104,31 @@ final class ConfigReaderTest {
     environment.put("DATABASE_PASSWORD", "canary-password");
 
     assertThat(ConfigReader.read(environment).toString()).doesNotContain("canary");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "TRUSTED_PROXIES, 10.0.0.0/99",
+    "TRUSTED_PROXIES, ::1/129",
+    "TRUSTED_PROXIES, 300.0.0.1/8",
+    "APP_URL, https://ledgertab.example/?x=1",
+    "APP_URL, https://ledgertab.example/#x"
+  })
+  void what_looks_right_and_would_not_work_stops_the_start(String name, String value) {
+    assertThat(faults(name, value)).singleElement().asString().startsWith(name);
+  }
+
+  @Test
+  void two_keys_of_one_id_stop_the_start() {
+    var key = MINIMAL.get("ENCRYPTION_KEYS");
+
+    assertThat(faults("ENCRYPTION_KEYS", key + "," + key))
+        .containsExactly("ENCRYPTION_KEYS: each id may stand there once");
+  }
+
+  private static List<String> faults(String name, String value) {
+    var environment = new HashMap<>(MINIMAL);
+    environment.put(name, value);
+    return catchThrowableOfType(ConfigFaults.class, () -> ConfigReader.read(environment)).lines();
   }
 }
