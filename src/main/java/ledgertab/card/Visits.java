@@ -13,6 +13,8 @@ import ledgertab.bitrix24.batch.BatchAnswer;
 import ledgertab.bitrix24.batch.Command;
 import ledgertab.card.Admission.Reason;
 import ledgertab.frame.FrameSession;
+import ledgertab.portal.Installation;
+import ledgertab.portal.Installations;
 import ledgertab.portal.Viewer;
 
 /// Proves once a minute who is looking at a frame that shows no record, such as the app's own page.
@@ -21,6 +23,7 @@ public final class Visits {
   private static final Command WHO = new Command(CardBatch.PROFILE, "profile", Map.of());
 
   private final Question question;
+  private final Installations installations;
   private final Function<MemberId, List<Command>> also;
   private final Consumer<Visit.Proved> heard;
   private final Proofs<Visit> proofs;
@@ -35,7 +38,8 @@ public final class Visits {
     this.also = also;
     this.heard = heard;
     question = new Question(portals);
-    proofs = new Proofs<>(this::ask, Visits::session, clock);
+    installations = portals.installations();
+    proofs = new Proofs<>(this::ask, Visits::session, this::isOver, clock);
   }
 
   /// Whether the portal knows this viewer.
@@ -78,6 +82,12 @@ public final class Visits {
       }
       case Question.Reply.Refused(var reason) -> new Visit.Refused(reason);
     };
+  }
+
+  /// Nothing is shown to, or taken from, a portal that has left.
+  private boolean isOver(Visit visit) {
+    return visit instanceof Visit.Proved proved
+        && installations.find(proved.viewer().member()).filter(Installation::isActive).isEmpty();
   }
 
   private Batch batch(MemberId member) {

@@ -110,6 +110,16 @@ final class RefreshIT {
   }
 
   @Test
+  void nothing_is_shown_or_saved_once_the_portal_has_left() throws InterruptedException {
+    portal.uninstall(true);
+    APP.deliver(portal);
+    APP.clock().advance(Duration.ofSeconds(3));
+
+    assertThat(ann.frame().get("/ui/app/refresh").statusCode()).isEqualTo(403);
+    assertThat(ann.save("minutes=45&" + ALMATY).statusCode()).isEqualTo(403);
+  }
+
+  @Test
   void the_history_says_who_changed_what_in_words() {
     ann.save("minutes=45&zone=Europe/Moscow&region=KZ");
     var history = SettingsFrame.open(APP, portal, portal.admin(), "history");
@@ -137,6 +147,28 @@ final class RefreshIT {
     ann.save("minutes=4&" + ALMATY);
 
     assertThat(tab.reload()).contains("stale-notice");
+  }
+
+  /// It is 23:00 of the day before in Honolulu.
+  @Test
+  void another_time_zone_counts_what_is_overdue_at_the_next_opening() {
+    APP.load(
+        portal,
+        "id,name,tax_id,currency,credit_limit\nC2,Birch,7707083893,RUB,500\n",
+        """
+        id,client_id,number,kind,issued,due,currency,total,outstanding
+        D1,C2,1,invoice,2026-11-01,2026-11-19,RUB,70,70
+        """,
+        "");
+    var company = portal.crm().company("Birch").requisite("7707083893", "");
+    var deal = portal.crm().deal("Boards").company(company);
+    var tab = APP.open(portal, portal.admin(), "CRM_DEAL_DETAIL_TAB", deal.id());
+    assertThat(text(tab.card(), "credit-overdue")).startsWith("70.00");
+
+    ann.save("minutes=15&zone=Pacific/Honolulu&region=");
+
+    assertThat(text(tab.reload(), "credit-overdue")).startsWith("0.00");
+    assertThat(text(tab.reload(), "credit-verdict")).contains("Good");
   }
 
   private SettingsFrame open() {
