@@ -2,6 +2,7 @@ package ledgertab;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.javalin.http.Context;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -19,6 +20,7 @@ import ledgertab.bitrix24.MemberId;
 import ledgertab.bitrix24.PortalAnswer;
 import ledgertab.bitrix24.PortalCall;
 import ledgertab.bitrix24.PortalListener;
+import ledgertab.bitrix24.limit.Urgency;
 import ledgertab.history.AccountingConnector;
 import ledgertab.history.CacheListener;
 import ledgertab.history.LedgerAnswer;
@@ -60,6 +62,35 @@ final class Metrics implements PortalListener, CacheListener, AutoCloseable {
     new ProcessorMetrics().bindTo(registry);
     new UptimeMetrics().bindTo(registry);
     collections.bindTo(registry);
+    begin();
+  }
+
+  /// An alert over what is not there yet would be wrong after every start.
+  private void begin() {
+    for (var urgency : Urgency.values()) {
+      waits(urgency);
+    }
+    for (var level : Level.values()) {
+      requests(level, true);
+      requests(level, false);
+    }
+    compared(0, 0);
+    callsDropped(0);
+  }
+
+  private Timer waits(Urgency urgency) {
+    return timer("ledgertab.rate.wait")
+        .tag("urgency", urgency.name().toLowerCase(Locale.ROOT))
+        .register(registry);
+  }
+
+  private Counter requests(Level level, boolean isHit) {
+    return registry.counter(
+        "ledgertab.cache.requests",
+        "level",
+        level.name().toLowerCase(Locale.ROOT),
+        "outcome",
+        isHit ? "hit" : "miss");
   }
 
   PrometheusMeterRegistry registry() {
@@ -88,22 +119,12 @@ final class Metrics implements PortalListener, CacheListener, AutoCloseable {
 
   @Override
   public void waited(PortalCall call, Duration time) {
-    timer("ledgertab.rate.wait")
-        .tag("urgency", call.caller().urgency().name().toLowerCase(Locale.ROOT))
-        .register(registry)
-        .record(time);
+    waits(call.caller().urgency()).record(time);
   }
 
   @Override
   public void asked(Level level, boolean isHit) {
-    registry
-        .counter(
-            "ledgertab.cache.requests",
-            "level",
-            level.name().toLowerCase(Locale.ROOT),
-            "outcome",
-            isHit ? "hit" : "miss")
-        .increment();
+    requests(level, isHit).increment();
   }
 
   /// The installations by state; a scrape asks the database at most twice a minute.

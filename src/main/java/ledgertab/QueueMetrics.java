@@ -2,6 +2,7 @@ package ledgertab;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -39,28 +40,51 @@ final class QueueMetrics implements Observer {
         Caffeine.newBuilder()
             .expireAfterWrite(REMEMBERED)
             .build(_ -> new Figures(failed.count(), backlog.now()));
+    begin();
     gauge("ledgertab.tasks.failed", () -> figures.get("").failed());
     gauge("ledgertab.queue.waiting", () -> figures.get("").backlog().waiting());
     gauge("ledgertab.queue.lag.seconds", () -> figures.get("").backlog().lag().toMillis() / 1e3);
   }
 
+  /// An alert over what is not there yet would be wrong after every start.
+  private void begin() {
+    for (var reception : Reception.values()) {
+      events(reception);
+    }
+    for (var outcome : Outcome.values()) {
+      tasks(outcome);
+    }
+    lag();
+    merged();
+  }
+
+  private Counter events(Reception reception) {
+    return registry.counter(
+        "ledgertab.events", "outcome", reception.name().toLowerCase(Locale.ROOT));
+  }
+
+  private Counter tasks(Outcome outcome) {
+    return registry.counter("ledgertab.tasks", "outcome", outcome.name().toLowerCase(Locale.ROOT));
+  }
+
+  private Timer lag() {
+    return Timer.builder("ledgertab.event.lag").serviceLevelObjectives(BUCKETS).register(registry);
+  }
+
+  private Counter merged() {
+    return registry.counter("ledgertab.events.merged");
+  }
+
   void received(Reception reception) {
-    registry
-        .counter("ledgertab.events", "outcome", reception.name().toLowerCase(Locale.ROOT))
-        .increment();
+    events(reception).increment();
   }
 
   @Override
   public void worked(Outcome outcome, int merged, Duration lag) {
-    registry
-        .counter("ledgertab.tasks", "outcome", outcome.name().toLowerCase(Locale.ROOT))
-        .increment();
+    tasks(outcome).increment();
     if (outcome == Outcome.DONE) {
-      Timer.builder("ledgertab.event.lag")
-          .serviceLevelObjectives(BUCKETS)
-          .register(registry)
-          .record(lag);
-      registry.counter("ledgertab.events.merged").increment(merged - 1);
+      lag().record(lag);
+      merged().increment(merged - 1);
     }
   }
 
