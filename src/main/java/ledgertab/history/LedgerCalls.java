@@ -94,6 +94,7 @@ final class LedgerCalls {
             Background.carry(
                 () -> {
                   MDC.setContextMap(context);
+                  MDC.put("member_id", ledger.member().value());
                   inTurn(ledger, wanted, made);
                 }));
     // The thread is not interrupted: an interrupt closes the files of the embedded database.

@@ -13,6 +13,7 @@ import ledgertab.placement.panel.Look;
 import ledgertab.placement.panel.Looks;
 import ledgertab.placement.panel.Pick;
 import ledgertab.placement.panel.Picks;
+import org.slf4j.MDC;
 
 /// Asks the portal, and the ledger if the record's client is known, before the browser comes back
 /// for the card. Nothing is shown because of it: the card still waits for its proof, and the
@@ -80,6 +81,13 @@ final class HeadStart {
   }
 
   private static void later(Runnable task) {
-    Thread.ofVirtual().name("head-start").start(task);
+    var context = MDC.getCopyOfContextMap();
+    Thread.ofVirtual()
+        .name("head-start")
+        .start(
+            () -> {
+              MDC.setContextMap(context);
+              task.run();
+            });
   }
 }
