@@ -11,6 +11,8 @@ import ledgertab.config.Config;
 import ledgertab.event.EventHandler;
 import ledgertab.history.Ledgers;
 import ledgertab.persistence.Database;
+import ledgertab.portal.KeyCheck;
+import ledgertab.security.SecretBox;
 import ledgertab.web.Assets;
 import ledgertab.web.Health;
 import ledgertab.web.SecurityHeaders;
@@ -58,6 +60,7 @@ public final class App implements AutoCloseable {
       database.measure(resources.metrics().registry());
       resources.calls().start();
       WebServer.listen(server, config.port());
+      new KeyCheck(database.context(), new SecretBox(config.encryptionKeys())).look();
       return new App(resources, server);
     } catch (RuntimeException e) {
       resources.close();

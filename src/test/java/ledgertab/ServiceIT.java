@@ -107,13 +107,18 @@ final class ServiceIT {
   @Test
   void metrics_tell_of_the_tab_the_portal_the_ledger_and_the_cache_but_of_no_tenant() {
     try (var _ = live.serve(migrated())) {
+      assertThat(live.client().get("/metrics").body())
+          .contains(
+              "ledgertab_event_lag_seconds_count 0",
+              "ledgertab_rate_wait_seconds_count{urgency=\"interactive\"} 0",
+              "ledgertab_cache_requests_total{level=\"memory\",outcome=\"hit\"} 0.0");
       live.install();
       open().card();
       portal.finishInstall();
       portal.crm().deal("Pumps");
       assertThat(portal.deliver()).extracting("status").containsOnly(200);
 
-      var metrics = metricsWith("ledgertab_event_lag_seconds_count");
+      var metrics = metricsWith("ledgertab_event_lag_seconds_count 1");
 
       assertThat(metrics)
           .contains(
@@ -144,6 +149,11 @@ final class ServiceIT {
     }
     environment.put("ENCRYPTION_KEYS", "2:" + NEW_KEY);
     assertThat(run(environment, "rotate-keys")).contains("3 had it already");
+    environment.put("ENCRYPTION_KEYS", "1:" + LiveService.KEY);
+    try (var service = live.serve(environment)) {
+      service.terminate(Duration.ofSeconds(10));
+      assertThat(service.errors()).contains("ENCRYPTION_KEYS opens the secrets of 0 of 1 portals");
+    }
   }
 
   @Test
