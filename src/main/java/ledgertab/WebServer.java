@@ -7,7 +7,9 @@ import io.javalin.util.JavalinBindException;
 import io.javalin.util.JavalinLogger;
 import java.util.Map;
 import java.util.function.Consumer;
+import ledgertab.persistence.DatabaseAway;
 import ledgertab.web.ErrorPages;
+import ledgertab.web.PlainErrors;
 import ledgertab.web.RequestIds;
 import ledgertab.web.Surroundings;
 import org.eclipse.jetty.server.AbstractConnector;
@@ -42,6 +44,7 @@ final class WebServer {
                 surroundings.headers().apply(ctx);
               });
           new ErrorPages().routes(javalin.routes);
+          javalin.routes.exception(DatabaseAway.class, (_, ctx) -> ErrorPages.away(ctx));
           javalin.routes.get("/metrics", resources.metrics()::show);
           more.accept(javalin);
         });
@@ -75,7 +78,11 @@ final class WebServer {
     javalin.startup.showJavalinBanner = false;
     javalin.http.maxRequestSize = MAX_BODY_BYTES;
     javalin.http.prefer405over404 = true;
-    javalin.jetty.modifyServer(server -> server.setStopTimeout(STOP_WITHIN_MILLIS));
+    javalin.jetty.modifyServer(
+        server -> {
+          server.setStopTimeout(STOP_WITHIN_MILLIS);
+          server.setErrorHandler(new PlainErrors());
+        });
   }
 
   private static void staticFiles(JavalinConfig javalin) {

@@ -15,7 +15,7 @@ record Pools(HikariDataSource requests, HikariDataSource background)
     try {
       return (Background.isHere() ? background : requests).getConnection();
     } catch (SQLException e) {
-      throw new DataAccessException("no connection to the database", e);
+      throw new DatabaseAway(e);
     }
   }
 

@@ -4,6 +4,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.ContentTooLargeResponse;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import io.javalin.http.MethodNotAllowedResponse;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,6 +13,8 @@ import org.slf4j.LoggerFactory;
 public final class ErrorPages {
 
   private static final Logger LOG = LoggerFactory.getLogger(ErrorPages.class);
+
+  private static final String RETRY_AFTER_SECONDS = "5";
 
   public void routes(RoutesConfig routes) {
     routes.exception(
@@ -22,6 +25,12 @@ public final class ErrorPages {
         });
     routes.exception(ContentTooLargeResponse.class, (e, ctx) -> show(ctx, 413, "large"));
     routes.exception(
+        MethodNotAllowedResponse.class,
+        (e, ctx) -> {
+          ctx.header("Allow", e.getDetails().getOrDefault("availableMethods", ""));
+          show(ctx, 405, "bad");
+        });
+    routes.exception(
         HttpResponseException.class,
         (e, ctx) -> show(ctx, e.getStatus(), e.getStatus() == 404 ? "missing" : "bad"));
     routes.exception(
@@ -31,6 +40,13 @@ public final class ErrorPages {
           show(ctx, 500, "broken");
         });
     routes.error(404, ctx -> missing(ctx));
+  }
+
+  /// What everything waits for is not there for a moment.
+  public static void away(Context ctx) {
+    LOG.warn("not answered: the database gives no connection");
+    ctx.header("Retry-After", RETRY_AFTER_SECONDS);
+    show(ctx, 503, "away");
   }
 
   /// @param kind picks the sentences `error.<kind>.title` and `error.<kind>.text`
