@@ -63,9 +63,22 @@ final class HandlersIT {
     var page = ask(method, path);
 
     assertThat(page.statusCode()).isEqualTo(405);
+    assertThat(page.headers().firstValue("Allow").orElse("")).matches("[A-Z]+(, [A-Z]+)*");
     assertThat(page.body())
         .contains(page.headers().firstValue("X-Request-Id").orElseThrow())
         .doesNotContain("MethodNotAllowed", "javalin", "Available methods", "??");
+  }
+
+  @Test
+  void what_the_server_itself_refuses_is_plain_too() {
+    var page = ask("GET", "/%00");
+
+    assertThat(page.statusCode()).isEqualTo(400);
+    assertThat(page.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+    assertThat(page.body())
+        .startsWith("This request cannot be read.")
+        .contains(page.headers().firstValue("X-Request-Id").orElseThrow())
+        .doesNotContain("Jetty", "badMessage");
   }
 
   @ParameterizedTest

@@ -18,10 +18,14 @@ public final class RequestIds {
     return Optional.<String>ofNullable(ctx.attribute(ATTRIBUTE)).orElseGet(() -> begin(ctx));
   }
 
-  public static String begin(Context ctx) {
+  static String next() {
     var bytes = new byte[8];
     RANDOM.nextBytes(bytes);
-    var id = HexFormat.of().formatHex(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+
+  public static String begin(Context ctx) {
+    var id = next();
     ctx.attribute(ATTRIBUTE, id);
     ctx.header("X-Request-Id", id);
     MDC.clear();
