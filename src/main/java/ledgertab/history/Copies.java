@@ -142,7 +142,7 @@ final class Copies<T> {
     try {
       return snapshots.save(key, row, epoch);
     } catch (DataAccessException e) {
-      log.warn("Snapshot {} of {} not stored: {}", key.section(), key.member(), Trace.of(e));
+      log.warn("Snapshot {} of {} not stored", key.section(), key.member(), e);
       return true;
     }
   }

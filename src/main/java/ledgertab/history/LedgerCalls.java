@@ -166,7 +166,7 @@ final class LedgerCalls {
     try {
       return call.get();
     } catch (RuntimeException e) {
-      log.error("A ledger call of portal {} failed: {}", member, Trace.of(e));
+      log.error("A ledger call of portal {} failed", member, e);
       return new Outage<>(Cause.BROKEN_ANSWER);
     }
   }

@@ -12,7 +12,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import ledgertab.bitrix24.MemberId;
 import ledgertab.history.AccountingConnector;
-import ledgertab.history.Trace;
 import ledgertab.security.Secret;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -96,8 +95,7 @@ public final class Links implements AutoCloseable {
     try {
       return Optional.of(kind.open(setup));
     } catch (RuntimeException e) {
-      log.error(
-          "Ledger {} of portal {} cannot be opened: {}", setup.id(), setup.member(), Trace.of(e));
+      log.error("Ledger {} of portal {} cannot be opened", setup.id(), setup.member(), e);
       return Optional.empty();
     }
   }

@@ -7,7 +7,6 @@ import ledgertab.history.LedgerAnswer;
 import ledgertab.history.LedgerAnswer.Answer;
 import ledgertab.history.LedgerAnswer.Cause;
 import ledgertab.history.LedgerAnswer.Outage;
-import ledgertab.history.Trace;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +32,7 @@ public record Owner(MemberId member, String id, String name) {
       log.warn("Portal {}: ledger {} did not answer: {}", member, id, e.getMessage());
       return new Outage<>(e.trouble().cause());
     } catch (RuntimeException e) {
-      log.error("Portal {}: ledger {} failed: {}", member, id, Trace.of(e));
+      log.error("Portal {}: ledger {} failed", member, id, e);
       return new Outage<>(Cause.BROKEN_ANSWER);
     }
   }

@@ -8,7 +8,6 @@ import ledgertab.accounting.connection.Step;
 import ledgertab.accounting.connection.Step.Detail;
 import ledgertab.accounting.connection.Trouble;
 import ledgertab.history.CreditPosition;
-import ledgertab.history.Trace;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,7 +52,7 @@ public record Steps(Consumer<Step> heard) {
       heard.accept(Step.failed(name, since(start), e.trouble(), e.detail()));
       throw e;
     } catch (RuntimeException e) {
-      log.error("The step {} of a test failed: {}", name, Trace.of(e));
+      log.error("The step {} of a test failed", name, e);
       heard.accept(Step.failed(name, since(start), Trouble.NOT_UNDERSTOOD));
       throw new Troubled(Trouble.NOT_UNDERSTOOD);
     }
