@@ -1,6 +1,5 @@
 package ledgertab.history;
 
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -83,8 +82,8 @@ public interface AccountingConnector {
   /// Gives an order one of [#orderStatuses]: reads what it has now, and writes only where that is
   /// another, so that repeating does no harm. After an outage it may have been written or not.
   ///
-  /// @param within nothing is sent to the ledger when that is over
-  default LedgerAnswer<OrderChange> setOrderStatus(OrderRef order, String status, Duration within) {
+  /// @param writing begins before the status is sent, and not at all when it is too late
+  default LedgerAnswer<OrderChange> setOrderStatus(OrderRef order, String status, Writing writing) {
     return new LedgerAnswer.Unsupported<>();
   }
 

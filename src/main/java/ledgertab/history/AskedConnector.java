@@ -1,6 +1,5 @@
 package ledgertab.history;
 
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -98,7 +97,7 @@ public abstract class AskedConnector implements AccountingConnector {
 
   @Override
   public final LedgerAnswer<OrderChange> setOrderStatus(
-      OrderRef order, String status, Duration within) {
-    return ask(() -> ledger.setOrderStatus(order, status, within));
+      OrderRef order, String status, Writing writing) {
+    return ask(() -> ledger.setOrderStatus(order, status, writing));
   }
 }

@@ -9,7 +9,6 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import ledgertab.bitrix24.MemberId;
 import ledgertab.history.LedgerAnswer.Cause;
@@ -59,6 +58,11 @@ final class LedgerCalls {
     this.longest = longest;
   }
 
+  /// A call that changes something, which begins now and is waited for.
+  Writing writing() {
+    return Writing.within(longest);
+  }
+
   /// Starts a call; the result is never exceptional. One whose turn comes too late is not made.
   <T> CompletableFuture<LedgerAnswer<T>> start(LedgerRef ledger, Supplier<LedgerAnswer<T>> call) {
     var isWanted = !Background.isHere();
@@ -68,26 +72,14 @@ final class LedgerCalls {
   /// @param wanted whether somebody waits for it by now
   <T> CompletableFuture<LedgerAnswer<T>> start(
       LedgerRef ledger, Supplier<LedgerAnswer<T>> call, BooleanSupplier wanted) {
-    return start(ledger, wanted, _ -> call.get());
-  }
-
-  /// Starts a call that somebody waits for and that is told how much of its time is left.
-  <T> CompletableFuture<LedgerAnswer<T>> startWithin(
-      LedgerRef ledger, Function<Duration, LedgerAnswer<T>> call) {
-    return start(ledger, () -> true, call);
-  }
-
-  private <T> CompletableFuture<LedgerAnswer<T>> start(
-      LedgerRef ledger, BooleanSupplier wanted, Function<Duration, LedgerAnswer<T>> call) {
     var time = wanted.getAsBoolean() ? longest : LONGEST_IN_BACKGROUND;
-    var end = System.nanoTime() + time.toNanos();
     var result = new CompletableFuture<LedgerAnswer<T>>();
     if (!waiting.tryAcquire()) {
       result.complete(new Outage<>(Cause.TIMEOUT));
       return result;
     }
     var context = MDC.getCopyOfContextMap();
-    Runnable made = () -> make(ledger.member(), result, () -> call.apply(left(end)));
+    Runnable made = () -> make(ledger.member(), result, call);
     Thread.ofVirtual()
         .name("ledger-call")
         .start(
@@ -108,10 +100,6 @@ final class LedgerCalls {
     if (!result.isDone()) {
       result.complete(guarded(member, call));
     }
-  }
-
-  private static Duration left(long end) {
-    return Duration.ofNanos(Math.max(0, end - System.nanoTime()));
   }
 
   /// Waits for a call that goes on when the patience ends.

@@ -4,6 +4,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import ledgertab.bitrix24.MemberId;
+import ledgertab.history.LedgerAnswer.Answer;
+import ledgertab.history.LedgerAnswer.Cause;
+import ledgertab.history.LedgerAnswer.Outage;
 import ledgertab.history.LedgerAnswer.Unsupported;
 
 /// The orders of ledgers: of all that is there, their status alone is ever written.
@@ -45,15 +48,39 @@ public final class LedgerOrders {
         calls.start(ledger, () -> ledgers.ask(ledger, l -> l.orderStatuses(ledger.member()))));
   }
 
+  /// What came of giving an order a status.
+  public sealed interface Given {
+
+    record Said(OrderChange change) implements Given {}
+
+    /// The ledger takes no such status, or the portal no longer uses it.
+    record Unsupported() implements Given {}
+
+    /// Nothing was sent that could have changed the order, and nothing will be.
+    record NotSent(Cause cause) implements Given {}
+
+    /// The ledger may have taken it.
+    record NotKnown(Cause cause) implements Given {}
+  }
+
   /// Gives an order a status, once; half a minute at most, after which nothing is sent to the
   /// ledger any more. An order of a ledger that the portal no longer uses is left alone.
-  public LedgerAnswer<OrderChange> setStatus(OrderRef order, String status) {
+  public Given setStatus(OrderRef order, String status) {
     var at = new LedgerRef(order.member(), order.ledger());
-    return ledgers.uses(at)
-        ? LedgerCalls.await(
-            calls.startWithin(
-                at, left -> ledgers.ask(at, ledger -> ledger.setOrderStatus(order, status, left))),
-            WRITING)
-        : new Unsupported<>();
+    if (!ledgers.uses(at)) {
+      return new Given.Unsupported();
+    }
+    var writing = calls.writing();
+    var call =
+        calls.start(
+            at,
+            () -> ledgers.ask(at, ledger -> ledger.setOrderStatus(order, status, writing)),
+            () -> true);
+    return switch (LedgerCalls.await(call, WRITING)) {
+      case Answer<OrderChange>(var change) -> new Given.Said(change);
+      case Unsupported<OrderChange> _ -> new Given.Unsupported();
+      case Outage<OrderChange>(var cause) ->
+          writing.isGivenUp() ? new Given.NotSent(cause) : new Given.NotKnown(cause);
+    };
   }
 }

@@ -19,6 +19,7 @@ import ledgertab.history.LedgerAnswer.Unsupported;
 import ledgertab.history.OrderChange;
 import ledgertab.history.OrderRef;
 import ledgertab.history.OrderStatus;
+import ledgertab.history.Writing;
 import org.jooq.DSLContext;
 
 /// A ledger that several processes share, which keeps every write. It takes its time around each,
@@ -74,12 +75,15 @@ record TableLedger(DSLContext db, Runnable afterWriting) implements AccountingCo
   }
 
   @Override
-  public LedgerAnswer<OrderChange> setOrderStatus(OrderRef order, String status, Duration within) {
+  public LedgerAnswer<OrderChange> setOrderStatus(OrderRef order, String status, Writing writing) {
     var before = status(order.name());
     if (before.equals(status)) {
       return new Answer<>(new OrderChange.Already(order.name()));
     }
     LockSupport.parkNanos(WAY.toNanos());
+    if (!writing.begins()) {
+      return new LedgerAnswer.Outage<>(LedgerAnswer.Cause.TIMEOUT);
+    }
     db.transaction(
         tx -> {
           tx.dsl()

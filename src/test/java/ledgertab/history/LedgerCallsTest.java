@@ -110,14 +110,6 @@ final class LedgerCallsTest {
     assertThat(calls.start(LEDGER, () -> new Answer<>(1))).isNotDone();
   }
 
-  @Test
-  void call_is_told_what_is_left_of_its_time() {
-    var left = calls.startWithin(LEDGER, Answer::new).join();
-
-    assertThat(left).isInstanceOf(Answer.class);
-    assertThat(((Answer<Duration>) left).value()).isBetween(Duration.ZERO, Duration.ofSeconds(30));
-  }
-
   private LedgerAnswer<Integer> slowly(CountDownLatch begun, CountDownLatch end) {
     begun.countDown();
     try {

@@ -1,6 +1,5 @@
 package ledgertab.testing;
 
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +22,7 @@ import ledgertab.history.LedgerAnswer;
 import ledgertab.history.OrderChange;
 import ledgertab.history.OrderRef;
 import ledgertab.history.OrderStatus;
+import ledgertab.history.Writing;
 
 /// A ledger that can be told to fail: down, slow until released, or throwing what it must not.
 public final class FaultyConnector implements AccountingConnector {
@@ -97,8 +97,8 @@ public final class FaultyConnector implements AccountingConnector {
   }
 
   @Override
-  public LedgerAnswer<OrderChange> setOrderStatus(OrderRef order, String status, Duration within) {
-    return answer(() -> ledger.setOrderStatus(order, status, within));
+  public LedgerAnswer<OrderChange> setOrderStatus(OrderRef order, String status, Writing writing) {
+    return answer(() -> ledger.setOrderStatus(order, status, writing));
   }
 
   /// Orders can be given these statuses.

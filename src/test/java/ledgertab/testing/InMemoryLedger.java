@@ -1,6 +1,5 @@
 package ledgertab.testing;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +23,7 @@ import ledgertab.history.Money;
 import ledgertab.history.OrderChange;
 import ledgertab.history.OrderRef;
 import ledgertab.history.OrderStatus;
+import ledgertab.history.Writing;
 
 /// A ledger in which every client of every portal exists and owes what `owes` said last.
 public final class InMemoryLedger implements AccountingConnector {
@@ -129,28 +129,34 @@ public final class InMemoryLedger implements AccountingConnector {
   }
 
   @Override
-  public LedgerAnswer<OrderChange> setOrderStatus(OrderRef order, String status, Duration within) {
-    return new LedgerAnswer.Answer<>(change(order.name(), status));
+  public LedgerAnswer<OrderChange> setOrderStatus(OrderRef order, String status, Writing writing) {
+    return change(order.name(), status, writing)
+        .<LedgerAnswer<OrderChange>>map(LedgerAnswer.Answer::new)
+        .orElseGet(() -> new LedgerAnswer.Outage<>(LedgerAnswer.Cause.TIMEOUT));
   }
 
   /// Who reads while another is about to write reads what was before, as in real ledgers.
-  private OrderChange change(String name, String status) {
+  private Optional<OrderChange> change(String name, String status, Writing writing) {
     var found = orders.getOrDefault(name, List.of());
     if (found.size() != 1) {
-      return found.isEmpty() ? new OrderChange.NoSuchOrder() : new OrderChange.SeveralOrders();
+      return Optional.of(
+          found.isEmpty() ? new OrderChange.NoSuchOrder() : new OrderChange.SeveralOrders());
     }
     var before = found.getFirst();
     if (before.equals(status)) {
-      return new OrderChange.Already(name);
+      return Optional.of(new OrderChange.Already(name));
     }
     if (refusesOrders) {
-      return new OrderChange.Refused(name);
+      return Optional.of(new OrderChange.Refused(name));
     }
     beforeWriting.run();
+    if (!writing.begins()) {
+      return Optional.empty();
+    }
     found.set(0, status);
     writes.incrementAndGet();
     afterWriting.run();
-    return new OrderChange.Changed(name, before);
+    return Optional.of(new OrderChange.Changed(name, before));
   }
 
   public int reads() {

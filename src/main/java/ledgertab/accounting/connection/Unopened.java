@@ -19,6 +19,7 @@ import ledgertab.history.LedgerAnswer.Outage;
 import ledgertab.history.OrderChange;
 import ledgertab.history.OrderRef;
 import ledgertab.history.OrderStatus;
+import ledgertab.history.Writing;
 
 /// A connection that cannot be opened: a secret of it is gone, this version does not know its kind,
 /// or its settings do not say where the ledger is. It says that it has to be set up again.
@@ -85,7 +86,7 @@ public record Unopened(String id, String kind, String name, Step why)
   }
 
   @Override
-  public LedgerAnswer<OrderChange> setOrderStatus(OrderRef order, String status, Duration within) {
+  public LedgerAnswer<OrderChange> setOrderStatus(OrderRef order, String status, Writing writing) {
     return outage();
   }
 

@@ -27,6 +27,7 @@ import ledgertab.history.LedgerAnswer.Unsupported;
 import ledgertab.history.OrderChange;
 import ledgertab.history.OrderRef;
 import ledgertab.history.OrderStatus;
+import ledgertab.history.Writing;
 import ledgertab.security.OutboundClient.Deadline;
 
 /// A ledger that is read by its definition. Sections that the definition does not have are
@@ -154,7 +155,7 @@ final class HttpLedger implements AccountingConnector {
   }
 
   @Override
-  public LedgerAnswer<OrderChange> setOrderStatus(OrderRef order, String status, Duration within) {
+  public LedgerAnswer<OrderChange> setOrderStatus(OrderRef order, String status, Writing writing) {
     var orders = definition.orders();
     var wanted = orders.flatMap(o -> o.status(status));
     return wanted.isEmpty() || !order.ledger().equals(owner.id())
@@ -162,7 +163,9 @@ final class HttpLedger implements AccountingConnector {
         : owner.answer(
             order.member(),
             new OrderChange.NoSuchOrder(),
-            () -> new OrderChanges(orders.get(), asking(within)).give(order.name(), wanted.get()));
+            () ->
+                new OrderChanges(orders.get(), asking(writing.left()), writing)
+                    .give(order.name(), wanted.get()));
   }
 
   /// A way to ask, for as long as one question may take.

@@ -12,10 +12,11 @@ import ledgertab.accounting.http.definition.Definition.Status;
 import ledgertab.accounting.http.definition.Values;
 import ledgertab.accounting.remote.Troubled;
 import ledgertab.history.OrderChange;
+import ledgertab.history.Writing;
 
 /// Gives orders their status. What a ledger finds counts only where it is really called so, and
 /// what it says it has done only where the order shows it.
-record OrderChanges(Orders orders, Asking asking) {
+record OrderChanges(Orders orders, Asking asking, Writing writing) {
 
   private static final int LIKELY = 20;
   private static final Set<Trouble> REFUSALS =
@@ -49,6 +50,9 @@ record OrderChanges(Orders orders, Asking asking) {
 
   /// Whether the ledger did not object.
   private boolean write(Order order, Status wanted) {
+    if (!writing.begins()) {
+      throw new Troubled(Trouble.TIMED_OUT);
+    }
     try {
       asking.change(
           wanted.set(),

@@ -15,6 +15,7 @@ import ledgertab.accounting.upstream.Ask;
 import ledgertab.accounting.upstream.Line;
 import ledgertab.accounting.upstream.Outcome;
 import ledgertab.accounting.upstream.Reply;
+import ledgertab.history.Writing;
 import ledgertab.security.OutboundClient.Deadline;
 
 /// Asks МойСклад, each request in its turn. Answers are always packed: without `gzip` it says 415.
@@ -69,13 +70,18 @@ final class Api {
 
   /// Changes an entity; empty where that is not allowed. One that was too many is not carried out,
   /// so it may be sent once more.
-  Optional<Entity> put(String path, Map<String, Object> change, Deadline deadline) {
+  Optional<Entity> put(String path, Map<String, Object> change, Writing writing) {
     if (!guard.mayChange(path, clock.instant())) {
       throw new Troubled(Trouble.PAUSED);
     }
     var content = new Ask.Content(JSON, Json.write(change));
     var ask = new Ask("PUT", target(path, Map.of()), headers(), Optional.of(content));
-    var reply = send(ask, deadline);
+    var deadline = Deadline.in(writing.left());
+    await(deadline);
+    if (!writing.begins()) {
+      throw new Troubled(Trouble.TIMED_OUT);
+    }
+    var reply = sent(ask, deadline);
     if (reply.status() == 429) {
       reply = send(ask, deadline);
     }
@@ -112,10 +118,11 @@ final class Api {
   }
 
   private Reply send(Ask ask, Deadline deadline) {
-    if (guard.isPaused(clock.instant())) {
-      throw new Troubled(Trouble.PAUSED);
-    }
     await(deadline);
+    return sent(ask, deadline);
+  }
+
+  private Reply sent(Ask ask, Deadline deadline) {
     var reply =
         switch (line.ask(ask, deadline)) {
           case Reply answered -> answered;
@@ -128,6 +135,9 @@ final class Api {
   /// Nobody waits for a turn that comes too late.
   private void await(Deadline deadline) {
     var now = clock.instant();
+    if (guard.isPaused(now)) {
+      throw new Troubled(Trouble.PAUSED);
+    }
     var weight = access.weight(now);
     var at = turns.take(now, weight);
     var wait = Duration.between(now, at);

@@ -23,6 +23,7 @@ import ledgertab.history.LedgerAnswer.Unsupported;
 import ledgertab.history.OrderChange;
 import ledgertab.history.OrderRef;
 import ledgertab.history.OrderStatus;
+import ledgertab.history.Writing;
 import ledgertab.security.OutboundClient.Deadline;
 
 /// МойСклад, read; of its orders the status is written.
@@ -115,12 +116,12 @@ final class MoySkladLedger implements AccountingConnector {
   }
 
   @Override
-  public LedgerAnswer<OrderChange> setOrderStatus(OrderRef order, String status, Duration within) {
+  public LedgerAnswer<OrderChange> setOrderStatus(OrderRef order, String status, Writing writing) {
     return order.ledger().equals(owner.id())
         ? owner.answer(
             order.member(),
             new OrderChange.NoSuchOrder(),
-            () -> new Orders(desk(within)).give(order.name(), status))
+            () -> new Orders(desk(writing.left()), writing).give(order.name(), status))
         : new Unsupported<>();
   }
 

@@ -5,9 +5,10 @@ import java.util.Map;
 import java.util.Optional;
 import ledgertab.history.OrderChange;
 import ledgertab.history.OrderStatus;
+import ledgertab.history.Writing;
 
 /// Gives orders of customers their status: the one thing that is ever written.
-record Orders(Desk desk) {
+record Orders(Desk desk, Writing writing) {
 
   private static final String PATH = "entity/customerorder";
   private static final String STATES = PATH + "/metadata/states/";
@@ -49,8 +50,7 @@ record Orders(Desk desk) {
             "state",
             "mediaType",
             "application/json");
-    return desk.api()
-        .put(PATH + "/" + order.id(), Map.of("state", Map.of("meta", meta)), desk.deadline());
+    return desk.api().put(PATH + "/" + order.id(), Map.of("state", Map.of("meta", meta)), writing);
   }
 
   /// A number wins over an id: it is what people write.

@@ -3,6 +3,7 @@ package ledgertab.event.effect;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Function;
 import ledgertab.bitrix24.PortalCall;
 import ledgertab.event.Handled;
 import ledgertab.event.effect.DealStage.Outcome;
@@ -10,8 +11,8 @@ import ledgertab.event.effect.DealStage.Outcome.Kind;
 import ledgertab.event.effect.DealStage.Step;
 import ledgertab.event.effect.StageLines.Found;
 import ledgertab.event.effect.StageLines.Told;
-import ledgertab.history.LedgerAnswer;
 import ledgertab.history.LedgerOrders;
+import ledgertab.history.LedgerOrders.Given;
 import ledgertab.history.OrderChange;
 import ledgertab.history.OrderRef;
 import org.slf4j.Logger;
@@ -41,11 +42,7 @@ final class OrderWork {
   Handled go(PortalCall call, DealStage deal) {
     return switch (deal.step()) {
       case DONE -> Handled.DONE;
-      case WANTED -> write(call, deal, false);
-      case WRITING ->
-          stages.isUnderWay(deal)
-              ? inAWhile("the ledger may be about to take it")
-              : write(call, deal, true);
+      case WANTED, WRITING -> write(deal, next -> tell(call, next));
       case WRITTEN -> tell(call, deal);
       case TELLING ->
           stages.isUnderWay(deal)
@@ -54,38 +51,49 @@ final class OrderWork {
     };
   }
 
-  /// @param again whether the ledger may have taken it before
-  private Handled write(PortalCall call, DealStage deal, boolean again) {
-    return stored(deal.at(Step.WRITING))
-        .map(next -> ask(call, next, again))
-        .orElseGet(OrderWork::overtaken);
+  /// Of a deal that the portal shows no more: what its order may have been given is audited, as far
+  /// as it is not by now; there is no timeline to tell it in.
+  Handled end(DealStage deal) {
+    return deal.step() == Step.WRITING ? write(deal, _ -> Handled.DONE) : Handled.DONE;
   }
 
-  private Handled ask(PortalCall call, DealStage deal, boolean again) {
+  /// @param then what follows when the ledger has answered and that is stored
+  private Handled write(DealStage deal, Function<DealStage, Handled> then) {
+    var again = deal.step() == Step.WRITING;
+    if (again && stages.isUnderWay(deal)) {
+      return inAWhile("the ledger may be about to take it");
+    }
+    return stored(deal.at(Step.WRITING), next -> ask(next, again, then));
+  }
+
+  /// @param again whether the ledger may have taken it before
+  private Handled ask(DealStage deal, boolean again, Function<DealStage, Handled> then) {
     var order = deal.order().orElseThrow();
     var ref = new OrderRef(deal.member(), order.ledger(), order.name());
     return switch (orders.setStatus(ref, order.status())) {
-      case LedgerAnswer.Answer<OrderChange>(var change) ->
-          answered(call, deal, outcome(change, clock.instant()), again);
-      case LedgerAnswer.Unsupported<OrderChange> _ ->
-          answered(call, deal, new Outcome(Kind.UNSUPPORTED, "", clock.instant(), ""), again);
-      case LedgerAnswer.Outage<OrderChange>(var cause) ->
-          inAWhile("the ledger does not answer: " + cause);
+      case Given.Said(var change) -> {
+        var outcome = outcome(change, clock.instant());
+        LOG.info("{}: order of deal {}: {}", deal.member(), deal.deal(), outcome.kind());
+        // Before a crash it was we who wrote it, or somebody else with the same in mind.
+        yield outcome.kind() == Kind.ALREADY && !again
+            ? stored(deal.written(outcome, Step.DONE), _ -> Handled.DONE)
+            : answered(deal, outcome, then);
+      }
+      case Given.Unsupported _ ->
+          answered(deal, new Outcome(Kind.UNSUPPORTED, "", clock.instant(), ""), then);
+      case Given.NotSent(var cause) when !again ->
+          stored(deal.at(Step.WANTED), _ -> Handled.later("the ledger does not answer: " + cause));
+      case Given.NotSent(var cause) -> inAWhile("the ledger does not answer: " + cause);
+      case Given.NotKnown(var cause) ->
+          inAWhile("whether the ledger took it is not known: " + cause);
     };
   }
 
-  private Handled answered(PortalCall call, DealStage deal, Outcome outcome, boolean again) {
-    LOG.info("{}: order of deal {}: {}", deal.member(), deal.deal(), outcome.kind());
-    // Before a crash it was we who wrote it, or somebody else with the same in mind.
-    if (outcome.kind() == Kind.ALREADY && !again) {
-      return stored(deal.written(outcome, Step.DONE))
-          .map(_ -> Handled.DONE)
-          .orElseGet(OrderWork::overtaken);
-    }
+  private Handled answered(DealStage deal, Outcome outcome, Function<DealStage, Handled> then) {
     var line = lines.text(deal.member(), deal.order().orElseThrow().with(outcome));
     var written = deal.written(outcome.with(line), Step.WRITTEN);
     var stored = isChange(outcome) ? stages.changed(written) : stages.step(written);
-    return stored.map(next -> tell(call, next)).orElseGet(OrderWork::overtaken);
+    return stored.map(then).orElseGet(OrderWork::overtaken);
   }
 
   private static boolean isChange(Outcome outcome) {
@@ -93,9 +101,7 @@ final class OrderWork {
   }
 
   private Handled tell(PortalCall call, DealStage deal) {
-    return stored(deal.at(Step.TELLING))
-        .map(next -> told(next, lines.add(call, next)))
-        .orElseGet(OrderWork::overtaken);
+    return stored(deal.at(Step.TELLING), next -> told(next, lines.add(call, next)));
   }
 
   /// Who has looked stores that he is telling before he does.
@@ -109,18 +115,15 @@ final class OrderWork {
 
   private Handled told(DealStage deal, Told told) {
     return switch (told) {
-      case Told.There(var line) ->
-          stored(deal.told(line)).map(_ -> Handled.DONE).orElseGet(OrderWork::overtaken);
+      case Told.There(var line) -> stored(deal.told(line), _ -> Handled.DONE);
       case Told.NotSent _ ->
-          stored(deal.at(Step.WRITTEN))
-              .map(_ -> Handled.later("the portal takes no line now"))
-              .orElseGet(OrderWork::overtaken);
+          stored(deal.at(Step.WRITTEN), _ -> Handled.later("the portal takes no line now"));
       case Told.NotKnown _ -> inAWhile("whether the portal took the line is not known");
     };
   }
 
-  private Optional<DealStage> stored(DealStage deal) {
-    return stages.step(deal);
+  private Handled stored(DealStage deal, Function<DealStage, Handled> then) {
+    return stages.step(deal).map(then).orElseGet(OrderWork::overtaken);
   }
 
   private static Handled inAWhile(String reason) {

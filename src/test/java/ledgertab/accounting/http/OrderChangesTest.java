@@ -20,6 +20,7 @@ import ledgertab.history.LedgerAnswer.Outage;
 import ledgertab.history.OrderChange;
 import ledgertab.history.OrderRef;
 import ledgertab.history.OrderStatus;
+import ledgertab.history.Writing;
 import ledgertab.testing.SettableClock;
 import ledgertab.testing.StubServer;
 import org.junit.jupiter.api.AfterEach;
@@ -150,9 +151,9 @@ final class OrderChangesTest {
     var other = new OrderRef(new MemberId("portal-b"), "c1", "SO-5");
     var elsewhere = new OrderRef(Opened.PORTAL, "c2", "SO-5");
 
-    assertThat(opened.ledger().setOrderStatus(other, "shipped", SOON))
+    assertThat(opened.ledger().setOrderStatus(other, "shipped", Writing.within(SOON)))
         .isEqualTo(done(new OrderChange.NoSuchOrder()));
-    assertThat(opened.ledger().setOrderStatus(elsewhere, "shipped", SOON))
+    assertThat(opened.ledger().setOrderStatus(elsewhere, "shipped", Writing.within(SOON)))
         .isInstanceOf(LedgerAnswer.Unsupported.class);
     assertThat(give("SO-5", "flown")).isInstanceOf(LedgerAnswer.Unsupported.class);
     assertThat(server.asked()).isEmpty();
@@ -160,17 +161,18 @@ final class OrderChangesTest {
 
   @Test
   void what_comes_too_late_does_not_reach_the_ledger() {
-    assertThat(give("SO-5", "shipped", Duration.ZERO))
+    assertThat(give("SO-5", "shipped", Writing.within(Duration.ZERO)))
         .isEqualTo(new LedgerAnswer.Outage<>(LedgerAnswer.Cause.TIMEOUT));
     assertThat(server.asked()).isEmpty();
   }
 
   private LedgerAnswer<OrderChange> give(String order, String status) {
-    return give(order, status, SOON);
+    return give(order, status, Writing.within(SOON));
   }
 
-  private LedgerAnswer<OrderChange> give(String order, String status, Duration within) {
-    return opened.ledger().setOrderStatus(new OrderRef(Opened.PORTAL, "c1", order), status, within);
+  private LedgerAnswer<OrderChange> give(String order, String status, Writing writing) {
+    var ref = new OrderRef(Opened.PORTAL, "c1", order);
+    return opened.ledger().setOrderStatus(ref, status, writing);
   }
 
   private static LedgerAnswer<OrderChange> done(OrderChange change) {

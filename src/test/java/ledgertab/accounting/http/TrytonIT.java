@@ -34,6 +34,7 @@ import ledgertab.history.LedgerAnswer.Cause;
 import ledgertab.history.Money;
 import ledgertab.history.OrderChange;
 import ledgertab.history.OrderRef;
+import ledgertab.history.Writing;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -212,7 +213,9 @@ final class TrytonIT {
   private OrderChange status(String sale, String status) {
     return value(
         ledger.setOrderStatus(
-            new OrderRef(Opened.PORTAL, "c1", sale), status, Duration.ofSeconds(30)));
+            new OrderRef(Opened.PORTAL, "c1", sale),
+            status,
+            Writing.within(Duration.ofSeconds(30))));
   }
 
   private static Opened tryton(String password) {

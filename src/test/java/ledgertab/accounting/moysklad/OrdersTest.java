@@ -15,6 +15,7 @@ import ledgertab.history.LedgerAnswer.Outage;
 import ledgertab.history.LedgerAnswer.Unsupported;
 import ledgertab.history.OrderChange;
 import ledgertab.history.OrderRef;
+import ledgertab.history.Writing;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -82,26 +83,26 @@ final class OrdersTest {
     var stranger = new OrderRef(new MemberId("portal-b"), "c1", "00021");
     var elsewhere = new OrderRef(OpenedLedger.PORTAL, "c2", "00021");
 
-    assertThat(opened.ledger().setOrderStatus(stranger, SHIPPED, SOON))
+    assertThat(opened.ledger().setOrderStatus(stranger, SHIPPED, Writing.within(SOON)))
         .isEqualTo(new Answer<>(new OrderChange.NoSuchOrder()));
-    assertThat(opened.ledger().setOrderStatus(elsewhere, SHIPPED, SOON))
+    assertThat(opened.ledger().setOrderStatus(elsewhere, SHIPPED, Writing.within(SOON)))
         .isEqualTo(new Unsupported<>());
     assertThat(sklad.asked()).isEmpty();
   }
 
   @Test
   void what_comes_too_late_does_not_reach_the_ledger() {
-    assertThat(give("00021", SHIPPED, Duration.ZERO)).isInstanceOf(Outage.class);
+    assertThat(give("00021", SHIPPED, Writing.within(Duration.ZERO))).isInstanceOf(Outage.class);
     assertThat(sklad.asked()).isEmpty();
   }
 
   private LedgerAnswer<OrderChange> give(String name, String status) {
-    return give(name, status, SOON);
+    return give(name, status, Writing.within(SOON));
   }
 
-  private LedgerAnswer<OrderChange> give(String name, String status, Duration within) {
+  private LedgerAnswer<OrderChange> give(String name, String status, Writing writing) {
     var order = new OrderRef(OpenedLedger.PORTAL, "c1", name);
-    return opened.ledger().setOrderStatus(order, status, within);
+    return opened.ledger().setOrderStatus(order, status, writing);
   }
 
   private long written() {

@@ -20,6 +20,7 @@ import ledgertab.history.Preferences;
 import ledgertab.history.Snapshots;
 import ledgertab.persistence.Database;
 import ledgertab.persistence.Signals;
+import ledgertab.portal.AuditTrail;
 import ledgertab.portal.RecordChanges;
 import ledgertab.portal.Regions;
 import ledgertab.portal.Viewer;
@@ -135,6 +136,18 @@ class EffectsStage {
     var viewer = new Viewer(member, 1, "Anna", true);
     var version = choices.of(member, StageMapping.TOPIC).version();
     choices.save(viewer, StageMapping.TOPIC, version, new StageMapping(statuses, FIELD));
+  }
+
+  /// Changes of orders, newest first.
+  final List<AuditTrail.Entry> audited() {
+    return new AuditTrail(database.context())
+        .latest(member, 10).stream()
+            .filter(entry -> entry.action().equals("order.status"))
+            .toList();
+  }
+
+  final DealStages stages() {
+    return new DealStages(database.context(), app.clock());
   }
 
   final long batches() {

@@ -8,7 +8,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import ledgertab.emulator.CrmRecord;
 import ledgertab.event.Handled;
 import ledgertab.event.effect.DealStage.Step;
-import ledgertab.portal.AuditTrail;
 import ledgertab.portal.choices.StageMapping.Status;
 import ledgertab.testing.Engine;
 import ledgertab.testing.FaultyConnector.Mode;
@@ -45,7 +44,7 @@ final class OrderStatusIT extends EffectsStage {
     assertThat(hear(UPDATE, deal.id())).isEqualTo(Handled.DONE);
 
     assertDone();
-    var audited = audited();
+    var audited = audited().getFirst();
     assertThat(audited.subject()).isEqualTo("DEAL:" + deal.id());
     assertThat(audited.detail()).contains("SO-5", "sent", "WON");
     assertThat(audited.userId()).isZero();
@@ -94,17 +93,34 @@ final class OrderStatusIT extends EffectsStage {
   }
 
   @Test
-  void ledger_that_is_down_is_asked_later() {
+  void ledger_that_is_down_is_asked_later_and_what_never_left_is_not_half_known() {
     deal.change("STAGE_ID", "WON");
     connector.become(Mode.DOWN);
-    assertThat(hear(UPDATE, deal.id())).isInstanceOf(Handled.Later.class);
+    assertThat(hear(UPDATE, deal.id()))
+        .isEqualTo(Handled.later("the ledger does not answer: UNREACHABLE"));
     assertThat(portal.crm().comments(deal)).isEmpty();
+    assertThat(stages().find(member, deal.id()).orElseThrow().step()).isEqualTo(Step.WANTED);
 
     connector.become(Mode.HEALTHY);
-    app.clock().advance(Duration.ofMinutes(1));
     assertThat(hear(UPDATE, deal.id())).isEqualTo(Handled.DONE);
 
     assertDone();
+  }
+
+  @Test
+  void deal_that_moves_on_while_the_ledger_is_down_has_the_last_stage_alone_written() {
+    deal.change("STAGE_ID", "WON");
+    connector.become(Mode.DOWN);
+    hear(UPDATE, deal.id());
+    ledger.become("SO-5", "begun");
+
+    deal.change("STAGE_ID", "LOSE");
+    connector.become(Mode.HEALTHY);
+    assertThat(hear(UPDATE, deal.id())).isEqualTo(Handled.DONE);
+
+    assertThat(ledger.statusOf("SO-5")).isEqualTo("new");
+    assertThat(ledger.writes()).isEqualTo(1);
+    assertThat(audited()).hasSize(1);
   }
 
   @Test
@@ -269,17 +285,5 @@ final class OrderStatusIT extends EffectsStage {
     assertThat(ledger.writes()).isEqualTo(1);
     assertThat(portal.crm().comments(deal)).containsExactly(LINE);
     assertThat(stages().find(member, deal.id()).orElseThrow().step()).isEqualTo(Step.DONE);
-  }
-
-  private AuditTrail.Entry audited() {
-    return new AuditTrail(database.context())
-        .latest(member, 10).stream()
-            .filter(entry -> entry.action().equals("order.status"))
-            .findFirst()
-            .orElseThrow();
-  }
-
-  private DealStages stages() {
-    return new DealStages(database.context(), app.clock());
   }
 }

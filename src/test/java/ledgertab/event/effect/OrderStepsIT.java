@@ -14,7 +14,6 @@ import ledgertab.event.Handled;
 import ledgertab.event.effect.DealStage.Order;
 import ledgertab.event.effect.DealStage.Outcome;
 import ledgertab.event.effect.DealStage.Step;
-import ledgertab.portal.AuditTrail;
 import ledgertab.security.OutboundClient.Limits;
 import ledgertab.testing.Engine;
 import ledgertab.testing.FaultyConnector.Mode;
@@ -64,7 +63,7 @@ final class OrderStepsIT extends EffectsStage {
     assertThat(ledger.statusOf("SO-5")).isEqualTo("sent");
     assertThat(ledger.writes()).isEqualTo(isWritten ? 0 : 1);
     assertThat(portal.crm().comments(deal)).containsExactly(LINE);
-    assertThat(audited()).isEqualTo(1);
+    assertThat(audited()).hasSize(1);
   }
 
   @ParameterizedTest
@@ -85,7 +84,7 @@ final class OrderStepsIT extends EffectsStage {
 
     assertThat(ledger.statusOf("SO-5")).isEqualTo("new");
     assertThat(portal.crm().comments(deal)).containsExactly(LINE, NEXT);
-    assertThat(audited()).isEqualTo(2);
+    assertThat(audited()).hasSize(2);
   }
 
   @Test
@@ -175,11 +174,6 @@ final class OrderStepsIT extends EffectsStage {
     assertThat(longest).isLessThan(DealStages.UNDER_WAY);
   }
 
-  private long audited() {
-    return new AuditTrail(database.context())
-        .latest(member, 10).stream().filter(entry -> entry.action().equals("order.status")).count();
-  }
-
   /// A node got so far and died.
   private void crashed(Step step, boolean isWritten, boolean isTold) {
     var now = Instant.ofEpochMilli(app.clock().millis());
@@ -206,9 +200,5 @@ final class OrderStepsIT extends EffectsStage {
     if (isTold) {
       portal.crm().comment(deal, LINE);
     }
-  }
-
-  private DealStages stages() {
-    return new DealStages(database.context(), app.clock());
   }
 }
