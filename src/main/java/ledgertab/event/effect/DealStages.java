@@ -57,14 +57,21 @@ final class DealStages {
     return step(db, next);
   }
 
-  /// The same, with an entry of the audit trail in one transaction: a change of the ledger.
+  /// The same, with an entry of the audit trail in one transaction: a change of the ledger. It is
+  /// written also when the deal has been forgotten meanwhile, since nobody else knows of it then.
   Optional<DealStage> changed(DealStage next) {
     return db.transactionResult(
         tx -> {
           var stored = step(tx.dsl(), next);
-          stored.ifPresent(deal -> new AuditTrail(tx.dsl()).write(entry(deal)));
+          if (stored.isPresent() || !isKnown(tx.dsl(), next)) {
+            new AuditTrail(tx.dsl()).write(entry(next));
+          }
           return stored;
         });
+  }
+
+  private static boolean isKnown(DSLContext tx, DealStage deal) {
+    return tx.fetchExists(DEAL_STAGE, is(deal.member(), deal.deal()));
   }
 
   void forget(MemberId member, long deal) {

@@ -11,6 +11,7 @@ import ledgertab.bitrix24.MemberId;
 import ledgertab.bitrix24.PortalAnswer.Answered;
 import ledgertab.bitrix24.PortalAnswer.Failed;
 import ledgertab.bitrix24.PortalCall;
+import ledgertab.bitrix24.PortalFailure;
 import ledgertab.bitrix24.batch.BatchAnswer;
 import ledgertab.bitrix24.batch.CommandAnswer;
 import ledgertab.card.CardForecast;
@@ -131,8 +132,9 @@ final class FollowRecord implements EventHandler {
   private Handled handle(Occurrence occurrence, CrmEvent event) {
     if (event.verb() == Verb.DELETE) {
       known.forget(occurrence.member(), event.record().place());
-      followers.stages().forget(occurrence.member(), event.record());
-      return Handled.DONE;
+      return event.record().kind() == CardKind.DEAL
+          ? followers.stages().forget(occurrence.member(), event.record())
+          : Handled.DONE;
     }
     var plan =
         prepared
@@ -161,16 +163,21 @@ final class FollowRecord implements EventHandler {
         yield plan.follows() ? follow(call, event, answer.of(CardForecast.RECORD)) : Handled.DONE;
       }
       case Failed<BatchAnswer>(var failure) ->
-          plan.follows() && failure.isForNow() ? Replies.later(failure) : Handled.DONE;
+          plan.follows() ? notRead(call, record, failure) : Handled.DONE;
     };
+  }
+
+  private Handled notRead(PortalCall call, CardRef deal, PortalFailure failure) {
+    return failure.isForNow()
+        ? Replies.later(failure)
+        : followers.stages().leave(call.member(), deal);
   }
 
   private Handled follow(PortalCall call, CrmEvent event, CommandAnswer answer) {
     return switch (answer) {
       case CommandAnswer.Result(var deal, _) ->
           followers.stages().follow(call, event.record(), deal, event.verb() == Verb.ADD);
-      case CommandAnswer.Failed(var failure) ->
-          failure.isForNow() ? Replies.later(failure) : Handled.DONE;
+      case CommandAnswer.Failed(var failure) -> notRead(call, event.record(), failure);
       case CommandAnswer.Absent _ -> Handled.DONE;
     };
   }

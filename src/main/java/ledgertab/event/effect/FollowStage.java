@@ -54,8 +54,18 @@ final class FollowStage {
             && stages.find(member, deal.id()).filter(DealStage::isHalfDone).isPresent());
   }
 
-  void forget(MemberId member, CardRef deal) {
-    stages.forget(member, deal.id());
+  /// A deal that the portal shows no more: what was begun is brought to its end.
+  Handled leave(MemberId member, CardRef deal) {
+    return stages.find(member, deal.id()).map(work::end).orElse(Handled.DONE);
+  }
+
+  /// The same of one that is gone.
+  Handled forget(MemberId member, CardRef deal) {
+    var ended = leave(member, deal);
+    if (ended.equals(Handled.DONE)) {
+      stages.forget(member, deal.id());
+    }
+    return ended;
   }
 
   /// @param deal as the portal has it now
