@@ -133,7 +133,8 @@ final class Features {
   }
 
   private Events events() {
-    return new Events(tenants.installations, jobs.updates, jobs.inbox, jobs.metrics::received);
+    return new Events(
+        tenants.installations, jobs.updates, jobs.inbox, jobs.hints, jobs.metrics::received);
   }
 
   private Desk desk() {

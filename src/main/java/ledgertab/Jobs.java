@@ -17,6 +17,7 @@ import ledgertab.job.Backlog;
 import ledgertab.job.Bell;
 import ledgertab.job.Crew;
 import ledgertab.job.FailedTasks;
+import ledgertab.job.Hints;
 import ledgertab.job.Inbox;
 import ledgertab.job.Node;
 import ledgertab.job.OwnRounds;
@@ -33,6 +34,7 @@ final class Jobs {
   private static final Duration STUCK = Duration.ofMinutes(1);
 
   final Inbox inbox;
+  final Hints hints;
   final AppUpdates updates;
   final QueueMetrics metrics;
   private final FailedTasks failed;
@@ -48,6 +50,7 @@ final class Jobs {
     var bell = new Bell();
     var node = Node.here();
     inbox = new Inbox(db, clock, bell);
+    hints = new Hints(inbox, clock);
     failed = new FailedTasks(db, clock, bell);
     backlog = new Backlog(db, clock);
     metrics = new QueueMetrics(ground.metrics().registry(), failed, backlog);
@@ -96,9 +99,9 @@ final class Jobs {
             PhpJson.write(payload).getBytes(StandardCharsets.UTF_8)));
   }
 
-  private static AppUpdates updates(Ground ground, Tenants tenants, Upkeep upkeep) {
+  private AppUpdates updates(Ground ground, Tenants tenants, Upkeep upkeep) {
     var portals = new AppUpdates.Portals(tenants.installations, tenants.proofs, tenants.client);
-    return new AppUpdates(portals, upkeep.checks, tenants.box, ground.clock());
+    return new AppUpdates(portals, upkeep.checks, tenants.box, inbox, ground.clock());
   }
 
   /// What operators see.

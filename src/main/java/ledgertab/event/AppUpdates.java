@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import ledgertab.bitrix24.MemberId;
 import ledgertab.bitrix24.PhpJson;
 import ledgertab.bitrix24.PortalAnswer.Answered;
@@ -14,6 +15,7 @@ import ledgertab.bitrix24.PortalCall;
 import ledgertab.bitrix24.PortalClient;
 import ledgertab.bitrix24.PortalFailure;
 import ledgertab.bitrix24.auth.Proof;
+import ledgertab.job.Inbox;
 import ledgertab.portal.Installation;
 import ledgertab.portal.Installations;
 import ledgertab.portal.TokenProofs;
@@ -42,15 +44,19 @@ public final class AppUpdates implements EventHandler {
   private final Portals portals;
   private final Checks checks;
   private final SecretBox box;
+  private final Inbox inbox;
   private final InstantSource clock;
 
   /// How a token is proved.
   public record Portals(Installations installations, TokenProofs proofs, PortalClient client) {}
 
-  public AppUpdates(Portals portals, Checks checks, SecretBox box, InstantSource clock) {
+  /// @param inbox where they wait
+  public AppUpdates(
+      Portals portals, Checks checks, SecretBox box, Inbox inbox, InstantSource clock) {
     this.portals = portals;
     this.checks = checks;
     this.box = box;
+    this.inbox = inbox;
     this.clock = clock;
   }
 
@@ -85,25 +91,23 @@ public final class AppUpdates implements EventHandler {
     }
     return clock.instant().isAfter(occurrence.receivedAt().plus(PROVABLE))
         ? new Handled.Failed("could not be proved while its token lived")
-        : prove(known.get(), access.get(), application.get());
+        : proved(known.get(), access.get(), () -> store(occurrence, application.get()));
   }
 
-  private Handled prove(Installation known, Secret access, Secret application) {
+  private Handled proved(Installation known, Secret access, Supplier<Handled> then) {
     return switch (portals.proofs().asked(known.member(), access)) {
       case Proof.Unreachable _ -> Handled.later("the authorization server does not answer");
       case Proof.Rejected _ -> refused(known.member());
-      case Proof.Proved _ -> proveAdministrator(known, access, application);
+      case Proof.Proved _ -> ofAdministrator(known, access, then);
     };
   }
 
   // Any user's frame holds such a token, and a false application token would lock the portal out.
-  private Handled proveAdministrator(Installation known, Secret access, Secret application) {
+  private Handled ofAdministrator(Installation known, Secret access, Supplier<Handled> then) {
     var call = new PortalCall(known.member(), known.address(), access);
     return switch (portals.client().call(call, "profile", Map.of())) {
       case Answered(var profile, _) ->
-          PhpJson.yes(profile.path("ADMIN"))
-              ? store(known.member(), application)
-              : refused(known.member());
+          PhpJson.yes(profile.path("ADMIN")) ? then.get() : refused(known.member());
       case Failed<JsonNode>(var failure) -> unless(known.member(), failure);
     };
   }
@@ -121,8 +125,11 @@ public final class AppUpdates implements EventHandler {
     return Handled.DONE;
   }
 
-  private Handled store(MemberId member, Secret applicationToken) {
+  private Handled store(Occurrence occurrence, Secret applicationToken) {
+    var member = occurrence.member();
     portals.installations().replaceApplicationToken(member, applicationToken);
+    // What came before is forged or out of date.
+    inbox.forgetBefore(member.value(), EVENT, occurrence.receivedAt());
     // The update has removed what the version before had registered.
     checks.hurry(member);
     LOG.info("{}: updated, its new application token is stored", member);

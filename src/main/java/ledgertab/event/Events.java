@@ -3,6 +3,7 @@ package ledgertab.event;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,9 +12,12 @@ import ledgertab.bitrix24.MemberId;
 import ledgertab.bitrix24.PhpJson;
 import ledgertab.event.Senders.Sender;
 import ledgertab.job.Arrival;
+import ledgertab.job.Hints;
+import ledgertab.job.Hints.Ration;
 import ledgertab.job.Inbox;
 import ledgertab.portal.Installations;
 import ledgertab.portal.Installations.Leaving;
+import ledgertab.security.OutboundClient.Deadline;
 import ledgertab.web.BadRequest;
 import ledgertab.web.PhpForm;
 import org.jooq.exception.DataAccessException;
@@ -34,21 +38,35 @@ public final class Events {
   private static final String REJECTED =
       "{\"status\":\"error\",\"error\":\"invalid_application_token\"}";
 
+  /// Also while the database is away; a second is left for the rest of the way.
+  private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(4);
+
+  private static final Ration PAYMENTS = new Ration(1, 1, true);
+
+  /// What waits longer has a token that is dead by then.
+  private static final Ration UPDATES = new Ration(10, 50, false);
+
   private static final String UNAVAILABLE = "{\"status\":\"error\",\"error\":\"unavailable\"}";
 
   private final Installations installations;
   private final Senders senders;
   private final AppUpdates updates;
   private final Inbox inbox;
+  private final Hints hints;
   private final Consumer<Reception> count;
 
   /// @param count hears what became of each request
   public Events(
-      Installations installations, AppUpdates updates, Inbox inbox, Consumer<Reception> count) {
+      Installations installations,
+      AppUpdates updates,
+      Inbox inbox,
+      Hints hints,
+      Consumer<Reception> count) {
     this.installations = installations;
     this.senders = new Senders(installations);
     this.updates = updates;
     this.inbox = inbox;
+    this.hints = hints;
     this.count = count;
   }
 
@@ -67,11 +85,11 @@ public final class Events {
     var reception = acceptNow(claim);
     count.accept(reception);
     ctx.contentType("application/json");
-    if (reception != Reception.ACCEPTED && reception != Reception.FORGOTTEN) {
+    if (reception != Reception.ACCEPTED && reception != Reception.JOINED) {
       LOG.warn("{} refused: {}", claim.event(), reception);
     }
     switch (reception) {
-      case ACCEPTED, FORGOTTEN -> ctx.result(ACCEPTED);
+      case ACCEPTED, JOINED -> ctx.result(ACCEPTED);
       case UNAVAILABLE -> ctx.status(503).result(UNAVAILABLE);
       case MALFORMED, UNKNOWN_PORTAL, WRONG_TOKEN, TOO_MANY -> ctx.status(403).result(REJECTED);
     }
@@ -79,7 +97,7 @@ public final class Events {
 
   private Reception acceptNow(EventClaim claim) {
     try {
-      return accept(claim);
+      return accept(claim, Deadline.in(ANSWERED_WITHIN));
     } catch (DataAccessException e) {
       return Reception.UNAVAILABLE;
     }
@@ -96,28 +114,29 @@ public final class Events {
     }
   }
 
-  private Reception accept(EventClaim claim) {
-    switch (senders.of(claim)) {
-      case Sender.Refused(var why) -> {
-        return why;
-      }
-      case Sender.Repeated _ -> {
-        return Reception.FORGOTTEN;
-      }
+  private Reception accept(EventClaim claim, Deadline deadline) {
+    return switch (InTime.get(deadline, () -> senders.of(claim))) {
+      case Sender.Refused(var why) -> why;
+      case Sender.Proved(var portal) when claim.is("ONAPPUNINSTALL") ->
+          InTime.get(deadline, () -> forget(portal.member(), claim));
       case Sender.Proved(var portal) -> {
-        if (claim.is("ONAPPUNINSTALL")) {
-          forget(portal.member(), claim);
-        } else {
-          inbox.put(arrival(portal.member(), claim, claim.payload()));
-        }
+        inbox.put(arrival(portal.member(), claim, claim.payload()), deadline.left());
+        yield Reception.ACCEPTED;
       }
-      // A flood of them fills nothing: one a minute, and one that waits for each portal.
       case Sender.Hint(var member) ->
-          inbox.putOnce(arrival(member, claim, claim.payload()), claim.event());
+          hinted(arrival(member, claim, claim.payload()), PAYMENTS, deadline);
       case Sender.Update(var member) ->
-          inbox.put(arrival(member, claim, updates.kept(member, claim)));
-    }
-    return Reception.ACCEPTED;
+          hinted(arrival(member, claim, updates.kept(member, claim)), UPDATES, deadline);
+    };
+  }
+
+  /// Anybody can send these, and each is a question to the authorization server.
+  private Reception hinted(Arrival arrival, Ration ration, Deadline deadline) {
+    return switch (InTime.get(deadline, () -> hints.put(arrival, ration, deadline.left()))) {
+      case NOW, LATER -> Reception.ACCEPTED;
+      case JOINED -> Reception.JOINED;
+      case REFUSED -> Reception.TOO_MANY;
+    };
   }
 
   private static Arrival arrival(MemberId member, EventClaim claim, Map<String, String> payload) {
@@ -129,11 +148,12 @@ public final class Events {
         PhpJson.write(payload).getBytes(StandardCharsets.UTF_8));
   }
 
-  private void forget(MemberId member, EventClaim claim) {
+  private Reception forget(MemberId member, EventClaim claim) {
     var clean = claim.payload().getOrDefault("data[CLEAN]", "").toLowerCase(Locale.ROOT);
     var leaving = List.of("1", "y", "true").contains(clean) ? Leaving.DELETING : Leaving.KEEPING;
     installations.uninstall(member, leaving);
     inbox.forget(member.value(), AppUpdates.EVENT);
     LOG.info("{}: uninstalled, secrets deleted, {} the rest", member, leaving);
+    return Reception.ACCEPTED;
   }
 }

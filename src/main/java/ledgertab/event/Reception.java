@@ -8,9 +8,9 @@ public enum Reception {
   UNKNOWN_PORTAL,
   /// Another application token than the portal's.
   WRONG_TOKEN,
-  /// Another hint of a portal within a minute; answered as if it were accepted.
-  FORGOTTEN,
-  /// More unproved updates of the app than there can be.
+  /// A hint for which one that waits stands; answered as if it were accepted.
+  JOINED,
+  /// More unproved updates of the app than there can be in most of an hour.
   TOO_MANY,
   /// The database is away: whether it is ours cannot be told, or it cannot be stored.
   UNAVAILABLE

@@ -5,7 +5,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicInteger;
 import ledgertab.bitrix24.MemberId;
 import ledgertab.portal.Installation;
 import ledgertab.portal.Installations;
@@ -14,18 +13,12 @@ import ledgertab.portal.Installations;
 /// another node may have learnt a new token a moment ago: once a second for each portal.
 final class Senders {
 
-  private static final int MOST_UNPROVED_A_MINUTE = 10;
-
   private static final int MOST_LOOKS_AT_ONCE = 4;
 
   private final Installations installations;
   private final Semaphore looks = new Semaphore(MOST_LOOKS_AT_ONCE);
   private final Cache<MemberId, Boolean> looked =
       Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofSeconds(1)).build();
-  private final Cache<MemberId, AtomicInteger> unproved =
-      Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofMinutes(1)).build();
-  private final Cache<MemberId, Boolean> hinted =
-      Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofMinutes(1)).build();
 
   Senders(Installations installations) {
     this.installations = installations;
@@ -41,9 +34,6 @@ final class Senders {
 
     /// It brings another application token with an access token, which is to be proved later.
     record Update(MemberId member) implements Sender {}
-
-    /// A hint that adds nothing to the one before.
-    record Repeated() implements Sender {}
 
     record Refused(Reception why) implements Sender {}
   }
@@ -84,9 +74,11 @@ final class Senders {
       return new Sender.Proved(known);
     }
     if (isPaymentHint(claim)) {
-      return hint(known.member());
+      return new Sender.Hint(known.member());
     }
-    return isUpdate(claim) ? update(known.member()) : new Sender.Refused(Reception.WRONG_TOKEN);
+    return isUpdate(claim)
+        ? new Sender.Update(known.member())
+        : new Sender.Refused(Reception.WRONG_TOKEN);
   }
 
   // Bitrix24 sends payments without any token.
@@ -94,25 +86,10 @@ final class Senders {
     return claim.is(Payments.EVENT) && claim.applicationToken().isEmpty();
   }
 
-  // Anybody can send these, and each is a question to the authorization server and to the portal.
-  private Sender hint(MemberId member) {
-    return hinted.asMap().putIfAbsent(member, true) == null
-        ? new Sender.Hint(member)
-        : new Sender.Repeated();
-  }
-
   private static boolean isUpdate(EventClaim claim) {
     return claim.is(AppUpdates.EVENT)
         && claim.accessToken().isPresent()
         && !claim.applicationToken().isEmpty();
-  }
-
-  // Anybody can send these, and each is a question to the authorization server.
-  private Sender update(MemberId member) {
-    var count = unproved.get(member, _ -> new AtomicInteger());
-    return count.incrementAndGet() > MOST_UNPROVED_A_MINUTE
-        ? new Sender.Refused(Reception.TOO_MANY)
-        : new Sender.Update(member);
   }
 
   private static Sender unknown() {

@@ -3,6 +3,7 @@ package ledgertab.job;
 import static ledgertab.persistence.generated.Tables.EVENT_INBOX;
 import static ledgertab.persistence.generated.Tables.FAILED_TASK;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
@@ -12,10 +13,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import ledgertab.persistence.generated.tables.records.EventInboxRecord;
 import org.jooq.DSLContext;
+import org.jooq.exception.DataAccessException;
 import org.jooq.exception.IntegrityConstraintViolationException;
 
 /// Where work arrives: one insert, then it is safe.
 public final class Inbox {
+
+  private static final Duration LONGEST = Duration.ofSeconds(30);
 
   private final DSLContext db;
   private final Insertion insertion;
@@ -31,27 +35,55 @@ public final class Inbox {
     this.bell = bell;
   }
 
+  /// Returns when it is safe.
+  ///
+  /// @throws DataAccessException when it is not
   public void put(Arrival arrival) {
-    insertion.insert(row(arrival, UUID.randomUUID().toString()));
+    put(arrival, LONGEST);
+  }
+
+  /// @param within it is answered for; half a second at least
+  /// @throws DataAccessException when it is not stored; or nobody can know, since the database does
+  ///   not say what became of a commit
+  public void put(Arrival arrival, Duration within) {
+    insertion.insert(row(arrival, UUID.randomUUID().toString()), within);
     bell.ring(arrival.member());
   }
 
-  /// The same, but while one with this id waits there is no second, and the first stays as it is.
+  /// Puts it by unless one with this id waits already; it is worked on apart from its lane.
   ///
   /// @param id 36 characters at most
-  public void putOnce(Arrival arrival, String id) {
+  /// @param due when it is to be worked on at the earliest
+  /// @return false when one waits
+  boolean putBy(Arrival arrival, String id, Instant due) {
+    var row = row(arrival, id);
+    row.setLane(id);
+    row.setDueAt(due.atOffset(ZoneOffset.UTC));
+    var isPut = isInserted(row);
+    if (isPut) {
+      bell.ring(arrival.member());
+    }
+    return isPut;
+  }
+
+  private boolean isInserted(EventInboxRecord row) {
     var waiting =
-        db.selectFrom(EVENT_INBOX)
-            .where(EVENT_INBOX.MEMBER_ID.eq(arrival.member()))
-            .and(EVENT_INBOX.EVENT_ID.eq(id));
+        EVENT_INBOX.MEMBER_ID.eq(row.getMemberId()).and(EVENT_INBOX.EVENT_ID.eq(row.getEventId()));
     try {
-      if (!db.fetchExists(waiting)) {
-        db.executeInsert(row(arrival, id));
-      }
+      return !db.fetchExists(EVENT_INBOX, waiting) && db.executeInsert(row) == 1;
     } catch (IntegrityConstraintViolationException e) {
       // Somebody else has just put it there.
+      return false;
     }
-    bell.ring(arrival.member());
+  }
+
+  /// Forgets what waits of a name and arrived before a moment.
+  public void forgetBefore(String member, String name, Instant moment) {
+    db.deleteFrom(EVENT_INBOX)
+        .where(EVENT_INBOX.MEMBER_ID.eq(member))
+        .and(EVENT_INBOX.EVENT.eq(name))
+        .and(EVENT_INBOX.RECEIVED_AT.lt(moment.atOffset(ZoneOffset.UTC)))
+        .execute();
   }
 
   /// Forgets what waits or has failed of a name, done or not.

@@ -1,15 +1,15 @@
 package ledgertab.job;
 
 import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import ledgertab.persistence.generated.tables.records.EventInboxRecord;
 import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
 import org.jooq.exception.DataAccessException;
 import org.jooq.exception.SQLStateClass;
 
@@ -22,12 +22,21 @@ final class Insertion {
   private static final int MOST_TOGETHER = 200;
   // Each holds its payload, and somebody who has not been answered.
   private static final int MOST_ARRIVING = 10_000;
+  // A line that is dead keeps silent for ever.
+  private static final int SILENCE_MILLIS = 3_000;
 
   private final DSLContext db;
   private final BlockingQueue<Arriving> arriving = new LinkedBlockingQueue<>(MOST_ARRIVING);
   private final Semaphore idle = new Semaphore(WRITERS);
 
-  private record Arriving(EventInboxRecord row, CompletableFuture<Void> stored) {}
+  /// Somebody has given up before the commit.
+  private static final class GivenUp extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    GivenUp() {
+      super(null, null, false, false);
+    }
+  }
 
   Insertion(DSLContext db) {
     this.db = db;
@@ -35,20 +44,18 @@ final class Insertion {
 
   /// Returns when the row is committed.
   ///
-  /// @throws DataAccessException when it is not
-  void insert(EventInboxRecord row) {
-    var mine = new Arriving(row, new CompletableFuture<>());
+  /// @param within it is answered for; half a second at least
+  /// @throws DataAccessException when it is not stored; or nobody can know, since the database does
+  ///   not say what became of a commit
+  void insert(EventInboxRecord row, Duration within) {
+    var mine = new Arriving(row);
     if (!arriving.offer(mine)) {
       throw new DataAccessException("the database is too slow for what arrives");
     }
     if (idle.tryAcquire()) {
       Thread.startVirtualThread(this::write);
     }
-    try {
-      mine.stored().join();
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof RuntimeException cause ? cause : e;
-    }
+    mine.await(within);
   }
 
   private void write() {
@@ -71,18 +78,25 @@ final class Insertion {
   }
 
   private void store(List<Arriving> some) {
+    var waiting = some.stream().filter(Arriving::isWaiting).toList();
+    if (waiting.isEmpty()) {
+      return;
+    }
     try {
-      insert(some.stream().map(Arriving::row).toList());
-      some.forEach(one -> one.stored().complete(null));
+      insert(waiting);
+      waiting.forEach(Arriving::isStored);
+    } catch (GivenUp e) {
+      store(waiting);
     } catch (DataAccessException e) {
-      if (some.size() > 1 && isOfOneRow(e)) {
-        some.forEach(one -> store(List.of(one)));
+      if (waiting.size() > 1 && isOfOneRow(e)) {
+        waiting.forEach(Arriving::waits);
+        waiting.forEach(one -> store(List.of(one)));
       } else {
-        fail(some, e);
+        fail(waiting, e);
         failOthers(e);
       }
     } catch (RuntimeException | Error e) {
-      fail(some, e);
+      fail(waiting, e);
     }
   }
 
@@ -95,11 +109,29 @@ final class Insertion {
     }
   }
 
-  private void insert(List<EventInboxRecord> rows) {
-    if (rows.size() == 1) {
-      db.executeInsert(rows.getFirst());
-    } else {
-      db.transaction(tx -> tx.dsl().batchInsert(rows).execute());
+  private void insert(List<Arriving> some) {
+    var rows = some.stream().map(Arriving::row).toList();
+    db.transaction(
+        tx -> {
+          limit(tx.dsl());
+          tx.dsl().batchInsert(rows).execute();
+          commit(some);
+        });
+  }
+
+  private static void limit(DSLContext tx) {
+    if (tx.family() == SQLDialect.POSTGRES) {
+      tx.connection(connection -> connection.setNetworkTimeout(Runnable::run, SILENCE_MILLIS));
+    }
+  }
+
+  /// Who is answered by now that his row is not stored must not find it stored.
+  private static void commit(List<Arriving> some) {
+    for (int i = 0; i < some.size(); i++) {
+      if (!some.get(i).commits()) {
+        some.subList(0, i).forEach(Arriving::waits);
+        throw new GivenUp();
+      }
     }
   }
 
@@ -110,6 +142,6 @@ final class Insertion {
   }
 
   private static void fail(List<Arriving> some, Throwable cause) {
-    some.forEach(one -> one.stored().completeExceptionally(cause));
+    some.forEach(one -> one.failed(cause));
   }
 }

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /// Events of some portals, posted as fast as they are answered; each is about a record of its own.
@@ -26,6 +27,7 @@ final class Burst {
   private final Set<String> accepted = ConcurrentHashMap.newKeySet();
   private final Map<Integer, Integer> answers = new ConcurrentHashMap<>();
   private final AtomicInteger number = new AtomicInteger();
+  private final AtomicLong longest = new AtomicLong();
   private final AtomicBoolean over = new AtomicBoolean();
   private final List<Thread> threads = new ArrayList<>();
   private final HttpClient http =
@@ -68,6 +70,11 @@ final class Burst {
     return accepted.size();
   }
 
+  /// How long an answer took at most.
+  Duration longest() {
+    return Duration.ofNanos(longest.get());
+  }
+
   /// How many answers of each status there were so far; 0 for none.
   Map<Integer, Integer> answers() {
     return Map.copyOf(answers);
@@ -77,7 +84,9 @@ final class Burst {
     while (!over.get()) {
       var record = String.valueOf(number.incrementAndGet());
       var member = members.get(record.hashCode() % members.size());
+      var began = System.nanoTime();
       var status = status(http, node.get(), member, record);
+      longest.accumulateAndGet(System.nanoTime() - began, Math::max);
       answers.merge(status, 1, Integer::sum);
       if (status == 200) {
         accepted.add(record);

@@ -21,6 +21,7 @@ import ledgertab.emulator.Portal;
 import ledgertab.emulator.PortalApp.BoundEvent;
 import ledgertab.emulator.PortalEmulator;
 import ledgertab.job.Bell;
+import ledgertab.job.Hints;
 import ledgertab.job.Inbox;
 import ledgertab.job.Retries;
 import ledgertab.job.Worker;
@@ -72,7 +73,8 @@ class EventsStage {
         new LocalApp(
             clock,
             (_, routes) ->
-                new Events(installations, updates, inbox, receptions::add).routes(routes));
+                new Events(installations, updates, inbox, new Hints(inbox, clock), receptions::add)
+                    .routes(routes));
     portal = installed();
   }
 
@@ -92,7 +94,7 @@ class EventsStage {
     var portals =
         new AppUpdates.Portals(
             installations, new TokenProofs(installations, auth()), new PortalClient(http()));
-    return new AppUpdates(portals, checks(), Boxes.box(), clock);
+    return new AppUpdates(portals, checks(), Boxes.box(), inbox, clock);
   }
 
   private Payments payments() {

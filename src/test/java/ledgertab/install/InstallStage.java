@@ -20,6 +20,7 @@ import ledgertab.emulator.PortalForm;
 import ledgertab.event.AppUpdates;
 import ledgertab.event.Events;
 import ledgertab.job.Bell;
+import ledgertab.job.Hints;
 import ledgertab.job.Inbox;
 import ledgertab.persistence.Database;
 import ledgertab.portal.Deletions;
@@ -75,9 +76,10 @@ class InstallStage {
             var proving =
                 new AppUpdates.Portals(
                     installations, new TokenProofs(installations, auth), new PortalClient(http));
-            var updates = new AppUpdates(proving, checks(), Boxes.box(), clock);
             var inbox = new Inbox(database.context(), clock, new Bell());
-            new Events(installations, updates, inbox, _ -> {}).routes(routes);
+            var updates = new AppUpdates(proving, checks(), Boxes.box(), inbox, clock);
+            var hints = new Hints(inbox, clock);
+            new Events(installations, updates, inbox, hints, _ -> {}).routes(routes);
           });
   final Portal portal = portal();
 

@@ -4,6 +4,7 @@ import static ledgertab.persistence.generated.Tables.EVENT_INBOX;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
@@ -85,6 +86,21 @@ final class CrewIT {
 
     end(crew);
     assertThat(done).containsExactly("m1 in an hour", "m1 2");
+  }
+
+  @Test
+  void what_is_put_by_for_later_is_done_when_it_is_due() throws InterruptedException {
+    var bell = new Bell();
+    var crew = crew(bell);
+    crew.start();
+    var due = Instant.now().plusSeconds(3);
+    new Inbox(database.context(), InstantSource.system(), bell)
+        .putBy(arrival("m1", "by and by"), "put by", due);
+
+    within(10, () -> done.contains("m1 by and by"));
+
+    assertThat(Instant.now()).isAfter(due);
+    end(crew);
   }
 
   @Test

@@ -175,27 +175,4 @@ final class WorkerTest extends WorkStage {
     assertThat(done).containsExactly("m1 dealA 1", "m1 dealA 2");
     assertThat(database.context().fetchSingle(EVENT_INBOX).getLane()).isEqualTo("dealA:1");
   }
-
-  @Test
-  void what_comes_again_under_its_id_while_one_waits_changes_nothing_and_is_done_once() {
-    var hint = new Arrival("m1", "hint", "", "hint", new byte[0]);
-    inbox.putOnce(hint, "hint");
-    clock.advance(Duration.ofSeconds(9));
-    inbox.putOnce(hint, "hint");
-    assertThat(database.context().fetchSingle(EVENT_INBOX).getReceivedAt().toInstant())
-        .isEqualTo(NOW);
-    subject(
-        "",
-        () -> {
-          inbox.putOnce(hint, "hint");
-          return new Result.Done();
-        });
-
-    worker.pass();
-    assertThat(done).hasSize(1);
-
-    inbox.putOnce(hint, "hint");
-    worker.pass();
-    assertThat(done).hasSize(2);
-  }
 }
