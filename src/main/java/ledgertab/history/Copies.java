@@ -58,8 +58,13 @@ final class Copies<T> {
   /// @param value empty when the ledger has no such section
   record Copy<T>(Optional<T> value, Instant fetchedAt) {}
 
+  /// Whether the table was asked lately.
+  ///
+  /// @param elsewhere what was known then of what others had written
+  private record Checked(Instant at, long elsewhere) {}
+
   /// @param print of its bytes; 0 until they are written
-  private record Held<T>(Copy<T> copy, Instant checkedAt, int weight, long print) {
+  private record Held<T>(Copy<T> copy, Checked checked, int weight, long print) {
 
     /// Before, the table knows nothing of it; whether it is still current is checked in the
     /// writing.
@@ -67,8 +72,10 @@ final class Copies<T> {
       return print != 0;
     }
 
-    boolean isTrusted(Instant now) {
-      return !isWritten() || now.isBefore(checkedAt.plus(TRUSTED));
+    boolean isTrusted(Checked now) {
+      return !isWritten()
+          || (now.elsewhere() == checked.elsewhere()
+              && now.at().isBefore(checked.at().plus(TRUSTED)));
     }
   }
 
@@ -78,10 +85,14 @@ final class Copies<T> {
     if (held == null) {
       return load(key, null);
     }
-    if (held.isTrusted(clock.instant()) || isUnchanged(key, held)) {
+    if (held.isTrusted(checked(key)) || isUnchanged(key, held)) {
       return Optional.of(held.copy());
     }
     return load(key, held);
+  }
+
+  private Checked checked(SnapshotKey key) {
+    return new Checked(clock.instant(), snapshots.writtenElsewhere(key));
   }
 
   /// Which copy is kept.
@@ -111,7 +122,7 @@ final class Copies<T> {
   Optional<T> keep(SnapshotKey key, Optional<T> fresh, long epoch) {
     var now = Instant.ofEpochMilli(clock.millis());
     var value = fresh.map(read -> succeeding(key, read, now));
-    var held = new Held<>(new Copy<>(value, now), clock.instant(), BYTES_PER_ENTRY, 0);
+    var held = new Held<>(new Copy<>(value, now), checked(key), BYTES_PER_ENTRY, 0);
     memory.put(key, held);
     snapshots.writer().write(key, () -> write(key, held, epoch));
     return value;
@@ -119,9 +130,10 @@ final class Copies<T> {
 
   /// What it weighs is known once it is encoded; what may not be stored is not shown again.
   private void write(SnapshotKey key, Held<T> held, long epoch) {
+    var checked = checked(key);
     var payload = held.copy().value().map(codec::encode).orElse(new byte[0]);
     var isCurrent = store(key, new Snapshots.Row(payload, held.copy().fetchedAt()), epoch);
-    swap(key, held, isCurrent ? held(held.copy(), payload) : null);
+    swap(key, held, isCurrent ? held(held.copy(), checked, payload) : null);
   }
 
   private T succeeding(SnapshotKey key, T fresh, Instant now) {
@@ -148,16 +160,18 @@ final class Copies<T> {
   }
 
   private boolean isUnchanged(SnapshotKey key, Held<T> held) {
+    var checked = checked(key);
     var unchanged = snapshots.fetchedAt(key).filter(held.copy().fetchedAt()::equals).isPresent();
     if (unchanged) {
-      swap(key, held, new Held<>(held.copy(), clock.instant(), held.weight(), held.print()));
+      swap(key, held, new Held<>(held.copy(), checked, held.weight(), held.print()));
     }
     return unchanged;
   }
 
   /// @param seen what memory held before the table was asked
   private Optional<Copy<T>> load(SnapshotKey key, @Nullable Held<T> seen) {
-    var loaded = snapshots.find(key).flatMap(this::decode).orElse(null);
+    var checked = checked(key);
+    var loaded = snapshots.find(key).flatMap(row -> decode(row, checked)).orElse(null);
     return Optional.ofNullable(swap(key, seen, loaded)).map(Held::copy);
   }
 
@@ -171,23 +185,24 @@ final class Copies<T> {
     return now == seen;
   }
 
-  private Optional<Held<T>> decode(Snapshots.Row row) {
+  private Optional<Held<T>> decode(Snapshots.Row row, Checked checked) {
     if (row.payload().length == 0) {
-      return Optional.of(held(new Copy<>(Optional.empty(), row.fetchedAt()), row.payload()));
+      var none = new Copy<T>(Optional.empty(), row.fetchedAt());
+      return Optional.of(held(none, checked, row.payload()));
     }
     try {
       var copy = new Copy<>(Optional.of(codec.decode(row.payload())), row.fetchedAt());
-      return Optional.of(held(copy, row.payload()));
+      return Optional.of(held(copy, checked, row.payload()));
     } catch (IllegalArgumentException e) {
       log.warn("Snapshot of another version is read again: {}", e.getMessage());
       return Optional.empty();
     }
   }
 
-  private Held<T> held(Copy<T> copy, byte[] payload) {
+  private Held<T> held(Copy<T> copy, Checked checked, byte[] payload) {
     var weight = BYTES_PER_ENTRY + payload.length * BYTES_PER_PAYLOAD_BYTE;
     var checksum = new CRC32();
     checksum.update(payload);
-    return new Held<>(copy, clock.instant(), weight, checksum.getValue() + 1);
+    return new Held<>(copy, checked, weight, checksum.getValue() + 1);
   }
 }

@@ -30,6 +30,7 @@ public class Snapshots {
   private final DSLContext db;
   private final CacheListener listener;
   private final SnapshotWriter writer;
+  private final ReadElsewhere elsewhere = new ReadElsewhere();
   private final List<Consumer<LedgerRef>> copies = new CopyOnWriteArrayList<>();
 
   /// Copies are written at once.
@@ -48,8 +49,10 @@ public class Snapshots {
     return new None();
   }
 
-  /// From now on this node hears of ledgers that were forgotten through others.
+  /// From now on this node hears of ledgers that were forgotten through others, and of copies that
+  /// others have written.
   public void share(Signals signals) {
+    elsewhere.share(signals);
     signals.hear(TOPIC, signal -> ledger(signal).ifPresent(this::forgotten));
   }
 
@@ -153,14 +156,25 @@ public class Snapshots {
   /// @param epoch from before the ledger was read
   /// @return false when the ledger changed since then and nothing was stored
   boolean save(SnapshotKey key, Row row, long epoch) {
-    return db.transactionResult(
-        tx -> {
-          var isCurrent = new SnapshotEpochs(tx.dsl()).hold(key.member(), key.ledger(), epoch);
-          if (isCurrent && !update(tx.dsl(), key, row)) {
-            insert(tx.dsl(), key, row);
-          }
-          return isCurrent;
-        });
+    boolean isSaved =
+        db.transactionResult(
+            tx -> {
+              var isCurrent = new SnapshotEpochs(tx.dsl()).hold(key.member(), key.ledger(), epoch);
+              if (isCurrent && !update(tx.dsl(), key, row)) {
+                insert(tx.dsl(), key, row);
+              }
+              return isCurrent;
+            });
+    if (isSaved) {
+      elsewhere.written(key);
+    }
+    return isSaved;
+  }
+
+  /// A number that is another one after other nodes have written copies of the same client; to be
+  /// asked before the table is.
+  long writtenElsewhere(SnapshotKey key) {
+    return elsewhere.last(key);
   }
 
   private static boolean update(DSLContext db, SnapshotKey key, Row row) {

@@ -70,6 +70,11 @@ public final class Signals implements AutoCloseable {
   /// often it is told in that moment. Throws nothing.
   public void tell(Signal signal) {
     deliver(signal);
+    tellOthers(signal);
+  }
+
+  /// The same for others alone, where this node knows already. Throws nothing.
+  public void tellOthers(Signal signal) {
     if (database.isPostgres()) {
       untold.add(line(signal, node));
     }

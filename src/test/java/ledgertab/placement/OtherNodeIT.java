@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import ledgertab.emulator.CrmRecord;
 import ledgertab.emulator.Portal;
+import ledgertab.persistence.Database;
 import ledgertab.push.Pusher;
 import ledgertab.testing.AppClient;
 import ledgertab.testing.Engine;
@@ -60,6 +61,11 @@ final class OtherNodeIT {
   void what_is_done_through_one_node_is_seen_through_the_other_within_two_seconds() {
     assertThat(tab.get("/ui/card").body()).contains("by tax ID");
 
+    var before = shown();
+    changeTheLedger();
+    live.open(form()).post("/ui/refresh");
+    within("read anew", () -> isTold(before));
+
     var shown = shown();
     push("second", CLIENTS + "C2,Other,7728168971,RUB\n");
     within("import", () -> isTold(shown));
@@ -99,6 +105,17 @@ final class OtherNodeIT {
   private OpenTab open() {
     var page = otherClient.post("/placement", form().body());
     return new OpenTab(otherUrl, otherClient::send, page);
+  }
+
+  /// The ledger has changed, and nobody has told.
+  private void changeTheLedger() {
+    try (var database = Database.open(address.url(), address.user(), "")) {
+      database
+          .context()
+          .execute(
+              "update ledger_credit set credit_limit = 4200 where member_id = ?",
+              portal.memberId());
+    }
   }
 
   private String shown() {
