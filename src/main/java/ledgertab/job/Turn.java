@@ -78,7 +78,7 @@ final class Turn {
   private void announce(List<Errand> errands) {
     try {
       work.ahead(errands.stream().map(Errand::entry).toList());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.error("{}: what is next was not heard", member, e);
     }
     if (habits.pace().instant().isAfter(end)) {
@@ -122,7 +122,8 @@ final class Turn {
   private Result result(Errand errand) {
     try {
       return work.act(errand.entry());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // Also what one errand breaks more deeply with must not stand before all the others for ever.
       LOG.error("{}: {} broke", member, errand.last().getEvent(), e);
       return new Result.Later("unexpected " + e.getClass().getSimpleName(), Optional.empty());
     }

@@ -132,13 +132,20 @@ final class WorkerTest extends WorkStage {
           throw new IllegalStateException("secret text");
         });
     subject("2", () -> new Result.Failed("unknown record"));
+    subject(
+        "3",
+        () -> {
+          throw new StackOverflowError();
+        });
+    put("m1", "dealA", "3");
     put("m1", "dealA", "1");
     put("m1", "dealA", "2");
 
     worker.pass();
 
-    assertThat(database.context().fetchSingle(EVENT_INBOX).getReason())
-        .isEqualTo("unexpected IllegalStateException");
+    assertThat(database.context().fetch(EVENT_INBOX).getValues(EVENT_INBOX.REASON))
+        .containsExactlyInAnyOrder(
+            "unexpected IllegalStateException", "unexpected StackOverflowError");
     assertThat(failed.causes())
         .extracting(FailedTasks.Cause::reason)
         .containsExactly("unknown record");
