@@ -112,7 +112,7 @@ public final class Crew {
     while (!stopping.await(GATHERING.toMillis(), TimeUnit.MILLISECONDS)) {
       if (System.nanoTime() - lookedAt >= LOOK_AGAIN.toNanos()) {
         lookedAt = System.nanoTime();
-        quietly(() -> schedule.forgotten().forEach(bell::ring));
+        quietly(() -> schedule.lookAround().forEach(bell::ring));
       }
       waiting.addAll(bell.take());
       for (var member : some()) {

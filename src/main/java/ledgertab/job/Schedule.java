@@ -16,7 +16,7 @@ import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -48,13 +48,17 @@ final class Schedule {
 
   private final DSLContext db;
   private final Node node;
+  private final CommonTime time;
   private final Scheduler scheduler;
 
   Schedule(Database database, Worker worker, Rounds rounds, Node node) {
     db = database.context();
     this.node = node;
+    time = new CommonTime(database, InstantSource.system());
+    time.compare();
     var builder =
         Scheduler.create(database.background(), turns(worker))
+            .clock(time)
             .startTasks(rounds.all().stream().map(round -> task(rounds, round)).toList())
             .schedulerName(new SchedulerName.Fixed(node.name()))
             .threads(PLACES)
@@ -93,7 +97,7 @@ final class Schedule {
   /// @return false while it has one that may have seen everything already
   boolean wake(String member) {
     var instance = TURN.instanceId(member);
-    var now = Instant.now();
+    var now = time.now();
     try {
       var known = scheduler.getScheduledExecution(instance);
       if (known.isEmpty()) {
@@ -106,10 +110,16 @@ final class Schedule {
     }
   }
 
-  /// Portals with something to be done that nobody has woken, since the node that should have is
-  /// gone. They may have a turn later, for what waits for another try.
-  List<String> forgotten() {
-    var now = Instant.now().atOffset(ZoneOffset.UTC);
+  /// Compares the clocks, and finds portals with something to be done that nobody has woken, since
+  /// the node that should have is gone.
+  List<String> lookAround() {
+    time.compare();
+    return forgotten();
+  }
+
+  /// They may have a turn later, for what waits for another try.
+  private List<String> forgotten() {
+    var now = time.now().atOffset(ZoneOffset.UTC);
     return db.selectDistinct(EVENT_INBOX.MEMBER_ID)
         .from(EVENT_INBOX)
         .leftJoin(SCHEDULED_TASKS)
@@ -124,7 +134,7 @@ final class Schedule {
         .fetch(EVENT_INBOX.MEMBER_ID);
   }
 
-  private static Task<Void> turns(Worker worker) {
+  private Task<Void> turns(Worker worker) {
     return Tasks.custom(TURN)
         .onFailure(new FailureHandler.OnFailureRetryLater<>(AFTER_BREAK))
         .onDeadExecutionRevive()
@@ -135,10 +145,10 @@ final class Schedule {
     return Background.get(() -> worker.turn(member));
   }
 
-  private static CompletionHandler<Void> turned(Optional<Duration> next) {
+  private CompletionHandler<Void> turned(Optional<Duration> next) {
     return (completed, operations) -> {
       if (next.isPresent()) {
-        operations.reschedule(completed, Instant.now().plus(next.get()));
+        operations.reschedule(completed, time.now().plus(next.get()));
       } else {
         operations.remove();
       }
