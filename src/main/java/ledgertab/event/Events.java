@@ -41,10 +41,10 @@ public final class Events {
   /// Also while the database is away; a second is left for the rest of the way.
   private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(4);
 
-  private static final Ration PAYMENTS = new Ration(1, 1, true);
+  private static final Ration PAYMENTS = new Ration(1, 1, 1, true);
 
   /// What waits longer has a token that is dead by then.
-  private static final Ration UPDATES = new Ration(10, 50, false);
+  private static final Ration UPDATES = new Ration(10, 10, 50, false);
 
   private static final String UNAVAILABLE = "{\"status\":\"error\",\"error\":\"unavailable\"}";
 

@@ -19,7 +19,7 @@ public final class Hints {
 
   private final Inbox inbox;
   private final InstantSource clock;
-  private final Cache<Kind, Boolean> lately;
+  private final Cache<Kind, Integer> lately;
   private final Cache<Kind, Long> taken;
 
   public Hints(Inbox inbox, InstantSource clock) {
@@ -33,10 +33,11 @@ public final class Hints {
 
   /// How much of it is worked on.
   ///
-  /// @param aMinute for each portal
+  /// @param atOnce how many that come first after some quiet, at each node
+  /// @param aMinute for each portal, of what is more
   /// @param minutes how many minutes ahead are filled
   /// @param isAlike whether one that waits stands for all that come before it is worked on
-  public record Ration(int aMinute, int minutes, boolean isAlike) {}
+  public record Ration(int atOnce, int aMinute, int minutes, boolean isAlike) {}
 
   /// What became of one.
   public enum Put {
@@ -51,7 +52,7 @@ public final class Hints {
   /// @param within it is answered for; half a second at least
   public Put put(Arrival arrival, Ration ration, Duration within) {
     var kind = new Kind(arrival.member(), arrival.name());
-    if (lately.asMap().put(kind, true) == null) {
+    if (lately.asMap().merge(kind, 1, Integer::sum) <= ration.atOnce()) {
       inbox.put(arrival, within);
       return Put.NOW;
     }

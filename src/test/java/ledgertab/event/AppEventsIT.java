@@ -255,7 +255,7 @@ final class AppEventsIT extends EventsStage {
       update("invented", "new-token");
     }
 
-    assertThat(database.context().fetchCount(EVENT_INBOX)).isEqualTo(501);
+    assertThat(database.context().fetchCount(EVENT_INBOX)).isEqualTo(510);
     assertThat(receptions).contains(Reception.TOO_MANY);
   }
 

@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class HintsTest extends WorkStage {
 
   private static final Duration SOON = Duration.ofSeconds(4);
-  private static final Ration ALIKE = new Ration(1, 1, true);
-  private static final Ration EACH = new Ration(3, 2, false);
+  private static final Ration ALIKE = new Ration(1, 1, 1, true);
+  private static final Ration EACH = new Ration(1, 3, 2, false);
   private static final Arrival ASKED = new Arrival("m1", "ask", "", "ask", new byte[0]);
 
   private final Hints hints = new Hints(inbox, clock);
@@ -79,6 +79,17 @@ final class HintsTest extends WorkStage {
     clock.advance(Duration.ofSeconds(60));
     worker.pass();
     assertThat(done).hasSize(6);
+  }
+
+  /// A true one is not kept waiting by the first false ones.
+  @Test
+  void so_many_as_may_are_worked_on_at_once() {
+    var five = new Ration(5, 1, 1, true);
+
+    for (int i = 0; i < 5; i++) {
+      assertThat(hints.put(ASKED, five, SOON)).isEqualTo(Put.NOW);
+    }
+    assertThat(hints.put(ASKED, five, SOON)).isEqualTo(Put.LATER);
   }
 
   @Test
