@@ -144,6 +144,7 @@ final class LedgerTroubleTest extends HistoriesStage {
   void a_refresh_of_a_ledger_that_hangs_shows_the_copy_and_waits_once() {
     var impatient = node(Duration.ofMillis(500));
     impatient.credit(CLIENT);
+    clock.advance(Duration.ofSeconds(1));
     ledger.owes(TWO_HUNDRED);
     connector.become(Mode.SLOW);
     impatient.refresh(CLIENT);
@@ -152,7 +153,7 @@ final class LedgerTroubleTest extends HistoriesStage {
     assertThat(impatient.credit(CLIENT)).isEqualTo(stale(HUNDRED));
 
     connector.become(Mode.HEALTHY);
-    eventually(() -> impatient.credit(CLIENT).equals(fresh(TWO_HUNDRED, START)));
+    eventually(() -> impatient.credit(CLIENT).equals(fresh(TWO_HUNDRED, clock.instant())));
     assertThat(connector.calls()).isEqualTo(2);
   }
 }
