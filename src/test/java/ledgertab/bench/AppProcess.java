@@ -65,6 +65,16 @@ final class AppProcess implements AutoCloseable {
     return EventEffects.Seen.of(tell("events"));
   }
 
+  /// From now on portals have a ledger with so many orders.
+  void takeOrders(int count) {
+    var _ = tell("orders " + count);
+  }
+
+  /// What has been written to it since the last time.
+  WrittenOrders.Seen written() {
+    return WrittenOrders.Seen.of(tell("written"));
+  }
+
   Duration cpu() {
     return process.toHandle().info().totalCpuDuration().orElse(Duration.ZERO);
   }

@@ -102,6 +102,10 @@ public final class Bench {
         EventsBench.install(address);
         say("1,000 events a second");
         new EventsBench(report, options).measure(app);
+        say("1,000 events a second, of which some read ahead and write orders");
+        var deals = new MovingDeals(portal, url, options.quick() ? 8 : 25);
+        deals.install(address);
+        new EventWorkBench(report, options).measure(app, deals);
       }
     }
   }

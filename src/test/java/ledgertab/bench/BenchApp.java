@@ -10,8 +10,9 @@ import ledgertab.App;
 import ledgertab.config.ConfigReader;
 
 /// The app in a process of its own, with ledgers whose distance is set on the standard input:
-/// `ledger 300`. `gc` collects the garbage, `events` tells which events have had an effect. Each
-/// line is answered by one that begins with `ok`.
+/// `ledger 300`. `gc` collects the garbage, `events` tells which events have had an effect, `orders
+/// 500` gives portals a ledger with orders and `written` tells what was written to it. Each line is
+/// answered by one that begins with `ok`.
 final class BenchApp {
 
   private BenchApp() {}
@@ -31,10 +32,17 @@ final class BenchApp {
     for (var line = input.readLine(); line != null; line = input.readLine()) {
       if (line.startsWith("ledger ")) {
         ledgers.delay(Integer.parseInt(line.substring("ledger ".length())));
+      } else if (line.startsWith("orders ")) {
+        ledgers.takeOrders(Integer.parseInt(line.substring("orders ".length())));
       } else if (line.equals("gc")) {
         System.gc();
       }
-      System.out.println(line.equals("events") ? effects.line() : "ok");
+      System.out.println(
+          switch (line) {
+            case "events" -> effects.line();
+            case "written" -> ledgers.orders().line();
+            default -> "ok";
+          });
     }
   }
 }

@@ -49,6 +49,10 @@ final class BenchPortal implements AutoCloseable {
 
   /// Installs the app as an administrator's browser does.
   void install(URI app) {
+    install(portal, app);
+  }
+
+  static void install(Portal portal, URI app) {
     portal.add(AppCard.at(app));
     var form = portal.installForm(portal.admin());
     var request =

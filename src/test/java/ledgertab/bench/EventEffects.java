@@ -43,6 +43,10 @@ final class EventEffects implements EventHandler {
 
   @Override
   public Handled handle(Occurrence occurrence) {
+    // What becomes of the others their ledger tells.
+    if (!occurrence.member().value().startsWith(EventLoad.MEMBER)) {
+      return Handled.DONE;
+    }
     if (records.add(occurrence.recordId())) {
       lags.add(Duration.between(occurrence.receivedAt(), Instant.now()).toNanos() / 1e6);
     } else {

@@ -17,6 +17,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// that had to wait behind it. Plain sockets, since sender and app share the machine.
 final class EventLoad {
 
+  /// What the names of its portals begin with.
+  static final String MEMBER = "bench";
+
   static final String TOKEN = "51856fefc120afa4b628cc82d3935cce";
   private static final int CONNECTIONS = 48;
 
@@ -92,7 +95,8 @@ final class EventLoad {
             + "&auth%5Bexpires_in%5D=3600&auth%5Bscope%5D=crm&auth%5Bdomain%5D=some-domain.bitrix24.com"
             + "&auth%5Bserver_endpoint%5D=https%3A%2F%2Foauth.bitrix.info%2Frest%2F&auth%5Bstatus%5D=F"
             + "&auth%5Bclient_endpoint%5D=https%3A%2F%2Fsome-domain.bitrix24.com%2Frest%2F"
-            + "&auth%5Bmember_id%5D=bench"
+            + "&auth%5Bmember_id%5D="
+            + MEMBER
             + number % portals
             + "&auth%5Bapplication_token%5D="
             + TOKEN;

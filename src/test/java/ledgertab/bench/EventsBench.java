@@ -105,7 +105,7 @@ final class EventsBench {
   }
 
   private static Installation installation(int number) {
-    var member = "bench" + number;
+    var member = EventLoad.MEMBER + number;
     return new Installation(
         new MemberId(member),
         Installation.Status.ACTIVE,

@@ -1,6 +1,7 @@
 package ledgertab.bench;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import ledgertab.bitrix24.MemberId;
@@ -21,12 +22,26 @@ import ledgertab.history.Ledgers;
 final class SlowLedgers {
 
   private final AtomicInteger milliseconds = new AtomicInteger();
+  private volatile Optional<WrittenOrders> orders = Optional.empty();
 
   Ledgers wrap(Ledgers ledgers) {
-    return member ->
-        ledgers.of(member).stream()
-            .<AccountingConnector>map(ledger -> new Far(ledger, milliseconds))
-            .toList();
+    return member -> {
+      var all = orders;
+      return all.isEmpty() || member.value().startsWith(EventLoad.MEMBER)
+          ? ledgers.of(member).stream()
+              .<AccountingConnector>map(ledger -> new Far(ledger, milliseconds))
+              .toList()
+          : List.of(all.get());
+    };
+  }
+
+  /// From now on portals have a ledger with so many orders, but for those of the plain load.
+  void takeOrders(int count) {
+    orders = Optional.of(WrittenOrders.of(count));
+  }
+
+  WrittenOrders orders() {
+    return orders.orElseThrow();
   }
 
   void delay(int perCall) {

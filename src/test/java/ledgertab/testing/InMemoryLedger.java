@@ -1,5 +1,6 @@
 package ledgertab.testing;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +40,7 @@ public final class InMemoryLedger implements AccountingConnector {
   private volatile boolean hasComplaints = true;
   private volatile Runnable afterReading = () -> {};
   private final Map<String, List<String>> orders = new ConcurrentHashMap<>();
-  private final AtomicInteger writes = new AtomicInteger();
+  private final List<Write> writes = new CopyOnWriteArrayList<>();
   private volatile boolean refusesOrders;
   private volatile Runnable beforeWriting = () -> {};
   private volatile Runnable afterWriting = () -> {};
@@ -92,9 +93,17 @@ public final class InMemoryLedger implements AccountingConnector {
     return orders.getOrDefault(number, List.of("")).getFirst();
   }
 
+  /// An order was given a status.
+  public record Write(String number, String status, Instant at) {}
+
   /// How often it was written to.
   public int writes() {
-    return writes.get();
+    return writes.size();
+  }
+
+  /// Whatever was written, in this order.
+  public List<Write> written() {
+    return List.copyOf(writes);
   }
 
   /// Lets no order have another status.
@@ -154,7 +163,7 @@ public final class InMemoryLedger implements AccountingConnector {
       return Optional.empty();
     }
     found.set(0, status);
-    writes.incrementAndGet();
+    writes.add(new Write(name, status, Instant.now()));
     afterWriting.run();
     return Optional.of(new OrderChange.Changed(name, before));
   }
