@@ -10,6 +10,7 @@ import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException
 import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.ExecutionContext;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
@@ -137,12 +138,13 @@ final class Schedule {
   private Task<Void> turns(Worker worker) {
     return Tasks.custom(TURN)
         .onFailure(new FailureHandler.OnFailureRetryLater<>(AFTER_BREAK))
-        .onDeadExecutionRevive()
-        .execute((instance, _) -> turned(turn(worker, instance.getId())));
+        .onDeadExecution((dead, operations) -> operations.reschedule(dead, time.now()))
+        .execute((instance, context) -> turned(turn(worker, instance.getId(), context)));
   }
 
-  private static Optional<Duration> turn(Worker worker, String member) {
-    return Background.get(() -> worker.turn(member));
+  private static Optional<Duration> turn(Worker worker, String member, ExecutionContext context) {
+    var isAfterDeath = context.getExecution().consecutiveFailures > 0;
+    return Background.get(() -> isAfterDeath ? worker.turnAfterDeath(member) : worker.turn(member));
   }
 
   private CompletionHandler<Void> turned(Optional<Duration> next) {
@@ -155,8 +157,9 @@ final class Schedule {
     };
   }
 
-  private static RecurringTask<Void> task(Rounds rounds, Round round) {
+  private RecurringTask<Void> task(Rounds rounds, Round round) {
     return Tasks.recurring(round.name(), new Delay(round.first(), round.every()))
+        .onDeadExecution((dead, operations) -> operations.reschedule(dead, time.now()))
         .execute((_, _) -> Background.run(() -> rounds.run(round)));
   }
 }

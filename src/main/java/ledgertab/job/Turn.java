@@ -24,10 +24,14 @@ final class Turn {
   // What a crash makes to be done again at most.
   private static final int MOST_UNSETTLED = 20;
 
+  /// A node that dies costs everybody more than work that fails: it is tried three times.
+  private static final int DEATH = 3;
+
   private final Waiting waiting;
   private final Work work;
   private final Habits habits;
   private final String member;
+  private final boolean isCareful;
   private final BooleanSupplier stopping;
   private final List<EventInboxRecord> done = new ArrayList<>();
   private Instant end;
@@ -37,12 +41,19 @@ final class Turn {
   /// @param pace tells the time by which a turn ends, also while the other clock is set by hand
   record Habits(InstantSource clock, InstantSource pace, Retries retries, Observer observer) {}
 
+  /// Whose it is.
+  ///
+  /// @param isCareful whether the turn before ended with its node: something in it may end this one
+  ///   too, so each errand is noted before it is begun
+  record Portal(String member, boolean isCareful) {}
+
   /// @param stopping whether no new work is to be begun
-  Turn(Waiting waiting, Work work, Habits habits, String member, BooleanSupplier stopping) {
+  Turn(Waiting waiting, Work work, Habits habits, Portal portal, BooleanSupplier stopping) {
     this.waiting = waiting;
     this.work = work;
     this.habits = habits;
-    this.member = member;
+    this.member = portal.member();
+    this.isCareful = portal.isCareful();
     this.stopping = stopping;
     this.end = habits.pace().instant().plus(LONGEST);
   }
@@ -87,20 +98,36 @@ final class Turn {
   }
 
   private void work(List<Errand> errands) {
-    announce(errands);
+    if (!isCareful) {
+      announce(errands);
+    }
     var blocked = new HashSet<String>();
     try {
       for (var errand : errands) {
         if (isOver()) {
           return;
         }
-        if (!blocked.contains(errand.lane())) {
+        if (!blocked.contains(errand.lane()) && isHarmless(errand)) {
           act(errand, blocked);
         }
       }
     } finally {
       settle();
     }
+  }
+
+  /// In a careful turn it counts as tried before it is, in case nobody lives to say so.
+  private boolean isHarmless(Errand errand) {
+    if (!isCareful) {
+      return true;
+    }
+    settle();
+    if (errand.attempts() > 0 && habits.retries().pause(errand.attempts()).isEmpty()) {
+      fail(errand, "each node that tried it has ended");
+      return false;
+    }
+    waiting.begun(errand.last(), errand.attempts() + DEATH);
+    return true;
   }
 
   private void act(Errand errand, Set<String> blocked) {

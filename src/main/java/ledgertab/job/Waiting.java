@@ -73,6 +73,11 @@ final class Waiting {
         });
   }
 
+  /// It may be the last thing that this node does.
+  void begun(EventInboxRecord row, int attempts) {
+    db.update(EVENT_INBOX).set(EVENT_INBOX.ATTEMPTS, attempts).where(is(row)).execute();
+  }
+
   void later(EventInboxRecord row, Trial trial) {
     db.update(EVENT_INBOX)
         .set(EVENT_INBOX.LANE, row.getLane())

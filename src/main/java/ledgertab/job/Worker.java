@@ -39,14 +39,23 @@ public final class Worker {
   ///
   /// @return how long until there is more to do; empty when nothing is left
   public Optional<Duration> turn(String member) {
-    if (slow.getIfPresent(member) == null) {
-      return taken(member).next();
+    return turn(new Turn.Portal(member, false));
+  }
+
+  /// The same after a turn that was not brought to its end.
+  Optional<Duration> turnAfterDeath(String member) {
+    return turn(new Turn.Portal(member, true));
+  }
+
+  private Optional<Duration> turn(Turn.Portal portal) {
+    if (slow.getIfPresent(portal.member()) == null) {
+      return taken(portal).next();
     }
     if (!placesForSlow.tryAcquire()) {
       return Optional.of(PASSED_OVER);
     }
     try {
-      return taken(member).next();
+      return taken(portal).next();
     } finally {
       placesForSlow.release();
     }
@@ -56,7 +65,9 @@ public final class Worker {
   public void pass() {
     var worked = true;
     while (worked) {
-      worked = members().stream().mapToInt(member -> taken(member).count()).sum() > 0;
+      worked =
+          members().stream().mapToInt(member -> taken(new Turn.Portal(member, false)).count()).sum()
+              > 0;
     }
   }
 
@@ -72,11 +83,11 @@ public final class Worker {
         .fetch(EVENT_INBOX.MEMBER_ID);
   }
 
-  private Turn taken(String member) {
-    var turn = new Turn(waiting, work, habits, member, () -> stopping);
+  private Turn taken(Turn.Portal portal) {
+    var turn = new Turn(waiting, work, habits, portal, () -> stopping);
     var began = System.nanoTime();
     turn.take();
-    remember(member, Duration.ofNanos(System.nanoTime() - began), turn.count());
+    remember(portal.member(), Duration.ofNanos(System.nanoTime() - began), turn.count());
     return turn;
   }
 

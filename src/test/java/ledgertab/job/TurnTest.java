@@ -55,7 +55,13 @@ final class TurnTest extends WorkStage {
 
   private void turn(Duration hearing) {
     var habits = new Turn.Habits(clock, pace, Retries.standard(), new Silent());
-    new Turn(new Waiting(database.context()), new Told(hearing), habits, "m1", () -> false).take();
+    new Turn(
+            new Waiting(database.context()),
+            new Told(hearing),
+            habits,
+            new Turn.Portal("m1", false),
+            () -> false)
+        .take();
   }
 
   private final class Told implements Work {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static ledgertab.persistence.generated.Tables.EVENT_DONE;
 import static ledgertab.persistence.generated.Tables.EVENT_INBOX;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -181,5 +182,40 @@ final class WorkerTest extends WorkStage {
 
     assertThat(done).containsExactly("m1 dealA 1", "m1 dealA 2");
     assertThat(database.context().fetchSingle(EVENT_INBOX).getLane()).isEqualTo("dealA:1");
+  }
+
+  @Test
+  void what_ends_each_node_that_tries_it_fails_in_the_end_and_the_rest_is_done() {
+    subject("deadly", () -> died(new Exception("the node is gone")));
+    put("m1", "dealA", "deadly");
+    put("m1", "dealA", "2");
+    assertThatThrownBy(() -> worker.turn("m1")).hasMessage("the node is gone");
+
+    for (int i = 0; i < 3; i++) {
+      assertThatThrownBy(() -> worker.turnAfterDeath("m1")).hasMessage("the node is gone");
+    }
+    worker.turnAfterDeath("m1");
+
+    assertThat(done).endsWith("m1 dealA deadly", "m1 dealA 2");
+    assertThat(failed.causes())
+        .extracting(FailedTasks.Cause::reason)
+        .containsExactly("each node that tried it has ended");
+    assertThat(database.context().fetchCount(EVENT_INBOX)).isZero();
+  }
+
+  @Test
+  void what_was_only_near_a_death_has_all_its_tries_left() {
+    put("m1", "dealA", "1");
+    subject("1", () -> later("no"));
+
+    worker.turnAfterDeath("m1");
+
+    assertThat(database.context().fetchSingle(EVENT_INBOX).getAttempts()).isEqualTo(1);
+  }
+
+  /// Nothing on the way catches it.
+  @SuppressWarnings("unchecked")
+  private static <E extends Throwable> Result died(Throwable how) throws E {
+    throw (E) how;
   }
 }
