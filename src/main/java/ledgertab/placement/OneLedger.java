@@ -46,7 +46,18 @@ final class OneLedger {
 
   /// What is kept, where it is all that there is to show; asks nobody and never waits.
   Optional<Known> kept(Look look) {
+    return keptUnseen(look).map(this::seen);
+  }
+
+  /// The same, and nobody's visit is noted.
+  Optional<Known> keptUnseen(Look look) {
     return picks.kept(look).flatMap(pick -> kept(look, pick));
+  }
+
+  private Known seen(Known known) {
+    return known.pick() instanceof Pick.Shown shown
+        ? new Known(picks.seen(known.look(), shown.client()), shown, known.sections())
+        : known;
   }
 
   private Optional<Known> kept(Look look, Pick pick) {
@@ -55,7 +66,7 @@ final class OneLedger {
     }
     var sections = Sections.kept(histories, shown.client());
     return sections.areComplete()
-        ? Optional.of(new Known(picks.seen(look, shown.client()), shown, Optional.of(sections)))
+        ? Optional.of(new Known(look, shown, Optional.of(sections)))
         : Optional.empty();
   }
 }

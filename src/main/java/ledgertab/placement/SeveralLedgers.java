@@ -115,21 +115,26 @@ final class SeveralLedgers {
 
   /// What all ledgers come to, as far as it is kept or known in a moment.
   SummaryView now(Look look) {
-    return summary(look, within(MOMENT, look, into -> one.unseen(into, MOMENT)));
+    return now(look, one::keptUnseen);
   }
 
   private SummaryView now(Look look, Part mine) {
-    var parts =
-        within(MOMENT, look, into -> is(into, mine) ? known(mine) : one.unseen(into, MOMENT));
-    return summary(look, parts);
+    return now(look, into -> is(into, mine) ? mine.known() : one.keptUnseen(into));
+  }
+
+  /// Waits a moment only where something is not there: nothing that is would be said to be missing.
+  private SummaryView now(Look look, Function<Look, Optional<Known>> there) {
+    var kept = looks(look).stream().map(into -> part(into, there.apply(into))).toList();
+    return kept.stream().allMatch(part -> part.known().isPresent())
+        ? summary(look, kept)
+        : summary(
+            look,
+            within(
+                MOMENT, look, into -> there.apply(into).orElseGet(() -> one.unseen(into, MOMENT))));
   }
 
   private static boolean is(Look into, Part part) {
     return into.ledger().equals(part.look().ledger());
-  }
-
-  private static Known known(Part part) {
-    return part.known().orElseThrow();
   }
 
   private static SummaryView summary(Look look, List<Part> parts) {
