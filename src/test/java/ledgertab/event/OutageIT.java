@@ -60,6 +60,7 @@ final class OutageIT {
     postgres.close();
     NodesStage.within(Duration.ofSeconds(20), () -> ready(node.url()) == 503);
     var before = burst.answers();
+    assertThat(opened(node.url())).as("a card, meanwhile").isEqualTo(503);
     Thread.sleep(Duration.ofSeconds(20));
     var during = burst.answers();
     postgres = start();
@@ -84,6 +85,22 @@ final class OutageIT {
         .setDataDirectory(folder.resolve("data"))
         .setCleanDataDirectory(false)
         .start();
+  }
+
+  private static int opened(URI node) throws Exception {
+    var form =
+        "member_id="
+            + "f".repeat(32)
+            + "&DOMAIN=somewhere.bitrix24.com&AUTH_ID=token&PLACEMENT=CRM_DEAL_DETAIL_TAB"
+            + "&PLACEMENT_OPTIONS=%7B%22ID%22%3A%221%22%7D";
+    try (var http = HttpClient.newHttpClient()) {
+      var request =
+          HttpRequest.newBuilder(node.resolve("/placement"))
+              .header("Content-Type", "application/x-www-form-urlencoded")
+              .POST(HttpRequest.BodyPublishers.ofString(form))
+              .build();
+      return http.send(request, BodyHandlers.ofString()).statusCode();
+    }
   }
 
   private static int ready(URI node) {
