@@ -20,6 +20,7 @@ record CreditJson(
     boolean onHold,
     int uncounted,
     boolean sharedDebt,
+    @Nullable String elsewhere,
     @Nullable ChangeJson change) {
 
   record ChangeJson(long noticed, @Nullable String before) {}
@@ -36,6 +37,7 @@ record CreditJson(
         p.onHold(),
         p.uncounted(),
         p.sharedDebt(),
+        amount(p.elsewhere()),
         p.limitChange()
             .map(c -> new ChangeJson(c.noticed().toEpochMilli(), amount(c.before())))
             .orElse(null));
@@ -52,6 +54,7 @@ record CreditJson(
         onHold,
         uncounted,
         sharedDebt,
+        money(elsewhere),
         Optional.ofNullable(change)
             .map(c -> new LimitChange(Instant.ofEpochMilli(c.noticed()), money(c.before()))));
   }

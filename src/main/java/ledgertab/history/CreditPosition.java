@@ -16,6 +16,8 @@ import java.util.Optional;
 ///   in the debt
 /// @param sharedDebt the debt is that of all own companies together, because the ledger's documents
 ///   name none
+/// @param elsewhere what is held against the limit beside the debt: what others owe who share it;
+///   empty where nothing is
 public record CreditPosition(
     String company,
     LimitMode limitMode,
@@ -26,7 +28,33 @@ public record CreditPosition(
     boolean onHold,
     int uncounted,
     boolean sharedDebt,
+    Optional<Money> elsewhere,
     Optional<LimitChange> limitChange) {
+
+  public CreditPosition(
+      String company,
+      LimitMode limitMode,
+      Optional<Money> limit,
+      Money debt,
+      Optional<Money> overdue,
+      Optional<LocalDate> oldestDue,
+      boolean onHold,
+      int uncounted,
+      boolean sharedDebt,
+      Optional<LimitChange> limitChange) {
+    this(
+        company,
+        limitMode,
+        limit,
+        debt,
+        overdue,
+        oldestDue,
+        onHold,
+        uncounted,
+        sharedDebt,
+        Optional.empty(),
+        limitChange);
+  }
 
   public CreditPosition(
       String company,
@@ -45,7 +73,17 @@ public record CreditPosition(
     var within = overdue.map(late -> new Money(within(late.amount()), late.currency()));
     var day = oldestDue.filter(_ -> within.map(o -> o.amount().signum() > 0).orElse(true));
     return new CreditPosition(
-        company, limitMode, limit, debt, within, day, onHold, uncounted, sharedDebt, limitChange);
+        company,
+        limitMode,
+        limit,
+        debt,
+        within,
+        day,
+        onHold,
+        uncounted,
+        sharedDebt,
+        elsewhere,
+        limitChange);
   }
 
   private BigDecimal within(BigDecimal late) {
@@ -54,8 +92,27 @@ public record CreditPosition(
   }
 
   CreditPosition with(Optional<LimitChange> change) {
+    return with(elsewhere, change);
+  }
+
+  /// The same with a limit against which more is held than the debt.
+  public CreditPosition sharing(Optional<Money> owedElsewhere) {
+    return with(owedElsewhere, limitChange);
+  }
+
+  private CreditPosition with(Optional<Money> owedElsewhere, Optional<LimitChange> change) {
     return new CreditPosition(
-        company, limitMode, limit, debt, overdue, oldestDue, onHold, uncounted, sharedDebt, change);
+        company,
+        limitMode,
+        limit,
+        debt,
+        overdue,
+        oldestDue,
+        onHold,
+        uncounted,
+        sharedDebt,
+        owedElsewhere,
+        change);
   }
 
   /// Whether there is a limit: `NONE` says none is set, `UNSUPPORTED` says the ledger has no
@@ -80,8 +137,13 @@ public record CreditPosition(
     return debt.currency();
   }
 
-  /// Limit minus debt; negative when the limit is exceeded.
+  /// All that is held against the limit.
+  Money held() {
+    return elsewhere.map(debt::plus).orElse(debt);
+  }
+
+  /// The limit minus what is held against it; negative when it is exceeded.
   public Optional<Money> available() {
-    return limit.map(l -> l.minus(debt));
+    return limit.map(l -> l.minus(held()));
   }
 }

@@ -40,7 +40,7 @@ public enum CreditVerdict {
     }
     return position
         .limit()
-        .map(limit -> ofLimit(limit, position.debt()))
+        .map(limit -> ofLimit(limit, position.held()))
         .orElse(position.tellsLimit() ? NO_LIMIT : UNKNOWN_LIMIT);
   }
 
@@ -49,31 +49,31 @@ public enum CreditVerdict {
     return positions.stream().map(CreditVerdict::of).min(Comparator.naturalOrder());
   }
 
-  /// The share of the limit that is used, in percent rounded half up, 0 when the client owes
-  /// nothing; empty without a limit or with a limit of zero that is exceeded.
+  /// The share of the limit that is used, in percent rounded half up, 0 when nothing is held
+  /// against it; empty without a limit or with a limit of zero that is exceeded.
   public static Optional<BigDecimal> percentUsed(CreditPosition position) {
-    return position.limit().flatMap(limit -> percent(limit, position.debt()));
+    return position.limit().flatMap(limit -> percent(limit, position.held()));
   }
 
-  private static CreditVerdict ofLimit(Money limit, Money debt) {
-    if (!debt.isPositive()) {
+  private static CreditVerdict ofLimit(Money limit, Money held) {
+    if (!held.isPositive()) {
       return GOOD;
     }
-    if (debt.exceeds(limit)) {
+    if (held.exceeds(limit)) {
       return OVER_LIMIT;
     }
-    var used = debt.amount().multiply(BigDecimal.valueOf(100));
+    var used = held.amount().multiply(BigDecimal.valueOf(100));
     var close = limit.amount().multiply(CLOSE_PERCENT);
     return used.compareTo(close) >= 0 ? CLOSE_TO_LIMIT : GOOD;
   }
 
-  private static Optional<BigDecimal> percent(Money limit, Money debt) {
-    if (!debt.isPositive()) {
+  private static Optional<BigDecimal> percent(Money limit, Money held) {
+    if (!held.isPositive()) {
       return Optional.of(BigDecimal.ZERO);
     }
     return limit.isPositive()
         ? Optional.of(
-            debt.amount()
+            held.amount()
                 .multiply(BigDecimal.valueOf(100))
                 .divide(limit.amount(), 0, RoundingMode.HALF_UP))
         : Optional.empty();

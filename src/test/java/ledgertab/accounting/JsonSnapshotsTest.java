@@ -77,6 +77,7 @@ final class JsonSnapshotsTest {
             true,
             3,
             true,
+            Optional.of(Money.of("7.500", "KWD")),
             Optional.of(new LimitChange(Instant.ofEpochMilli(5), Optional.empty())));
 
     assertRoundTrip(snapshots.credit(), List.of(position));

@@ -54,6 +54,17 @@ final class CreditVerdictTest {
     assertThat(DealCheck.of(Money.of("60", "EUR"), List.of())).isEqualTo(new DealCheck.NoLimit());
   }
 
+  @Test
+  void what_others_owe_who_share_the_limit_is_held_against_it_too() {
+    var shared = position("", "100", "10", "0", false).sharing(Optional.of(Money.of("75", "RUB")));
+
+    assertThat(shared.available()).contains(Money.of("15", "RUB"));
+    assertThat(CreditVerdict.of(shared)).isEqualTo(CreditVerdict.CLOSE_TO_LIMIT);
+    assertThat(CreditVerdict.percentUsed(shared)).contains(new BigDecimal("85"));
+    assertThat(DealCheck.of(Money.of("16", "RUB"), List.of(shared)))
+        .isEqualTo(new DealCheck.Exceeds(shared, Money.of("1", "RUB")));
+  }
+
   /// "No limit" would be a statement of the ledger that it has not made.
   @ParameterizedTest
   @EnumSource(names = {"UNKNOWN", "UNSUPPORTED"})

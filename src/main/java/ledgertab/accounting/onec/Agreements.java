@@ -12,12 +12,14 @@ import ledgertab.accounting.onec.odata.Query;
 record Agreements(Question question) {
 
   /// @param company ours, empty text for all of them
+  /// @param partner whose clients all share it, empty text where it is with the client alone
   /// @param limit empty where none is set
   /// @param isBought it is about what we buy from him
   /// @param isActive it holds now
   record Agreement(
       String id,
       String company,
+      String partner,
       String currency,
       Optional<BigDecimal> limit,
       boolean isOnHold,
@@ -72,6 +74,7 @@ record Agreements(Question question) {
     return new Agreement(
         row.guid(Question.REF),
         row.guid(thing.name("company")),
+        row.guid(thing.name("client")).isEmpty() ? row.guid(thing.name("partner")) : "",
         question.currency(row.guid(thing.name("currency"))),
         limit(thing, row),
         row.flag(thing.name("onHold")),

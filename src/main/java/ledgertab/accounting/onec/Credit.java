@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import ledgertab.accounting.onec.Agreements.Agreement;
 import ledgertab.accounting.onec.Settlements.Open;
 import ledgertab.history.CreditPosition;
@@ -33,11 +35,17 @@ record Credit(Question question) {
   /// What the base says of a client.
   ///
   /// @param terms empty where it does not say when debts are due
-  /// @param limits empty where it knows none
+  /// @param granted empty where it knows no limits
   private record Said(
-      Map<Key, List<Open>> debts,
-      Optional<Map<Key, List<Open>>> terms,
-      Optional<Map<Key, List<Agreement>>> limits) {}
+      Map<Key, List<Open>> debts, Optional<Map<Key, List<Open>>> terms, Optional<Granted> granted) {
+
+    Optional<List<Open>> others() {
+      return granted.flatMap(Granted::others);
+    }
+  }
+
+  /// @param others what other clients owe who share a limit; empty where the base does not tell
+  private record Granted(List<Agreement> agreements, Optional<List<Open>> others) {}
 
   List<CreditPosition> positions(String client) {
     var family = Family.of(question, client);
@@ -47,24 +55,36 @@ record Credit(Question question) {
     var settlements = Settlements.of(question);
     var registers = question.both(() -> settlements.debts(family), () -> more(settlements, family));
     var more = registers.other();
-    return positions(
-        new Said(
-            byKey(registers.one()),
-            more.one().map(Credit::byKey),
-            more.other().map(Credit::limits)));
+    return positions(new Said(byKey(registers.one()), more.one().map(Credit::byKey), more.other()));
   }
 
-  private Question.Both<Optional<List<Open>>, Optional<List<Agreement>>> more(
+  private Question.Both<Optional<List<Open>>, Optional<Granted>> more(
       Settlements settlements, Family family) {
     var knows = question.published().profile().knowsLimits();
     return question.both(
         () -> settlements.terms(family),
-        () -> knows ? new Agreements(question).limits(family) : Optional.<List<Agreement>>empty());
+        () -> knows ? granted(settlements, family) : Optional.<Granted>empty());
+  }
+
+  private Optional<Granted> granted(Settlements settlements, Family family) {
+    return new Agreements(question)
+        .limits(family)
+        .map(
+            agreements -> {
+              var sharing =
+                  limited(agreements)
+                      .map(Agreement::partner)
+                      .filter(partner -> !partner.isEmpty())
+                      .collect(Collectors.toSet());
+              return new Granted(
+                  agreements,
+                  sharing.isEmpty() ? Optional.of(List.of()) : settlements.others(family, sharing));
+            });
   }
 
   private List<CreditPosition> positions(Said said) {
     var keys = new TreeSet<>(said.debts().keySet());
-    var limits = said.limits().map(found -> placed(found, keys));
+    var limits = said.granted().map(found -> placed(limits(found.agreements()), keys));
     limits.ifPresent(found -> found.forEach((key, some) -> addWhereSet(keys, key, some)));
     if (keys.isEmpty()) {
       keys.add(new Key("", question.base().currency()));
@@ -100,18 +120,52 @@ record Credit(Question question) {
     var owed = sum(said.debts().getOrDefault(key, List.of()));
     var terms = said.terms().map(all -> debt(all.getOrDefault(key, List.of())));
     var own = limits.map(all -> all.getOrDefault(key, List.of()));
-    var limit = own.flatMap(Credit::limit).map(amount -> money(amount, currency));
+    var elsewhere = elsewhere(key, said, own.orElse(List.of()));
+    var limit =
+        own.flatMap(Credit::limit)
+            .filter(_ -> elsewhere.isPresent())
+            .map(amount -> money(amount, currency));
     var today = question.today();
     return new CreditPosition(
-        question.company(key.company()),
-        mode(key, own, limit, limits),
-        limit,
-        money(owed, currency),
-        terms
-            .flatMap(d -> d.overdue(today))
-            .map(late -> money(late.min(owed.max(BigDecimal.ZERO)), currency)),
-        terms.flatMap(d -> d.oldestDue(today)),
-        own.stream().flatMap(List::stream).anyMatch(Agreement::isOnHold));
+            question.company(key.company()),
+            mode(key, own, limit, limits),
+            limit,
+            money(owed, currency),
+            terms
+                .flatMap(d -> d.overdue(today))
+                .map(late -> money(late.min(owed.max(BigDecimal.ZERO)), currency)),
+            terms.flatMap(d -> d.oldestDue(today)),
+            own.stream().flatMap(List::stream).anyMatch(Agreement::isOnHold))
+        .sharing(
+            elsewhere
+                .filter(some -> limit.isPresent() && some.signum() != 0)
+                .map(some -> money(some, currency)));
+  }
+
+  /// What is held against the limits of a position beside its own debt: what other companies of
+  /// ours are owed where a limit is that of all of them, and what other clients owe where it is
+  /// that of their partner. What one of them has paid in advance gives the others no credit. Empty
+  /// where the base does not tell.
+  private static Optional<BigDecimal> elsewhere(Key key, Said said, List<Agreement> own) {
+    var isOfAll = limited(own).anyMatch(one -> one.company().isEmpty());
+    var isShared = limited(own).anyMatch(one -> !one.partner().isEmpty());
+    var beside = isOfAll ? owed(said.debts(), key, other -> !other.equals(key)) : BigDecimal.ZERO;
+    return isShared
+        ? said.others()
+            .map(Credit::byKey)
+            .map(all -> beside.add(owed(all, key, other -> isOfAll || other.equals(key))))
+        : Optional.of(beside);
+  }
+
+  private static BigDecimal owed(Map<Key, List<Open>> debts, Key key, Predicate<Key> where) {
+    return debts.entrySet().stream()
+        .filter(one -> one.getKey().currency().equals(key.currency()) && where.test(one.getKey()))
+        .map(one -> sum(one.getValue()).max(BigDecimal.ZERO))
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
+  private static Stream<Agreement> limited(List<Agreement> agreements) {
+    return agreements.stream().filter(one -> one.limit().isPresent());
   }
 
   private static LimitMode mode(
@@ -124,6 +178,9 @@ record Credit(Question question) {
     }
     if (limit.isPresent()) {
       return LimitMode.LIMITED;
+    }
+    if (limited(own.get()).findAny().isPresent()) {
+      return LimitMode.UNKNOWN;
     }
     // A limit of all companies together is nothing that one of them could be measured by.
     var shared = new Key("", key.currency());

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import ledgertab.accounting.onec.names.Thing;
 import ledgertab.accounting.onec.odata.Entity;
@@ -14,10 +15,34 @@ record PartnerDebts(Question question) implements Settlements {
 
   @Override
   public List<Open> debts(Family family) {
+    return debts(companies(family));
+  }
+
+  /// Debts that are kept by partner alone are those of all his clients already.
+  @Override
+  public Optional<List<Open>> others(Family family, Set<String> partners) {
+    var key = question.published().require("key");
+    if (!key.has("client")) {
+      return Optional.of(List.of());
+    }
+    if (!key.has("partner")) {
+      return Optional.empty();
+    }
+    var client = key.name("client");
+    var company = key.required("company");
+    var keys = Query.of(key.set()).select(List.of(Question.REF, client, company));
+    var others =
+        question.rows(keys, key.name("partner"), partners).stream()
+            .filter(row -> !family.ids().contains(row.guid(client)))
+            .toList();
+    return Optional.of(debts(Question.byReference(others, row -> row.guid(company))));
+  }
+
+  private List<Open> debts(Map<String, String> companies) {
     var debt = question.published().requireBalance("debt");
     return read(
         debt,
-        family,
+        companies,
         (row, company) ->
             List.of(
                 new Open(
@@ -33,7 +58,7 @@ record PartnerDebts(Question question) implements Settlements {
     return question
         .published()
         .balance("terms")
-        .map(terms -> read(terms, family, (row, company) -> term(terms, row, company)));
+        .map(terms -> read(terms, companies(family), (row, company) -> term(terms, row, company)));
   }
 
   /// What is owed and what is paid in advance stand beside each other.
@@ -68,7 +93,7 @@ record PartnerDebts(Question question) implements Settlements {
     var open =
         read(
             terms,
-            family,
+            companies(family),
             (row, company) ->
                 term(terms, row, company).stream().map(o -> on(o, row.guid(field))).toList());
     var referred = open.stream().map(Open::document).filter(o -> !o.isEmpty()).distinct().toList();
@@ -85,8 +110,9 @@ record PartnerDebts(Question question) implements Settlements {
   }
 
   private List<Open> read(
-      Thing register, Family family, BiFunction<Entity, String, List<Open>> reading) {
-    var companies = companies(family);
+      Thing register,
+      Map<String, String> companies,
+      BiFunction<Entity, String, List<Open>> reading) {
     var key = register.required("key");
     return question.rows(Query.balance(register.set()), key, companies.keySet()).stream()
         .flatMap(row -> reading.apply(row, companies.getOrDefault(row.guid(key), "")).stream())

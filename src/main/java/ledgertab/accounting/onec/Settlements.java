@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import ledgertab.accounting.onec.odata.Entity;
 
 /// What clients owe, as the registers of a configuration tell it.
@@ -36,6 +37,11 @@ sealed interface Settlements permits AccountDebts, PartnerDebts, ContractDebts {
 
   /// The same by when it has to be paid; empty where the base does not tell.
   default Optional<List<Open>> terms(Family family) {
+    return Optional.empty();
+  }
+
+  /// What other clients of these partners owe; empty where the base does not tell.
+  default Optional<List<Open>> others(Family family, Set<String> partners) {
     return Optional.empty();
   }
 

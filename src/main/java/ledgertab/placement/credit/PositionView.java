@@ -124,6 +124,10 @@ record PositionView(
     if (position.sharedDebt()) {
       notes.add(words.text("tab.credit.shared"));
     }
+    position
+        .elsewhere()
+        .map(owed -> words.text("tab.credit.elsewhere", words.money(owed)))
+        .ifPresent(notes::add);
     if (position.uncounted() > 0) {
       notes.add(words.text("tab.credit.uncounted", words.number(position.uncounted())));
     }

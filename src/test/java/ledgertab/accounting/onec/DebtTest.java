@@ -3,6 +3,7 @@ package ledgertab.accounting.onec;
 import static ledgertab.accounting.onec.Opened.client;
 import static ledgertab.accounting.onec.Opened.value;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -85,9 +86,9 @@ final class DebtTest {
       assertThat(value(base.ledger().credit(client("C1"))))
           .extracting(CreditPosition::company, CreditPosition::debt)
           .containsExactlyInAnyOrder(
-              org.assertj.core.groups.Tuple.tuple("Вторая", Money.of("10.50", "USD")),
-              org.assertj.core.groups.Tuple.tuple("Вторая", Money.of("200.00", "RUB")),
-              org.assertj.core.groups.Tuple.tuple("Наша компания", Money.of("300834.22", "RUB")));
+              tuple("Вторая", Money.of("10.50", "USD")),
+              tuple("Вторая", Money.of("200.00", "RUB")),
+              tuple("Наша компания", Money.of("300834.22", "RUB")));
     }
   }
 
@@ -141,8 +142,8 @@ final class DebtTest {
           .containsExactly(LimitMode.UNKNOWN, LimitMode.UNKNOWN);
       assertThat(positions)
           .filteredOn(p -> p.company().isEmpty())
-          .singleElement()
-          .satisfies(p -> assertThat(p.limit()).contains(Money.of("500000.00", "RUB")));
+          .extracting(p -> p.limit().orElseThrow(), p -> p.available().orElseThrow())
+          .containsExactly(tuple(Money.of("500000.00", "RUB"), Money.of("199160.78", "RUB")));
     }
   }
 

@@ -4,11 +4,13 @@ import static ledgertab.testing.OpenTab.text;
 import static ledgertab.testing.OpenTab.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
+import ledgertab.accounting.onec.emulator.Base;
 import ledgertab.accounting.onec.emulator.Bases;
 import ledgertab.accounting.onec.emulator.OneC;
 import ledgertab.emulator.Portal;
@@ -44,6 +46,35 @@ final class OneCCardIT {
       assertThat(figure(card, "credit-available")).isEqualTo("199165.78");
       assertThat(texts(card, "document-row")).hasSize(12);
       assertThat(card).contains("Недостача 3 коробок по накладной", "Books of 1C");
+    }
+  }
+
+  @Test
+  void limit_that_others_use_too_says_how_much_of_it() {
+    var trade = Bases.trade11(TODAY);
+    trade
+        .table("Catalog_КлючиАналитикиУчетаПоПартнерам")
+        .row(
+            "Ref_Key",
+            Base.guid("key B"),
+            "Партнер_Key",
+            Base.guid("partner C1"),
+            "Контрагент_Key",
+            Base.guid("B"),
+            "Организация_Key",
+            Base.guid("company"));
+    trade
+        .table("AccumulationRegister_РасчетыСКлиентами")
+        .row(
+            "АналитикаУчетаПоПартнерам_Key", Base.guid("key B"),
+            "Валюта_Key", Base.guid("643"),
+            "СуммаBalance", new BigDecimal("999"));
+    try (var server = new OneC(trade)) {
+      var card = card(server);
+
+      assertThat(figure(card, "credit-used")).isEqualTo("300834.22");
+      assertThat(figure(card, "credit-available")).isEqualTo("198166.78");
+      assertThat(card).containsPattern("The limit is shared: [^<]*999\\.00[^<]* of it is used");
     }
   }
 
