@@ -40,6 +40,7 @@ record BookJson(
       String currency,
       String total,
       @Nullable String outstanding,
+      @Nullable String outstandingCurrency,
       Document.PostState posted,
       String status,
       @Nullable String company) {
@@ -54,6 +55,7 @@ record BookJson(
           d.total().currency(),
           d.total().amount().toString(),
           d.outstanding().map(m -> m.amount().toString()).orElse(null),
+          d.openElsewhere().map(Money::currency).orElse(null),
           d.posted(),
           d.status(),
           d.company().isEmpty() ? null : d.company());
@@ -67,10 +69,14 @@ record BookJson(
           LocalDate.parse(issued),
           Optional.ofNullable(due).map(LocalDate::parse),
           Money.of(total, currency),
-          Optional.ofNullable(outstanding).map(amount -> Money.of(amount, currency)),
+          Optional.ofNullable(outstanding).map(this::open),
           posted,
           status,
           company == null ? "" : company);
+    }
+
+    private Money open(String amount) {
+      return Money.of(amount, outstandingCurrency == null ? currency : outstandingCurrency);
     }
   }
 

@@ -13,6 +13,12 @@ public record Account(String company, String currency) implements Comparable<Acc
     return new Account(document.company(), document.total().currency());
   }
 
+  /// The account in which counts what is open of a document.
+  static Account ofOpen(Document document) {
+    var open = document.openElsewhere().orElse(document.total());
+    return new Account(document.company(), open.currency());
+  }
+
   /// A short word for addresses that tells it from the other accounts of a client.
   public String id() {
     return company.isEmpty() ? currency : currency + "-" + Sha256.of(company).substring(0, MARK);

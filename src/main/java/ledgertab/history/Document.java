@@ -7,7 +7,8 @@ import java.util.Optional;
 /// An invoice, order, shipment, credit note or payment.
 ///
 /// @param due empty where the ledger has none
-/// @param outstanding what is still to be paid; empty where the ledger does not say
+/// @param outstanding what is still to be paid, in the currency that the ledger counts it in; empty
+///   where the ledger does not say
 /// @param status the ledger's own word for the state, shown as it is
 /// @param company the own company that issued or received it; empty text where the ledger has only
 ///   one or does not say
@@ -22,6 +23,13 @@ public record Document(
     PostState posted,
     String status,
     String company) {
+
+  public Document {
+    // Nothing is the same in any currency.
+    if (outstanding.filter(o -> o.amount().signum() == 0 && !o.isOf(total)).isPresent()) {
+      outstanding = Optional.of(Money.zero(total.currency()));
+    }
+  }
 
   public Document(
       String id,
@@ -75,11 +83,13 @@ public record Document(
     UNKNOWN
   }
 
-  /// How a document stands, what needs attention first: the order of the status column.
+  /// How a document stands, what needs attention first: the order of the status column. `OPEN` is
+  /// unpaid, whole or in part.
   public enum Standing {
     OVERDUE,
     UNPAID,
     PARTIAL,
+    OPEN,
     OVERPAID,
     PAID,
     OTHER,
@@ -105,10 +115,11 @@ public record Document(
           case PARTIAL -> Standing.PARTIAL;
           case OVERPAID -> Standing.OVERPAID;
           case PAID -> Standing.PAID;
-          case UNKNOWN -> Standing.OTHER;
+          case UNKNOWN -> isUnpaid() ? Standing.OPEN : Standing.OTHER;
         };
   }
 
+  /// How far a document is paid that is open in another currency is not known.
   public PayState payState() {
     if (outstanding.isEmpty()) {
       return PayState.UNKNOWN;
@@ -120,11 +131,19 @@ public record Document(
     if (open.signum() != total.amount().signum() && total.amount().signum() != 0) {
       return PayState.OVERPAID;
     }
+    if (openElsewhere().isPresent()) {
+      return PayState.UNKNOWN;
+    }
     return open.compareTo(total.amount()) == 0 ? PayState.UNPAID : PayState.PARTIAL;
   }
 
   public Optional<Money> paid() {
-    return outstanding.map(total::minus);
+    return outstanding.filter(_ -> openElsewhere().isEmpty()).map(total::minus);
+  }
+
+  /// What is open where that is in another currency than the document.
+  public Optional<Money> openElsewhere() {
+    return outstanding.filter(open -> !open.isOf(total));
   }
 
   /// An invoice, or a shipment where the ledger says what is open on it, as 1C does.

@@ -51,7 +51,8 @@ final class DocumentOrder {
   /// Amounts of two currencies cannot be compared: currencies stay together.
   private static Comparator<Document> byMoney(
       boolean up, Function<Document, Optional<Money>> money) {
-    Comparator<Document> currency = Comparator.comparing(d -> d.total().currency());
+    Comparator<Document> currency =
+        Comparator.comparing(d -> money.apply(d).orElse(d.total()).currency());
     return currency.thenComparing(
         DocumentOrder.<BigDecimal>by(up, d -> money.apply(d).map(Money::amount)));
   }

@@ -1,57 +1,100 @@
 package ledgertab.history;
 
 import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.toList;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import ledgertab.history.Document.Kind;
 import ledgertab.history.Document.PostState;
 
-/// What documents of one own company and one currency come to.
+/// What documents of one own company and one currency come to. What is open counts in the currency
+/// that it is open in, whatever that of its document.
 ///
 /// @param company as in [Document#company]
-/// @param documents how many there are, of all kinds and states
+/// @param documents how many there are, of all kinds and states, those counted that are only open
+///   in this currency
 /// @param billed posted invoices, or shipments where there are none, less posted credit notes
-/// @param outstanding what is unpaid of them, less credit notes and payments that are not used up;
-///   negative where these are more; empty where nothing that is open is known of
+/// @param outstanding what is unpaid in this currency, less credit notes and payments that are not
+///   used up; negative where these are more; empty where nothing that is open is known of
 /// @param overdue the part of it that is overdue, as in [Debt]
 /// @param unknown posted invoices of which the ledger does not say whether they are paid
+/// @param openElsewhere other currencies in which documents of this one are open
+/// @param lateElsewhere those in which something of it is overdue
 public record DocumentTotals(
     String company,
     int documents,
     Money billed,
     Optional<Money> outstanding,
     Optional<Money> overdue,
-    int unknown) {
+    int unknown,
+    List<String> openElsewhere,
+    List<String> lateElsewhere) {
+
+  public DocumentTotals {
+    openElsewhere = List.copyOf(openElsewhere);
+    lateElsewhere = List.copyOf(lateElsewhere);
+  }
 
   static List<DocumentTotals> of(Collection<Document> documents, LocalDate today) {
-    return documents.stream()
-        .collect(groupingBy(Account::of, TreeMap::new, toList()))
-        .entrySet()
-        .stream()
-        .map(one -> of(one.getKey(), one.getValue(), today))
+    var own = documents.stream().collect(groupingBy(Account::of));
+    var open = owing(documents).collect(groupingBy(Account::ofOpen));
+    return Stream.of(own, open)
+        .flatMap(accounts -> accounts.keySet().stream())
+        .distinct()
+        .sorted()
+        .map(
+            account ->
+                of(
+                    account,
+                    own.getOrDefault(account, List.of()),
+                    open.getOrDefault(account, List.of()),
+                    today))
         .toList();
   }
 
-  private static DocumentTotals of(Account account, List<Document> all, LocalDate today) {
+  private static DocumentTotals of(
+      Account account, List<Document> own, List<Document> open, LocalDate today) {
     var debt = new Debt();
-    posted(all).forEach(document -> add(document, debt));
-    var unknown = unknown(all);
-    var open = new Money(debt.balance(), account.currency());
-    var late = debt.overdue(today).map(amount -> new Money(amount, account.currency()));
+    open.forEach(document -> add(document, debt));
+    var currency = account.currency();
+    var unknown = unknown(own);
+    var openElsewhere = elsewhere(owing(own));
+    var lateElsewhere = elsewhere(owing(own).filter(document -> document.isOverdue(today)));
     return new DocumentTotals(
         account.company(),
-        all.size(),
-        new Money(billed(all), account.currency()),
-        Optional.of(open).filter(o -> unknown == 0 || o.amount().signum() != 0),
-        late.filter(l -> unknown == 0 || l.amount().signum() != 0),
-        unknown);
+        own.size() + (int) open.stream().filter(d -> d.openElsewhere().isPresent()).count(),
+        new Money(billed(own), currency),
+        known(Optional.of(debt.balance()), currency, unknown == 0 && openElsewhere.isEmpty()),
+        known(debt.overdue(today), currency, unknown == 0 && lateElsewhere.isEmpty()),
+        unknown,
+        openElsewhere,
+        lateElsewhere);
+  }
+
+  /// A sum of nothing is only known where nothing is left out.
+  private static Optional<Money> known(Optional<BigDecimal> sum, String currency, boolean whole) {
+    return sum.filter(amount -> whole || amount.signum() != 0)
+        .map(amount -> new Money(amount, currency));
+  }
+
+  private static List<String> elsewhere(Stream<Document> documents) {
+    return documents
+        .flatMap(document -> document.openElsewhere().stream())
+        .map(Money::currency)
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  /// Posted documents on which the ledger says what is open, where that counts.
+  private static Stream<Document> owing(Collection<Document> documents) {
+    return posted(documents)
+        .filter(d -> d.asksForMoney() || d.kind() == Kind.CREDIT_NOTE || d.kind() == Kind.PAYMENT)
+        .filter(d -> d.outstanding().isPresent());
   }
 
   /// Where shipments say what is open, invoices need not.

@@ -38,8 +38,13 @@ public record Money(BigDecimal amount, String currency) {
     return amount.compareTo(sameCurrency(other).amount) > 0;
   }
 
+  /// Whether it is in the same currency.
+  boolean isOf(Money other) {
+    return currency.equals(other.currency);
+  }
+
   private Money sameCurrency(Money other) {
-    if (!currency.equals(other.currency)) {
+    if (!isOf(other)) {
       throw new IllegalArgumentException(currency + " and " + other.currency + " do not add up");
     }
     return other;

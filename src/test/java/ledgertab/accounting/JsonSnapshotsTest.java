@@ -57,11 +57,22 @@ final class JsonSnapshotsTest {
             Document.PostState.POSTED,
             "");
 
+    var foreign =
+        new Document(
+            "3",
+            Document.Kind.INVOICE,
+            "3",
+            DAY,
+            Optional.empty(),
+            Money.of("100", "JPY"),
+            Optional.of(Money.of("60.10", "EUR")),
+            Document.PostState.POSTED,
+            "");
     var news = Map.of(full.id(), new News(News.Kind.PAID, Instant.ofEpochMilli(5)));
 
     assertRoundTrip(
         snapshots.documents(),
-        new DocumentBook(List.of(full, bare), true, news, Set.of(Document.Kind.ORDER)));
+        new DocumentBook(List.of(full, bare, foreign), true, news, Set.of(Document.Kind.ORDER)));
   }
 
   @Test

@@ -93,7 +93,15 @@ final class DocumentBookTest {
 
     assertThat(new DocumentBook(mixed, false).totals(query(Filter.ALL, Sort.DUE, 0, 1), TODAY))
         .containsExactly(
-            new DocumentTotals("", 1, Money.of("7", "JPY"), Optional.empty(), Optional.empty(), 1),
+            new DocumentTotals(
+                "",
+                1,
+                Money.of("7", "JPY"),
+                Optional.empty(),
+                Optional.empty(),
+                1,
+                List.of(),
+                List.of()),
             totals(4, "180", "70", "0"));
   }
 
@@ -149,7 +157,56 @@ final class DocumentBookTest {
         Money.of(billed, "RUB"),
         Optional.of(Money.of(outstanding, "RUB")),
         Optional.of(Money.of(overdue, "RUB")),
-        0);
+        0,
+        List.of(),
+        List.of());
+  }
+
+  @Test
+  void what_is_open_in_another_currency_is_unpaid_and_overdue_and_counts_there() {
+    var late = openInRoubles("late", TODAY.minusDays(1));
+    var soon = openInRoubles("soon", TODAY);
+    var mixed =
+        new DocumentBook(List.of(late, invoice("a", "INV-9", 10, -1, "100", "40"), soon), false);
+
+    assertThat(late.standing(TODAY)).isEqualTo(Document.Standing.OVERDUE);
+    assertThat(late.daysOverdue(TODAY)).isEqualTo(1);
+    assertThat(soon.standing(TODAY)).isEqualTo(Document.Standing.OPEN);
+    assertThat(soon.payState()).isEqualTo(Document.PayState.UNKNOWN);
+    assertThat(soon.paid()).isEmpty();
+    assertThat(mixed.counts("", TODAY)).isEqualTo(new DocumentBook.Counts(3, 3, 2, 0));
+    assertThat(mixed.page(query(Filter.OVERDUE, Sort.OUTSTANDING, 0, 9), TODAY).documents())
+        .extracting(Document::id)
+        .containsExactly("a", "late");
+    assertThat(mixed.totals(query(Filter.ALL, Sort.DUE, 0, 1), TODAY))
+        .containsExactly(
+            euros(2, "200.20", Optional.empty(), List.of("RUB")),
+            totals(3, "100", "20060.00", "10050.00"));
+    assertThat(mixed.totals(query(Filter.OVERDUE, Sort.DUE, 0, 1), TODAY)).hasSize(2);
+    assertThat(
+            new DocumentBook(List.of(soon), false).totals(query(Filter.ALL, Sort.DUE, 0, 1), TODAY))
+        .containsExactly(
+            euros(1, "100.10", Optional.of(Money.zero("EUR")), List.of()),
+            totals(1, "0", "10010.00", "0"));
+  }
+
+  private static DocumentTotals euros(
+      int documents, String billed, Optional<Money> overdue, List<String> late) {
+    return new DocumentTotals(
+        "", documents, Money.of(billed, "EUR"), Optional.empty(), overdue, 0, List.of("RUB"), late);
+  }
+
+  private static Document openInRoubles(String id, LocalDate due) {
+    return new Document(
+        id,
+        Kind.INVOICE,
+        id,
+        TODAY.minusDays(40),
+        Optional.of(due),
+        Money.of("100.10", "EUR"),
+        Optional.of(Money.of("10010.00", "RUB")),
+        PostState.POSTED,
+        "Unpaid");
   }
 
   @Test

@@ -7,7 +7,7 @@ import ledgertab.history.Money;
 
 /// The amounts of a document, in its own currency where the ledger tells them so.
 ///
-/// @param outstanding empty where it is told in another currency only
+/// @param outstanding in the currency that it is told in where that of the document is not told
 /// @param owed what is open, in the currency that the ledger counts it in
 record DocumentSums(Money total, Optional<Money> outstanding, Optional<Money> owed) {
 
@@ -24,7 +24,7 @@ record DocumentSums(Money total, Optional<Money> outstanding, Optional<Money> ow
     var own = own(row).flatMap(c -> row.money("ownTotal", c)).filter(o -> isOf(o, total));
     var shown = own.orElse(total);
     var ownOpen = own.flatMap(o -> row.money("ownOutstanding", o.currency()));
-    return new DocumentSums(shown, ownOpen.or(() -> open.flatMap(o -> in(shown, o, total))), open);
+    return new DocumentSums(shown, ownOpen.or(() -> open.map(o -> in(shown, o, total))), open);
   }
 
   /// The currency of the document where it is another than that of the books.
@@ -37,16 +37,13 @@ record DocumentSums(Money total, Optional<Money> outstanding, Optional<Money> ow
     return own.amount().signum() == total.amount().signum();
   }
 
-  /// What is open in the document's currency: all of it and nothing of it are the same in any.
-  private static Optional<Money> in(Money shown, Money open, Money total) {
+  /// What is open in the document's currency if that can be told: all of it is the same in any.
+  private static Money in(Money shown, Money open, Money total) {
     if (open.currency().equals(shown.currency())) {
-      return Optional.of(open);
-    }
-    if (open.amount().signum() == 0) {
-      return Optional.of(Money.zero(shown.currency()));
+      return open;
     }
     return open.currency().equals(total.currency()) && open.amount().compareTo(total.amount()) == 0
-        ? Optional.of(shown)
-        : Optional.empty();
+        ? shown
+        : open;
   }
 }

@@ -36,7 +36,8 @@ final class DocumentsCsv {
           "CURRENCY",
           "DUE",
           "DAYS_OVERDUE",
-          "COMPANY");
+          "COMPANY",
+          "OUTSTANDING_CURRENCY");
 
   private DocumentsCsv() {}
 
@@ -57,6 +58,7 @@ final class DocumentsCsv {
 
   private static String[] row(Document document, Words words) {
     var late = document.daysOverdue(words.today());
+    var open = document.outstanding().filter(_ -> document.asksForMoney());
     return new String[] {
       document.issued().toString(),
       text(document.number()),
@@ -64,11 +66,12 @@ final class DocumentsCsv {
       text(Optional.ofNullable(RowView.status(document, words)).orElse("")),
       number(Optional.of(document.total()), words),
       number(document.paid().filter(_ -> document.asksForMoney()), words),
-      number(document.outstanding().filter(_ -> document.asksForMoney()), words),
+      number(open, words),
       text(document.total().currency()),
       document.due().map(LocalDate::toString).orElse(""),
       late > 0 ? String.valueOf(late) : "",
-      text(document.company())
+      text(document.company()),
+      text(open.map(Money::currency).orElse(""))
     };
   }
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param news what happened to it since the viewer's last visit
 /// @param company whose it is, null where all are of one
 /// @param tone the pill's look: paid, partial, unpaid, overdue or none
+/// @param left whether `paid` says what is left instead
 /// @param toggle address of the panel with this row opened, or closed when it is open
 /// @param lines address of its lines
 record RowView(
@@ -26,6 +27,7 @@ record RowView(
     String tone,
     String total,
     String paid,
+    boolean left,
     String due,
     @Nullable String late,
     boolean open,
@@ -45,7 +47,8 @@ record RowView(
         status(document, words),
         tone(document.standing(words.today())),
         words.money(document.total()),
-        document.asksForMoney() ? words.money(document.paid()) : "",
+        document.asksForMoney() ? paid(document, words) : "",
+        document.asksForMoney() && document.openElsewhere().isPresent(),
         document.due().map(words::date).orElse(""),
         late > 0 ? words.number(late) : null,
         choices.open().contains(document.id()),
@@ -60,6 +63,14 @@ record RowView(
         .orElse(null);
   }
 
+  /// What is left where that is all that is known.
+  static String paid(Document document, Words words) {
+    return document
+        .openElsewhere()
+        .map(open -> words.text("tab.documents.left", words.money(open)))
+        .orElseGet(() -> words.money(document.paid()));
+  }
+
   /// In words; null where the ledger says nothing.
   static @Nullable String status(Document document, Words words) {
     var standing = document.standing(words.today());
@@ -72,6 +83,7 @@ record RowView(
   private static String tone(Standing standing) {
     return switch (standing) {
       case OVERDUE, UNPAID, PARTIAL, PAID -> standing.name().toLowerCase(Locale.ROOT);
+      case OPEN -> "unpaid";
       case OVERPAID -> "paid";
       case OTHER, DRAFT, CANCELLED -> "";
     };

@@ -30,15 +30,25 @@ record SumsView(
                     isOfSeveral ? sums.company() : null,
                     words.plural("tab.documents.count", sums.documents()),
                     words.money(sums.billed()),
-                    known(sums.outstanding(), words),
-                    known(sums.overdue(), words),
-                    sums.overdue().filter(Money::isPositive).isPresent(),
+                    known(sums.outstanding(), sums.openElsewhere(), words),
+                    known(sums.overdue(), sums.lateElsewhere(), words),
+                    isLate(sums),
                     note(sums.unknown(), words)))
         .toList();
   }
 
-  private static String known(Optional<Money> sum, Words words) {
-    return sum.map(words::money).orElseGet(() -> words.text("tab.credit.unknown"));
+  private static boolean isLate(DocumentTotals sums) {
+    return sums.overdue().filter(Money::isPositive).isPresent() || !sums.lateElsewhere().isEmpty();
+  }
+
+  /// @param elsewhere currencies in which there is more
+  private static String known(Optional<Money> sum, List<String> elsewhere, Words words) {
+    if (elsewhere.isEmpty()) {
+      return sum.map(words::money).orElseGet(() -> words.text("tab.credit.unknown"));
+    }
+    var currencies = String.join(", ", elsewhere);
+    return sum.map(known -> words.text("tab.sums.more", words.money(known), currencies))
+        .orElseGet(() -> words.text("tab.sums.in", currencies));
   }
 
   /// @param unknown how many invoices the ledger does not call paid or unpaid

@@ -15,6 +15,7 @@ import ledgertab.history.ClientKey;
 import ledgertab.history.ClientKey.Kind;
 import ledgertab.history.Complaint;
 import ledgertab.history.Document;
+import ledgertab.history.DocumentQuery;
 import ledgertab.history.LedgerAnswer;
 import ledgertab.history.LedgerAnswer.Cause;
 import ledgertab.history.LedgerAnswer.Outage;
@@ -116,7 +117,7 @@ final class RestTrapsTest {
           .extracting(Document::number, Document::total, Document::outstanding)
           .containsExactlyInAnyOrder(
               tuple("FA1", Money.of("10.00", "EUR"), Optional.of(Money.of("10.00", "EUR"))),
-              tuple("FA2", Money.of("10.00", "EUR"), Optional.empty()),
+              tuple("FA2", Money.of("10.00", "EUR"), Optional.of(Money.of("500.00", "RUB"))),
               tuple("FA3", Money.of("10.00", "EUR"), Optional.of(Money.zero("EUR"))),
               tuple("FA4", Money.of("70.00", "RUB"), Optional.of(Money.of("0.00", "RUB"))),
               tuple("FA5", Money.of("80.00", "RUB"), Optional.of(Money.of("0.00", "RUB"))));
@@ -216,6 +217,23 @@ final class RestTrapsTest {
 
       assertThat(replies.decoded("/thirdparties"))
           .contains("(t.nom:like:'%O_Neil__ or _t.rowid____0%')");
+    }
+  }
+
+  @Test
+  void erpnexts_invoice_is_overdue_in_the_currency_of_the_account_that_it_is_open_on() {
+    replies.to(
+        "/api/resource/Sales",
+        """
+        {"data":[{"name":"S6","status":"Unpaid","is_return":0,"posting_date":"2026-10-01","due_date":"2026-10-31",
+                  "currency":"EUR","party_account_currency":"RUB","grand_total":100.10,"outstanding_amount":10010.00}]}
+        """);
+    try (var erpnext = erpnext()) {
+      var query = DocumentQuery.newest(DocumentQuery.Filter.OVERDUE, 10);
+
+      assertThat(value(erpnext.ledger().documents(ref("A"), query)).documents())
+          .extracting(Document::total, d -> d.outstanding().orElseThrow())
+          .containsExactly(tuple(Money.of("100.10", "EUR"), Money.of("10010.00", "RUB")));
     }
   }
 

@@ -30,9 +30,10 @@ final class DocumentsCsvTest {
     assertThat(lines[0])
         .isEqualTo(
             "\ufeffДата;Номер;Вид;Статус;Сумма;Оплачено;К оплате;Валюта;Оплатить до;Дней"
-                + " просрочки;Компания");
+                + " просрочки;Компания;Валюта к оплате");
     assertThat(lines[1])
-        .isEqualTo("2026-10-01;СЧ-1;Счёт;Просрочен;-1234,50;-1334,50;100,00;RUB;2026-10-31;20;");
+        .isEqualTo(
+            "2026-10-01;СЧ-1;Счёт;Просрочен;-1234,50;-1334,50;100,00;RUB;2026-10-31;20;;RUB");
   }
 
   @Test
@@ -42,6 +43,14 @@ final class DocumentsCsvTest {
     assertThat(lines[0])
         .startsWith("\ufeffDate,Number,Kind,Status,Amount,Paid,To be paid,Currency");
     assertThat(lines[1]).startsWith("2026-10-01,\"INV,\"\"1\"\"\",Invoice,");
+  }
+
+  @Test
+  void what_is_open_in_another_currency_is_said_with_it() {
+    var lines = csv(Language.EN, ForeignDebtTest.INVOICE).split("\r\n");
+
+    assertThat(lines[1])
+        .isEqualTo("2026-10-01,SI-6,Invoice,Overdue,100.10,,10010.00,EUR,2026-10-31,20,,RUB");
   }
 
   @ParameterizedTest

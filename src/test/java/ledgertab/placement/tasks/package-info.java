@@ -1,0 +1,4 @@
+@NullMarked
+package ledgertab.placement.tasks;
+
+import org.jspecify.annotations.NullMarked;
