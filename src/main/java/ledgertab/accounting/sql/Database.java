@@ -7,6 +7,7 @@ import java.sql.Driver;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The database of one connection, with few sessions.
 final class Database implements AutoCloseable {
+
+  static final String UNENCRYPTED = "none";
 
   private static final int MOST_SESSIONS = 3;
   private static final long SESSION_WAIT_MILLIS = 8_000;
@@ -41,9 +44,19 @@ final class Database implements AutoCloseable {
     this.place = place(system, setup);
     this.properties = new Properties();
     var sockets = allowPrivate ? GuardedSockets.Any.class : GuardedSockets.Public.class;
-    system.set(properties, place, !setup.field("encryption").equals("none"), sockets.getName());
+    var encrypted = isEncrypted(setup, allowPrivate);
+    system.set(properties, place, encrypted, sockets.getName());
     properties.setProperty("user", setup.field("user"));
     properties.setProperty("password", setup.secret("password").map(Secret::value).orElse(""));
+  }
+
+  /// Passwords and figures go unencrypted inside one's own network alone, whatever was once chosen.
+  static boolean isEncrypted(Setup setup, boolean allowPrivate) {
+    return !allowPrivate || !isUnencrypted(setup.fields());
+  }
+
+  static boolean isUnencrypted(Map<String, String> fields) {
+    return UNENCRYPTED.equals(fields.get("encryption"));
   }
 
   private static Place place(SqlSystem system, Setup setup) {

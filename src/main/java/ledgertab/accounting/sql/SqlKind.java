@@ -53,7 +53,10 @@ public final class SqlKind implements ConnectorKind {
                 Field.required("user", Field.Type.LINE),
                 Field.required("password", Field.Type.SECRET)));
     if (allowPrivate) {
-      fields.add(Field.choice("encryption", "verified", "none"));
+      fields.add(Field.choice("encryption", "verified", Database.UNENCRYPTED));
+    } else if (Database.isUnencrypted(typed)) {
+      // A connection may be older than the operator's wish; what holds now has to be chosen.
+      fields.add(Field.choice("encryption", "verified"));
     }
     if (typed.getOrDefault("queries", "").equals(OWN)) {
       fields.add(Field.required("text", Field.Type.TEXT).beginningWith(views(typed).orElse("")));

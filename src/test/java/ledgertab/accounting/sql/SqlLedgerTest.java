@@ -176,6 +176,16 @@ final class SqlLedgerTest extends AccountingConnectorContract {
         .isNotEqualTo(new Outage<>(Cause.REFUSED));
   }
 
+  @Test
+  void no_connection_goes_unencrypted_where_only_public_addresses_are_allowed() {
+    var unencrypted = BOOKS.setup(PORTAL, Map.of("encryption", "none"));
+
+    assertThat(Database.isEncrypted(unencrypted, false)).isTrue();
+    assertThat(Database.isEncrypted(unencrypted, true)).isFalse();
+    assertThat(Database.isEncrypted(BOOKS.setup(PORTAL, Map.of("encryption", "verified")), true))
+        .isTrue();
+  }
+
   private static org.assertj.core.groups.Tuple tuple(Object... values) {
     return org.assertj.core.groups.Tuple.tuple(values);
   }
