@@ -65,9 +65,9 @@ public final class AppUpdates implements EventHandler {
     return event.equals(EVENT);
   }
 
-  /// What is kept of an update until it is proved.
+  /// What is kept of an update until it is proved: nothing that can be as long as the sender likes.
   Map<String, String> kept(MemberId member, EventClaim claim) {
-    var payload = new TreeMap<>(claim.payload());
+    var payload = new TreeMap<String, String>();
     payload.put(APPLICATION, box.seal(context(member), claim.applicationToken()));
     claim
         .accessToken()

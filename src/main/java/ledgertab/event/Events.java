@@ -123,8 +123,7 @@ public final class Events {
         inbox.put(arrival(portal.member(), claim, claim.payload()), deadline.left());
         yield Reception.ACCEPTED;
       }
-      case Sender.Hint(var member) ->
-          hinted(arrival(member, claim, claim.payload()), PAYMENTS, deadline);
+      case Sender.Hint(var member) -> hinted(arrival(member, claim, Map.of()), PAYMENTS, deadline);
       case Sender.Update(var member) ->
           hinted(arrival(member, claim, updates.kept(member, claim)), UPDATES, deadline);
     };

@@ -260,6 +260,20 @@ final class AppEventsIT extends EventsStage {
   }
 
   @Test
+  void what_anybody_can_send_takes_little_room() {
+    var much = "&data[NOTE]=" + "x".repeat(500_000);
+    post("event=ONAPPPAYMENT&auth[member_id]=" + portal.memberId() + much);
+    post(
+        "event=ONAPPUPDATE&auth[access_token]=a&auth[application_token]=b&auth[member_id]="
+            + portal.memberId()
+            + much);
+
+    assertThat(database.context().fetch(EVENT_INBOX))
+        .hasSize(2)
+        .allMatch(row -> row.getPayload().length < 4_000);
+  }
+
+  @Test
   void no_other_event_brings_an_application_token() {
     var access = portal.issueTokens(portal.admin()).access();
 
