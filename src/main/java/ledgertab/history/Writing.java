@@ -40,7 +40,7 @@ public final class Writing {
   /// Nobody waits for it any more.
   ///
   /// @return whether nothing was sent, and nothing will be
-  boolean isGivenUp() {
+  public boolean isGivenUp() {
     return state.compareAndSet(State.ASKING, State.GIVEN_UP) || state.get() == State.GIVEN_UP;
   }
 }

@@ -166,6 +166,24 @@ final class OrderChangesTest {
     assertThat(server.asked()).isEmpty();
   }
 
+  @Test
+  void what_nobody_waits_for_any_more_is_not_written() {
+    var writing = Writing.within(SOON);
+    assertThat(writing.isGivenUp()).isTrue();
+
+    assertThat(give("SO-5", "shipped", writing)).isInstanceOf(Outage.class);
+    assertThat(writes()).isEmpty();
+  }
+
+  @Test
+  void what_was_sent_cannot_be_given_up() {
+    var writing = Writing.within(SOON);
+
+    give("SO-5", "shipped", writing);
+
+    assertThat(writing.isGivenUp()).isFalse();
+  }
+
   private LedgerAnswer<OrderChange> give(String order, String status) {
     return give(order, status, Writing.within(SOON));
   }

@@ -96,6 +96,18 @@ final class OrdersTest {
     assertThat(sklad.asked()).isEmpty();
   }
 
+  @Test
+  void what_nobody_waits_for_any_more_is_not_written_and_what_was_sent_cannot_be_given_up() {
+    var late = Writing.within(SOON);
+    assertThat(late.isGivenUp()).isTrue();
+    assertThat(give("00021", SHIPPED, late)).isInstanceOf(Outage.class);
+    assertThat(written()).isZero();
+
+    var sent = Writing.within(SOON);
+    give("00021", SHIPPED, sent);
+    assertThat(sent.isGivenUp()).isFalse();
+  }
+
   private LedgerAnswer<OrderChange> give(String name, String status) {
     return give(name, status, Writing.within(SOON));
   }
