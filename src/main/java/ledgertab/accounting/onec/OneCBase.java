@@ -29,6 +29,10 @@ final class OneCBase {
   /// So long is what a base shows taken to be what it shows.
   private static final Duration KEPT = Duration.ofHours(1);
 
+  /// How long the description of a base may take: the largest weigh twenty megabytes, and 1C makes
+  /// each anew.
+  private static final Duration DESCRIPTION = Duration.ofMinutes(2);
+
   private final Service service;
   private final Owner owner;
   private final Books books;
@@ -82,21 +86,24 @@ final class OneCBase {
     return casts;
   }
 
-  /// Answers within one deadline.
+  /// Answers within one deadline, once it is known what the base shows.
   <T> T answer(Function<Question, T> question) {
     return noticing(() -> question.apply(question()));
   }
 
   Question question() {
-    var deadline = Reach.soon();
-    return new Question(this, published(deadline), deadline);
+    return new Question(this, published(describing()), Reach.soon());
   }
 
   /// Reads again what the base shows, whatever was before.
-  Published afresh(Deadline deadline) {
+  Published afresh() {
     service.forgive();
     known = null;
-    return published(deadline);
+    return published(describing());
+  }
+
+  static Deadline describing() {
+    return Deadline.in(DESCRIPTION);
   }
 
   private <T> T noticing(Supplier<T> answer) {

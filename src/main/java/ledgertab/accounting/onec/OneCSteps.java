@@ -37,12 +37,12 @@ record OneCSteps(OneCBase base, Reach reach) {
   /// Whoever may read the description of the base is signed in.
   private Done<String> signIn() {
     base.service().forgive();
-    base.service().metadata(_ -> false, Reach.soon());
+    base.service().metadata(_ -> false, OneCBase.describing());
     return new Done<>("", "");
   }
 
   private Done<Published> composition() {
-    var published = base.afresh(Reach.soon());
+    var published = base.afresh();
     published.requireAll();
     return new Done<>(published, published.profile().title());
   }
