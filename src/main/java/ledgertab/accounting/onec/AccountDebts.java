@@ -36,7 +36,7 @@ record AccountDebts(Question question) implements Settlements {
       question.base().casts().taken();
       return rows;
     } catch (Troubled e) {
-      if (e.trouble() != Trouble.NOT_UNDERSTOOD && e.trouble() != Trouble.SERVER_FAILED) {
+      if (!Casts.isRefusal(e)) {
         throw e;
       }
       // Not every version of 1C takes that condition: then the accounts are read whole.

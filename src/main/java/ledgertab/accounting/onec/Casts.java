@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
+import ledgertab.accounting.connection.Trouble;
+import ledgertab.accounting.remote.Troubled;
 
 /// Whether a base compares what can refer to objects of several kinds. That it fails once may have
 /// another reason; that it fails twice in a row is believed for an hour.
@@ -22,6 +24,11 @@ final class Casts {
 
   Casts(InstantSource clock) {
     this.clock = clock;
+  }
+
+  /// What an older 1C says to such a condition.
+  static boolean isRefusal(Troubled e) {
+    return e.trouble() == Trouble.NOT_UNDERSTOOD || e.trouble() == Trouble.SERVER_FAILED;
   }
 
   boolean areRefused() {

@@ -62,15 +62,14 @@ final class Clients {
   }
 
   List<Client> search(String text, int limit) {
-    var fields = thing.select("name", "fullName", "taxId", "foreignTaxId", "code");
     var any =
-        Filter.any(
-            spellings(text).stream()
-                .flatMap(part -> fields.stream().map(field -> Filter.contains(field, part)))
-                .toList());
+        spellings(text).stream()
+            .flatMap(part -> searched(text).stream().map(field -> Filter.contains(field, part)))
+            .toList();
     var found =
-        question.rows(query(any).first(LIKELY, thing.required("name"))).stream()
+        question.any(alive().first(LIKELY, thing.required("name")), any).stream()
             .map(this::read)
+            .distinct()
             .filter(client -> !client.archived() && likeness(client, text) < Likeness.FAR)
             .sorted(
                 Comparator.comparingInt((Read client) -> likeness(client, text))
@@ -78,6 +77,13 @@ final class Clients {
             .limit(limit)
             .toList();
     return List.copyOf(rooted(found).values());
+  }
+
+  /// What is no number stands in names alone.
+  private List<String> searched(String text) {
+    return text.matches(".*\\d.*")
+        ? thing.select("name", "fullName", "taxId", "foreignTaxId", "code")
+        : thing.select("name", "fullName");
   }
 
   /// Most databases under 1C compare without regard to case; this is for the others.
@@ -137,8 +143,9 @@ final class Clients {
     var conditions = keys.stream().flatMap(this::condition).distinct().toList();
     return conditions.isEmpty()
         ? List.of()
-        : question.rows(query(Filter.any(conditions))).stream()
+        : question.any(alive(), conditions).stream()
             .map(this::read)
+            .distinct()
             .flatMap(client -> carried(client, keys).map(key -> new Found(key, client)))
             .filter(found -> !found.client().archived())
             .toList();
@@ -177,7 +184,7 @@ final class Clients {
     if (owners.isEmpty() || field.isEmpty()) {
       return List.of();
     }
-    return question.rows(Question.alive(selected(), thing), field, owners.keySet()).stream()
+    return question.rows(alive(), field, owners.keySet()).stream()
         .flatMap(
             row ->
                 owners.getOrDefault(row.guid(field), Set.of()).stream()
@@ -190,8 +197,8 @@ final class Clients {
     return question.rows(selected(), Question.REF, ids).stream().map(this::read).toList();
   }
 
-  private Query query(Filter condition) {
-    return Question.alive(selected().where(condition), thing);
+  private Query alive() {
+    return Question.alive(selected(), thing);
   }
 
   private Query selected() {

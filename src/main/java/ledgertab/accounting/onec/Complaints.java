@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import ledgertab.accounting.onec.names.Thing;
 import ledgertab.accounting.onec.odata.Entity;
+import ledgertab.accounting.onec.odata.Filter;
 import ledgertab.accounting.onec.odata.Query;
 import ledgertab.history.Complaint;
 
@@ -27,12 +28,16 @@ record Complaints(Question question) {
     var query =
         Query.of(thing.set())
             .select(Stream.concat(Stream.of(Question.REF), fields.stream()).toList());
-    var field = byClient ? thing.name("client") : thing.required("partner");
-    return question.whole(Question.alive(query, thing), field, owners, MOST).stream()
+    var conditions = owners.stream().map(id -> condition(thing, byClient, id)).toList();
+    return question.whole(Question.alive(query, thing), conditions, MOST, Question.REF).stream()
         .flatMap(row -> complaint(thing, row).stream())
         .filter(complaint -> complaint.state() != Complaint.State.CLOSED)
         .sorted(Comparator.comparing(Complaint::opened).reversed().thenComparing(Complaint::id))
         .toList();
+  }
+
+  private Filter condition(Thing thing, boolean byClient, String owner) {
+    return byClient ? question.isOf(thing, owner) : Filter.refers(thing.required("partner"), owner);
   }
 
   private Optional<Complaint> complaint(Thing thing, Entity row) {

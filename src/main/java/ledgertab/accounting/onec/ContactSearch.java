@@ -57,7 +57,8 @@ record ContactSearch(Question question, List<ClientKey> keys) {
     var owner = thing.required("owner");
     var fields = Stream.concat(Stream.of(owner), thing.select("email", "phone", "text").stream());
     return question.whole(
-        Query.of(thing.set()).where(Filter.any(conditions)).select(fields.toList()),
+        Query.of(thing.set()).select(fields.toList()),
+        conditions,
         MOST_ROWS,
         thing.required("text"));
   }

@@ -18,7 +18,9 @@ record ContractDebts(Question question) implements Settlements {
     var debt = question.published().requireBalance("debt");
     var read =
         question.both(
-            () -> question.rows(Query.balance(debt.set()), debt.required("client"), family.ids()),
+            () ->
+                question.rows(
+                    Query.balance(debt.set()), family.ids(), id -> question.isOf(debt, id)),
             () -> contracts(family));
     return read.one().stream()
         .filter(

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -34,11 +35,12 @@ record Documents(Question question) {
       return new DocumentPage(List.of(), 0);
     }
     var read =
-        question.both(() -> rows(kinds, family), () -> Settlements.of(question).documents(family));
+        question.both(() -> parts(kinds, family), () -> Settlements.of(question).documents(family));
     var settled = Settled.of(question, read.other());
-    var isOfSeveral = read.one().stream().map(Row::company).distinct().count() > 1;
+    var rows = read.one().stream().flatMap(part -> part.rows().stream()).distinct().toList();
+    var isOfSeveral = rows.stream().map(Row::company).distinct().count() > 1;
     var found =
-        read.one().stream()
+        rows.stream()
             .map(
                 row ->
                     row.document(question, settled).of(isOfSeveral ? company(row.company()) : ""))
@@ -49,7 +51,15 @@ record Documents(Question question) {
             .limit(MOST)
             .toList();
     var page = new DocumentBook(newest, false).page(query, question.today());
-    return isCut(read.one(), found.size()) ? page.ofMoreThan(MOST) : page;
+    var shown = isCut(rows, found.size()) ? page.ofMoreThan(MOST) : page;
+    return new DocumentPage(shown.documents(), shown.total(), withheld(read.one()));
+  }
+
+  private static Set<Document.Kind> withheld(List<Part> parts) {
+    return parts.stream()
+        .filter(Part::isWithheld)
+        .map(part -> kindOf(part.kind()))
+        .collect(Collectors.toSet());
   }
 
   // A base need not show its companies for documents alone.
@@ -66,10 +76,34 @@ record Documents(Question question) {
             .anyMatch(count -> count >= MOST);
   }
 
-  private List<Row> rows(List<Thing> kinds, Family family) {
-    List<Supplier<List<Row>>> questions =
-        kinds.stream().map(kind -> (Supplier<List<Row>>) () -> rows(kind, family)).toList();
-    return question.together(questions).stream().flatMap(List::stream).distinct().toList();
+  /// @param refusal why there are none, where the base lets none be read
+  private record Part(Thing kind, List<Row> rows, Optional<Troubled> refusal) {
+
+    boolean isWithheld() {
+      return refusal.isPresent();
+    }
+  }
+
+  private List<Part> parts(List<Thing> kinds, Family family) {
+    List<Supplier<Part>> questions =
+        kinds.stream().map(kind -> (Supplier<Part>) () -> part(kind, family)).toList();
+    var parts = question.together(questions);
+    if (parts.stream().allMatch(Part::isWithheld)) {
+      throw parts.getFirst().refusal().orElseThrow();
+    }
+    return parts;
+  }
+
+  private Part part(Thing kind, Family family) {
+    try {
+      return new Part(kind, rows(kind, family), Optional.empty());
+    } catch (Troubled e) {
+      // Rights are given by kind, and older versions compare no owner of several kinds.
+      if (e.trouble() != Trouble.FORBIDDEN && !(kind.isMixed("client") && Casts.isRefusal(e))) {
+        throw e;
+      }
+      return new Part(kind, List.of(), Optional.of(e));
+    }
   }
 
   private List<Row> rows(Thing kind, Family family) {
@@ -81,7 +115,7 @@ record Documents(Question question) {
             .select(Stream.concat(Stream.of(Question.REF), fields.stream()).toList())
             .first(MOST, kind.required("date") + " desc");
     return question
-        .rows(Question.alive(query, kind), kind.required("client"), family.ids())
+        .rows(Question.alive(query, kind), family.ids(), id -> question.isOf(kind, id))
         .stream()
         .map(row -> new Row(kind, row))
         .toList();

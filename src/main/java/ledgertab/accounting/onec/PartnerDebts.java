@@ -122,11 +122,12 @@ record PartnerDebts(Question question) implements Settlements {
   /// Our companies by the keys that stand for this client.
   private Map<String, String> companies(Family family) {
     var key = question.published().require("key");
-    var byClient = key.has("client");
-    var field = byClient ? key.name("client") : key.required("partner");
-    var owners = byClient ? family.ids() : family.partners();
     var company = key.required("company");
     var keys = Query.of(key.set()).select(List.of(Question.REF, company));
-    return Question.byReference(question.rows(keys, field, owners), row -> row.guid(company));
+    return Question.byReference(
+        key.has("client")
+            ? question.rows(keys, family.ids(), id -> question.isOf(key, id))
+            : question.rows(keys, key.required("partner"), family.partners()),
+        row -> row.guid(company));
   }
 }

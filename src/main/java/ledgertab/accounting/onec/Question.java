@@ -2,6 +2,7 @@ package ledgertab.accounting.onec;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +10,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import ledgertab.accounting.connection.Trouble;
 import ledgertab.accounting.onec.names.Published;
 import ledgertab.accounting.onec.names.Thing;
@@ -28,7 +28,7 @@ record Question(OneCBase base, Published published, Deadline deadline) {
 
   static final String REF = "Ref_Key";
 
-  /// So many references fit into an address.
+  /// So many conditions are put into one call, where its address may be as long.
   private static final int AT_ONCE = 20;
 
   LocalDate today() {
@@ -67,33 +67,55 @@ record Question(OneCBase base, Published published, Deadline deadline) {
     return rows(query, guids, guid -> Filter.refers(field, guid));
   }
 
-  /// All of them, however many of them refer to one object.
-  ///
-  /// @throws Troubled where these are more than so many at once
-  List<Entity> whole(Query query, String field, Collection<String> guids, int most) {
-    return rows(query, guids, guid -> Filter.refers(field, guid), part -> whole(part, most, REF));
-  }
-
-  /// Rows that are about one of several objects, asked for side by side where these are many.
+  /// Rows that are about one of several objects.
   ///
   /// @param about the condition for one of them
   List<Entity> rows(Query query, Collection<String> guids, Function<String, Filter> about) {
-    return rows(query, guids, about, this::rows);
+    return any(query, guids.stream().map(about).toList());
   }
 
-  private List<Entity> rows(
-      Query query,
-      Collection<String> guids,
-      Function<String, Filter> about,
-      Function<Query, List<Entity>> asking) {
-    var all = List.copyOf(guids);
+  /// Rows that meet one of several conditions, asked for side by side where these are many; those
+  /// that meet several may come more than once.
+  List<Entity> any(Query query, List<Filter> conditions) {
+    return any(query, conditions, this::rows);
+  }
+
+  /// All of them.
+  ///
+  /// @throws Troubled where these are more than so many at once
+  List<Entity> whole(Query query, List<Filter> conditions, int most, String order) {
+    return any(query, conditions, part -> whole(part, most, order));
+  }
+
+  private List<Entity> any(
+      Query query, List<Filter> conditions, Function<Query, List<Entity>> asking) {
     List<Supplier<List<Entity>>> questions =
-        IntStream.iterate(0, i -> i < all.size(), i -> i + AT_ONCE)
-            .mapToObj(i -> all.subList(i, Math.min(all.size(), i + AT_ONCE)))
-            .map(some -> query.where(Filter.any(some.stream().map(about).toList())))
+        portions(query, conditions).stream()
             .<Supplier<List<Entity>>>map(one -> () -> asking.apply(one))
             .toList();
     return together(questions).stream().flatMap(List::stream).toList();
+  }
+
+  /// One query in as many as it takes for web servers to take the address of each.
+  private static List<Query> portions(Query query, List<Filter> conditions) {
+    var portions = new ArrayList<Query>();
+    for (int from = 0, to; from < conditions.size(); from = to) {
+      to = Math.min(conditions.size(), from + AT_ONCE);
+      while (to > from + 1 && !query.where(Filter.any(conditions.subList(from, to))).isShort()) {
+        to--;
+      }
+      portions.add(query.where(Filter.any(conditions.subList(from, to))));
+    }
+    return portions;
+  }
+
+  /// That something is a client's. What can be somebody else's too has to be asked for by the kind
+  /// of its owner: without it 1C finds nothing.
+  Filter isOf(Thing thing, String client) {
+    var field = thing.required("client");
+    return thing.isMixed("client")
+        ? Filter.refers(field, client, published.require("client").set())
+        : Filter.refers(field, client);
   }
 
   /// Only what is not marked for deletion, of a thing that can be.

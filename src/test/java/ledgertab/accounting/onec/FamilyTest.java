@@ -57,7 +57,7 @@ final class FamilyTest {
     branch(base, "branch", "C1", 100);
   }
 
-  private static void branch(Base base, String word, String head, int open) {
+  static void branch(Base base, String word, String head, int open) {
     base.table("Catalog_Контрагенты")
         .row(
             "Ref_Key", Base.guid(word),

@@ -36,6 +36,11 @@ public record Thing(String role, String set, Map<String, String> known, Names na
     return !name(field).isEmpty();
   }
 
+  /// Whether it can refer to objects of several kinds; 1C describes the kind beside it.
+  public boolean isMixed(String field) {
+    return known.containsKey(name(field) + "_Type");
+  }
+
   public boolean isDay(String field) {
     return known.isEmpty() || "Edm.DateTime".equals(known.get(name(field)));
   }

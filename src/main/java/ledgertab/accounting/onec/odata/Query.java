@@ -14,6 +14,10 @@ import java.util.stream.Collectors;
 /// @param options by name, as they are meant
 public record Query(String path, Map<String, String> options) {
 
+  /// Of what stands behind the `?`, IIS takes 2,048 characters unless told otherwise; an order and
+  /// a number of rows may be added to what is measured.
+  private static final int LONGEST = 1_900;
+
   public Query {
     options = Map.copyOf(options);
   }
@@ -44,6 +48,11 @@ public record Query(String path, Map<String, String> options) {
   /// @param order a field, with ` desc` behind it for the last first
   public Query first(int rows, String order) {
     return with("$orderby", order).with("$top", String.valueOf(rows));
+  }
+
+  /// Whether every web server before 1C takes its address.
+  public boolean isShort() {
+    return address().length() - path.length() <= LONGEST;
   }
 
   private Query with(String option, String value) {

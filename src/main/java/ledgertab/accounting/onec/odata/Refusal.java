@@ -2,6 +2,7 @@ package ledgertab.accounting.onec.odata;
 
 import java.io.ByteArrayInputStream;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamException;
@@ -12,6 +13,9 @@ import ledgertab.accounting.upstream.Reply;
 /// What is wrong when 1C, or the web server before it, does not answer a question. What 1C says is
 /// read here and goes no further: it may name clients.
 final class Refusal {
+
+  /// That of missing rights, which come with status 401 as a refused sign-in does.
+  private static final String NO_RIGHTS = "20";
 
   private static final Pattern RIGHTS =
       Pattern.compile(
@@ -32,41 +36,54 @@ final class Refusal {
     if (said.isEmpty()) {
       return byStatus;
     }
-    if (RIGHTS.matcher(said.get()).find()) {
+    var error = said.get();
+    if (error.code().equals(NO_RIGHTS) || RIGHTS.matcher(error.text()).find()) {
       return Trouble.FORBIDDEN;
     }
-    if (LICENCE.matcher(said.get()).find()) {
+    if (LICENCE.matcher(error.text()).find()) {
       return Trouble.TOO_MANY_REQUESTS;
     }
     return byStatus == Trouble.NOT_THERE ? Trouble.NOT_PUBLISHED : byStatus;
   }
 
+  /// @param code 1C's own number of the error, empty text for none
+  private record Said(String code, String text) {}
+
   /// The message of 1C itself; empty where somebody else answers.
-  private static Optional<String> said(byte[] body) {
+  private static Optional<Said> said(byte[] body) {
     return body.length > 0 && body[0] == '{' ? json(body) : xml(body);
   }
 
-  private static Optional<String> json(byte[] body) {
+  private static Optional<Said> json(byte[] body) {
     return Json.read(body)
-        .filter(json -> json instanceof Map<?, ?> map && map.containsKey("odata.error"))
-        .map(Object::toString);
+        .filter(Map.class::isInstance)
+        .flatMap(json -> Optional.ofNullable(((Map<?, ?>) json).get("odata.error")))
+        .map(
+            error ->
+                new Said(
+                    error instanceof Map<?, ?> map ? Objects.toString(map.get("code"), "") : "",
+                    error.toString()));
   }
 
-  private static Optional<String> xml(byte[] body) {
+  private static Optional<Said> xml(byte[] body) {
     try {
       var xml = Xml.read(new ByteArrayInputStream(body));
       xml.nextTag();
       if (!xml.getLocalName().equals("error")) {
         return Optional.empty();
       }
-      var said = new StringBuilder();
+      var code = new StringBuilder();
+      var text = new StringBuilder();
+      var into = text;
       while (xml.hasNext()) {
         xml.next();
-        if (xml.isCharacters()) {
-          said.append(xml.getText());
+        if (xml.isStartElement()) {
+          into = xml.getLocalName().equals("code") ? code : text;
+        } else if (xml.isCharacters()) {
+          into.append(xml.getText());
         }
       }
-      return Optional.of(said.toString());
+      return Optional.of(new Said(code.toString().strip(), text.toString()));
     } catch (XMLStreamException e) {
       return Optional.empty();
     }

@@ -81,7 +81,7 @@ public final class Service {
       var json = json(answer(Query.one(set, guid).address(), deadline));
       return json instanceof Map<?, ?> map ? Optional.of(new Entity(map)) : Optional.empty();
     } catch (Troubled e) {
-      // Whether the object or its kind is missing, 1C says the same.
+      // Whether the object or its kind is missing, it is a 404 of 1C.
       if (e.trouble() == Trouble.NOT_PUBLISHED) {
         return Optional.empty();
       }

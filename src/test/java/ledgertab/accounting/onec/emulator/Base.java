@@ -43,7 +43,7 @@ public final class Base {
   public Table table(String name) {
     var table = tables.get(name);
     if (table == null) {
-      throw new Fault(404, "Не найден тип сущности " + name);
+      throw new Fault(404, Fault.NO_TYPE, "Не найден тип сущности " + name);
     }
     return table;
   }

@@ -104,7 +104,11 @@ final class Condition {
     if (!OPERATORS.contains(operator)) {
       throw Fault.badRequest("Неизвестная операция " + operator);
     }
-    var value = value(field, table.type(field));
+    var type = table.type(field);
+    if (type == Type.COMPOSITE) {
+      return reference(field, operator);
+    }
+    var value = value(field, type);
     return row -> holds(operator, compare(Objects.requireNonNull(row.get(field)), value));
   }
 
@@ -113,7 +117,7 @@ final class Condition {
     return switch (type) {
       case TEXT -> text(literal);
       case GUID -> guid(literal);
-      case COMPOSITE -> cast(field, literal);
+      case COMPOSITE -> throw new IllegalStateException(field);
       case MOMENT -> moment(literal);
       case FLAG -> flag(literal);
       case NUMBER, LONG -> number(literal);
@@ -135,17 +139,30 @@ final class Condition {
     return literal.substring(5, literal.length() - 1).toLowerCase(Locale.ROOT);
   }
 
-  /// What can refer to several kinds has to be told which is meant; else 1C fails.
-  private String cast(String field, String literal) {
-    if (!literal.equals("cast") || table.refusesCasts()) {
-      throw new Fault(500, "Внутренняя ошибка: " + field);
+  /// Of what can refer to several kinds has to be told which is meant: a bare reference is of none,
+  /// and equals nothing.
+  private Predicate<Map<String, Object>> reference(String field, String operator) {
+    var literal = tokens.take();
+    if (!literal.equals("cast")) {
+      guid(literal);
+      return _ -> operator.equals("ne");
+    }
+    if (table.refusesCasts()) {
+      throw Fault.broken("Внутренняя ошибка: " + field);
     }
     tokens.expect("(");
     var guid = guid(tokens.take());
     tokens.expect(",");
-    text(tokens.take());
+    var type = "StandardODATA." + text(tokens.take());
     tokens.expect(")");
-    return guid;
+    return row ->
+        holds(operator, compare(Objects.requireNonNull(row.get(field)), guid))
+            && isOf(String.valueOf(row.get(field + "_Type")), type);
+  }
+
+  /// Rows of tests that name no kind are of any.
+  private static boolean isOf(String is, String type) {
+    return is.isEmpty() || is.equals(type);
   }
 
   private static String moment(String literal) {

@@ -21,7 +21,7 @@ final class Configuration {
     return common("ВалютаДокумента_Key")
         .add(
             document("СчетНаОплатуПокупателю", "ВалютаДокумента_Key").with("@СрокОплаты"),
-            document("ПоступлениеНаРасчетныйСчет", "ВалютаДокумента_Key"),
+            money("ПоступлениеНаРасчетныйСчет", "ВалютаДокумента_Key"),
             new Table("ChartOfAccounts_Хозрасчетный", "Ref_Key", "Code", "Description"),
             Table.register(
                 "AccountingRegister_Хозрасчетный",
@@ -135,7 +135,9 @@ final class Configuration {
             new Table("Catalog_КлассификаторЕдиницИзмерения", "Ref_Key", "Code", "Description"),
             document("РеализацияТоваровУслуг", currency),
             document("ВозвратТоваровОтПокупателя", currency),
-            document("ПриходныйКассовыйОрдер", currency));
+            currency.equals("Валюта_Key")
+                ? document("ПриходныйКассовыйОрдер", currency)
+                : money("ПриходныйКассовыйОрдер", currency));
   }
 
   private static Table contacts(String name) {
@@ -144,6 +146,15 @@ final class Configuration {
   }
 
   static Table document(String name, String currency) {
+    return document(name, currency, "Контрагент_Key");
+  }
+
+  /// In bookkeeping money can come from people of the company too.
+  private static Table money(String name, String currency) {
+    return document(name, currency, "*Контрагент");
+  }
+
+  private static Table document(String name, String currency, String client) {
     return new Table(
         "Document_" + name,
         "Ref_Key",
@@ -151,7 +162,7 @@ final class Configuration {
         "@Date",
         "?Posted",
         "?DeletionMark",
-        "Контрагент_Key",
+        client,
         "Организация_Key",
         currency,
         "#СуммаДокумента",

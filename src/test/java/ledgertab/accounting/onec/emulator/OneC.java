@@ -22,8 +22,13 @@ public final class OneC implements AutoCloseable {
 
   private static final String INTERFACE = "/buh/odata/standard.odata/";
   private static final Pattern ONE = Pattern.compile("([^(/]+)\\(guid'([0-9a-fA-F-]{36})'\\)");
+
+  /// What the web server before it takes of a query, as IIS is set up.
+  private static final int LONGEST_QUERY = 2048;
+
   private static final Pattern BALANCE =
       Pattern.compile("([^(/]+)/Balance(?:\\((?:Period=datetime'[0-9T:-]{19}')?\\))?");
+  private static final String NOTHING = "(";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final StubServer server = new StubServer();
@@ -33,6 +38,7 @@ public final class OneC implements AutoCloseable {
   private volatile boolean answersInXml;
   private volatile boolean hasNoLicence;
   private volatile boolean deniesRights;
+  private volatile String deniedObject = NOTHING;
 
   public OneC(Base base) {
     this.base = base;
@@ -65,6 +71,12 @@ public final class OneC implements AutoCloseable {
 
   public OneC denyingRights() {
     deniesRights = true;
+    return this;
+  }
+
+  /// Its user may read all but one object.
+  public OneC denying(String object) {
+    deniedObject = object;
     return this;
   }
 
@@ -106,6 +118,8 @@ public final class OneC implements AutoCloseable {
     var path = exchange.getRequestURI().getRawPath();
     if (!path.startsWith(INTERFACE)) {
       StubServer.answer(exchange, 404, "<html><title>404 Not Found</title></html>");
+    } else if (query(exchange).length() > LONGEST_QUERY) {
+      StubServer.answer(exchange, 404, "<html><title>404.15 - Not Found</title></html>");
     } else if (!exchange.getRequestMethod().equals("GET")) {
       StubServer.answer(exchange, 405, "");
     } else if (!isKnown(exchange)) {
@@ -120,11 +134,20 @@ public final class OneC implements AutoCloseable {
 
   private void checkServer() {
     if (hasNoLicence) {
-      throw new Fault(500, "Не обнаружено свободной лицензии!");
+      throw Fault.broken("Не обнаружено свободной лицензии!");
     }
-    if (deniesRights) {
-      throw new Fault(500, "Нарушение прав доступа!");
+  }
+
+  /// A user may be let see the description and nothing that it describes.
+  private void checkRights(String path) {
+    if (deniesRights || path.startsWith(deniedObject)) {
+      throw new Fault(401, Fault.RIGHTS, "Действие не разрешено");
     }
+  }
+
+  private static String query(HttpExchange exchange) {
+    var raw = exchange.getRequestURI().getRawQuery();
+    return raw == null ? "" : raw;
   }
 
   private static boolean isKnown(HttpExchange exchange) {
@@ -139,10 +162,10 @@ public final class OneC implements AutoCloseable {
       StubServer.answer(exchange, 200, Description.of(base));
       return;
     }
-    var raw = exchange.getRequestURI().getRawQuery();
-    var options = Options.parse(raw == null ? "" : raw);
+    checkRights(path);
+    var options = Options.parse(query(exchange));
     if (!options.isJson()) {
-      throw new Fault(406, "Atom");
+      throw new Fault(406, 0, "Atom");
     }
     var one = ONE.matcher(path);
     var balance = BALANCE.matcher(path);
@@ -171,7 +194,7 @@ public final class OneC implements AutoCloseable {
   private Table virtual(String name) {
     var table = base.table(name);
     if (!table.isVirtual()) {
-      throw new Fault(404, "Не найдена функция Balance");
+      throw new Fault(400, Fault.SEGMENT, "Метод не найден: Balance");
     }
     return table;
   }
@@ -180,7 +203,7 @@ public final class OneC implements AutoCloseable {
     return table.rows().stream()
         .filter(row -> guid.equals(row.get("Ref_Key")))
         .findFirst()
-        .orElseThrow(() -> new Fault(404, "Экземпляр не найден"));
+        .orElseThrow(() -> new Fault(404, Fault.NO_INSTANCE, "Экземпляр не найден"));
   }
 
   private static void collection(HttpExchange exchange, Table table, Options options)
@@ -207,12 +230,13 @@ public final class OneC implements AutoCloseable {
           """
           <?xml version="1.0" encoding="UTF-8"?>
           <m:error xmlns:m="http://schemas.microsoft.com/ado/2007/08/dataservices/metadata">
-          <m:code>-1</m:code><m:message xml:lang="ru">%s</m:message></m:error>
+          <m:code>%d</m:code><m:message xml:lang="ru">%s</m:message></m:error>
           """
-              .formatted(fault.getMessage()));
+              .formatted(fault.code(), fault.getMessage()));
     } else {
       var message = Map.of("lang", "ru", "value", String.valueOf(fault.getMessage()));
-      var error = Map.of("odata.error", Map.of("code", "-1", "message", message));
+      var error =
+          Map.of("odata.error", Map.of("code", String.valueOf(fault.code()), "message", message));
       StubServer.answer(exchange, fault.status(), JSON.writeValueAsString(error));
     }
   }

@@ -58,11 +58,17 @@ final class OneCTest {
   }
 
   @Test
-  void a_field_that_can_refer_to_several_kinds_has_to_be_cast() throws Exception {
+  void a_field_that_can_refer_to_several_kinds_equals_nothing_without_a_cast() throws Exception {
     var register = "AccountingRegister_Хозрасчетный/Balance()";
     var guid = "guid'" + Base.guid("C1") + "'";
 
-    assertThat(status(register, "$filter=" + encoded("ExtDimension1 eq " + guid))).isEqualTo(500);
+    var bare = get(register, "$filter=" + encoded("ExtDimension1 eq " + guid));
+    assertThat(bare.statusCode()).isEqualTo(200);
+    assertThat(bare.body()).contains("\"value\":[]");
+    assertThat(
+            get(register, "$filter=" + encoded("ExtDimension1 eq cast(" + guid + ",'Catalog_X')"))
+                .body())
+        .contains("\"value\":[]");
     assertThat(
             get(
                     register,
@@ -96,6 +102,28 @@ final class OneCTest {
     assertThat(status(CLIENTS, "$select=Нет")).isEqualTo(400);
     assertThat(status(CLIENTS, "$orderby=Нет")).isEqualTo(400);
     assertThat(status(CLIENTS + "(guid'x')", "")).isEqualTo(400);
+  }
+
+  @Test
+  void each_refusal_has_its_own_number() throws Exception {
+    var nothing = "(guid'" + Base.guid("nothing") + "')";
+
+    assertThat(get(CLIENTS, "$select=Нет").body()).contains("\"code\":\"6\"");
+    assertThat(get(CLIENTS + "/Balance()", "").body()).contains("\"code\":\"6\"");
+    assertThat(get("Catalog_Партнеры", "").body()).contains("\"code\":\"8\"");
+    assertThat(get(CLIENTS + nothing, "").body()).contains("\"code\":\"9\"");
+    assertThat(get(CLIENTS, "$filter=x").body()).contains("\"code\":\"14\"");
+    server.denyingRights();
+    assertThat(status(CLIENTS, "")).isEqualTo(401);
+    assertThat(get(CLIENTS, "").body()).contains("\"code\":\"20\"");
+  }
+
+  @Test
+  void the_web_server_takes_no_longer_query_and_says_so_itself() throws Exception {
+    var query = "$filter=" + encoded("ИНН eq '" + "1".repeat(2048) + "'");
+
+    assertThat(status(CLIENTS, query)).isEqualTo(404);
+    assertThat(get(CLIENTS, query).body()).doesNotContain("odata.error");
   }
 
   @Test

@@ -54,6 +54,13 @@ public final class Table {
     return this;
   }
 
+  /// The field is neither described nor in its rows.
+  public Table without(String field) {
+    fields.remove(field);
+    rows.forEach(row -> row.remove(field));
+    return this;
+  }
+
   String name() {
     return name;
   }
@@ -78,7 +85,7 @@ public final class Table {
   Type type(String field) {
     var type = fields.get(field);
     if (type == null) {
-      throw Fault.badRequest("Неизвестное имя поля " + field);
+      throw Fault.unknown(field);
     }
     return type;
   }

@@ -49,6 +49,12 @@ final class QueryTest {
   }
 
   @Test
+  void a_query_is_as_long_as_its_letters_are_when_they_are_sent() {
+    assertThat(Query.of("X").where(Filter.is("Code", "a".repeat(1_500))).isShort()).isTrue();
+    assertThat(Query.of("X").where(Filter.is("Code", "я".repeat(1_500))).isShort()).isFalse();
+  }
+
+  @Test
   void a_reference_is_nothing_but_a_reference() {
     assertThat(Guid.refers(Guid.NONE)).isFalse();
     assertThat(Guid.refers("x' or true")).isFalse();
