@@ -65,7 +65,7 @@ record Counterparties(Function<String, ClientRef> whose, Keys spellings, Desk de
   }
 
   private List<Entity> found(String filter) {
-    var rows = desk.rows(PATH, Map.of("filter", filter), MOST);
+    var rows = desk.rows(PATH, Map.of("filter", filter, "order", "id"), MOST);
     if (rows.cut()) {
       throw new Troubled(Trouble.TOO_LARGE);
     }

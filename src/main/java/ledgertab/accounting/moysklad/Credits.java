@@ -14,7 +14,6 @@ import ledgertab.accounting.remote.Troubled;
 import ledgertab.history.CreditPosition;
 import ledgertab.history.CreditPosition.LimitMode;
 import ledgertab.history.Debt;
-import ledgertab.history.Document;
 import ledgertab.history.Document.Kind;
 import ledgertab.history.Document.PostState;
 import ledgertab.history.Money;
@@ -61,18 +60,18 @@ record Credits(Papers papers, Balance balance, LocalDate today) {
   }
 
   private static TreeMap<Key, Debt> debts(List<Read> posted) {
-    var shipments = Shipments.of(posted);
+    var chains = Chains.of(posted);
     var debts = new TreeMap<Key, Debt>();
     for (var one : posted) {
       var document = one.document();
-      if (document.kind() == Kind.SHIPMENT && shipments.isBilled(one)) {
+      if (document.kind() == Kind.SHIPMENT && chains.isBilled(one)) {
         continue;
       }
       var key = new Key(one.organization(), document.total().currency());
       var debt = debts.computeIfAbsent(key, _ -> new Debt());
       if (document.kind() != Kind.SHIPMENT) {
-        add(document, debt);
-      } else if (!shipments.isPaid(one)) {
+        add(one, chains, debt);
+      } else if (!chains.isPaid(one)) {
         // Owed, but when nobody says, nor how much of it is paid otherwise.
         debt.add(Kind.INVOICE, Optional.empty(), BigDecimal.ZERO, 1);
       }
@@ -80,8 +79,9 @@ record Credits(Papers papers, Balance balance, LocalDate today) {
     return debts;
   }
 
-  private static void add(Document document, Debt debt) {
-    var open = document.outstanding().map(Money::amount);
+  private static void add(Read one, Chains chains, Debt debt) {
+    var document = one.document();
+    var open = document.outstanding().map(Money::amount).map(own -> chains.open(one, own));
     var unknown = open.isEmpty() && document.kind() == Kind.INVOICE ? 1 : 0;
     debt.add(document.kind(), document.due(), open.orElse(BigDecimal.ZERO), unknown);
   }

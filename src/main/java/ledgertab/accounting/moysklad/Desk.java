@@ -18,6 +18,9 @@ record Desk(Api api, Kept kept, Deadline deadline) {
   /// References are put in place of only in pages of this size.
   static final int PAGE = 100;
 
+  /// The vendor does not say what is left out by itself.
+  static final String NOT_IN_TRASH = ";isDeleted=false";
+
   /// All amounts are in hundredths, whatever the currency.
   private static final int HUNDREDTHS = 2;
 

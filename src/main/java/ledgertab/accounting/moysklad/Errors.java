@@ -24,8 +24,9 @@ final class Errors {
   private static Optional<Trouble> meaning(int code) {
     return switch (code) {
       case 1049, 1073 -> Optional.of(Trouble.TOO_MANY_REQUESTS);
-      case 1056 -> Optional.of(Trouble.SIGN_IN_REFUSED);
-      case 1016, 1061 -> Optional.of(Trouble.FORBIDDEN);
+      case 1048, 1056 -> Optional.of(Trouble.SIGN_IN_REFUSED);
+      // The last two are what a tariff has not.
+      case 1016, 1061, 1043, 1070 -> Optional.of(Trouble.FORBIDDEN);
       case 1008, 1021 -> Optional.of(Trouble.NOT_THERE);
       default -> Optional.empty();
     };

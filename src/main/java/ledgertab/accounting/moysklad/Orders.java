@@ -56,7 +56,10 @@ record Orders(Desk desk, Writing writing) {
   /// A number wins over an id: it is what people write.
   private List<Entity> find(String name) {
     var numbered =
-        desk.rows(PATH, Map.of("filter", Desk.filter("name", "=", name)), 2).rows().stream()
+        desk
+            .rows(PATH, Map.of("filter", Desk.filter("name", "=", name) + Desk.NOT_IN_TRASH), 2)
+            .rows()
+            .stream()
             .filter(order -> order.text("name").filter(name::equals).isPresent())
             .toList();
     if (!numbered.isEmpty() || !Paper.isId(name)) {

@@ -98,9 +98,10 @@ record Papers(Desk desk) {
     var query =
         Map.of(
             "filter",
-            Desk.filter("agent", "=", agent),
+            Desk.filter("agent", "=", agent) + Desk.NOT_IN_TRASH,
+            // Many may have been made in the same minute: pages need an order without ties.
             "order",
-            "moment,desc",
+            "moment,desc;id",
             "expand",
             "rate.currency,state,organization");
     try {

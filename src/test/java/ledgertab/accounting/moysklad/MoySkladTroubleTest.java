@@ -20,6 +20,8 @@ import ledgertab.history.Preferences;
 import ledgertab.security.OutboundGuard;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// What can go wrong with МойСклад, and how its access is kept.
 final class MoySkladTroubleTest {
@@ -68,6 +70,21 @@ final class MoySkladTroubleTest {
   @Test
   void wrong_token_is_a_refusal() {
     assertThat(last(Map.of("token", "guessed"))).isEqualTo(Trouble.SIGN_IN_REFUSED);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1048, SIGN_IN_REFUSED",
+    "1056, SIGN_IN_REFUSED",
+    "1016, FORBIDDEN",
+    "1043, FORBIDDEN",
+    "1070, FORBIDDEN",
+    "1049, TOO_MANY_REQUESTS",
+    "1073, TOO_MANY_REQUESTS",
+    "1021, NOT_THERE"
+  })
+  void numbers_of_errors_mean_what_the_vendor_says_of_them(int code, Trouble trouble) {
+    assertThat(Errors.meaning(new SkladFault(400, code, "").json())).contains(trouble);
   }
 
   @Test

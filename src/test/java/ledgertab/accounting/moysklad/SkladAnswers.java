@@ -2,6 +2,7 @@ package ledgertab.accounting.moysklad;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -25,7 +26,8 @@ record SkladAnswers(SkladTables tables) {
           "name",
           "agent",
           "id",
-          "archived");
+          "archived",
+          "isDeleted");
 
   /// Beyond this size references are not put in place of.
   private static final int MOST_EXPANDED = 100;
@@ -64,10 +66,12 @@ record SkladAnswers(SkladTables tables) {
     var offset = Integer.parseInt(query.getOrDefault("offset", "0"));
     var expand = limit > MOST_EXPANDED ? "" : query.getOrDefault("expand", "");
     var found = new ArrayList<>(all.stream().filter(row -> holds(row, query)).toList());
-    if (query.getOrDefault("order", "").equals("moment,desc")) {
-      found.sort(
-          Comparator.comparing((Map<String, Object> r) -> String.valueOf(r.get("moment")))
-              .reversed());
+    // Rows that are equal by the order may stand elsewhere when the next page is asked for.
+    if (offset > 0) {
+      Collections.reverse(found);
+    }
+    if (query.containsKey("order")) {
+      found.sort(order(query.get("order")));
     }
     var page = found.stream().skip(offset).limit(limit).toList();
     return Map.of(
@@ -75,6 +79,17 @@ record SkladAnswers(SkladTables tables) {
         Map.of("size", found.size(), "limit", limit, "offset", offset),
         "rows",
         shown(page, expand));
+  }
+
+  private static Comparator<Map<String, Object>> order(String fields) {
+    Comparator<Map<String, Object>> order = (_, _) -> 0;
+    for (var field : fields.split(";")) {
+      var parts = field.split(",");
+      Comparator<Map<String, Object>> by =
+          Comparator.comparing(row -> String.valueOf(row.get(parts[0])));
+      order = order.thenComparing(parts.length > 1 && parts[1].equals("desc") ? by.reversed() : by);
+    }
+    return order;
   }
 
   private boolean holds(Map<String, Object> row, Map<String, String> query) {
@@ -94,7 +109,9 @@ record SkladAnswers(SkladTables tables) {
   }
 
   private Map<String, Object> references(Map<String, Object> row) {
-    return shown(row, "");
+    var shown = new HashMap<>(shown(row, ""));
+    shown.put("isDeleted", row.containsKey(SkladTables.TRASHED));
+    return shown;
   }
 
   private List<Map<String, Object>> shown(List<Map<String, Object>> rows, String expand) {
@@ -110,6 +127,7 @@ record SkladAnswers(SkladTables tables) {
     }
     var shown = new LinkedHashMap<String, Object>();
     row.forEach((field, value) -> shown.put(field, value(field, value, deeper)));
+    shown.remove(SkladTables.TRASHED);
     return shown;
   }
 

@@ -119,7 +119,7 @@ public final class SkladEmulator implements AutoCloseable {
     }
     var inside = path.substring(PREFIX.length());
     if (inside.startsWith("report/") && !hasReports) {
-      throw new SkladFault(403, 1016, "Доступ запрещен");
+      throw new SkladFault(403, 1043, "Тариф без CRM");
     }
     if (!withheld.isEmpty() && inside.equals("entity/" + withheld)) {
       throw new SkladFault(403, 1016, "Доступ запрещен");

@@ -23,6 +23,9 @@ final class SkladTables {
 
   static final String RUB = id(900, 1);
 
+  /// That a document lies in the trash; answers do not show it.
+  static final String TRASHED = "trashed";
+
   private final Map<String, List<Map<String, Object>>> entities = new HashMap<>();
   final Map<String, BigDecimal> balances = new HashMap<>();
   private String base = "";
