@@ -79,8 +79,11 @@ record Row(Question question, Page page, Object row, Map<String, List<Row>> join
     return as == Pick.As.MINOR ? Amounts.minor(number, currency) : Amounts.money(number, currency);
   }
 
+  /// What the first pick says; of several joined rows the earliest.
   Optional<LocalDate> day(String field) {
-    return picks(field).flatMap(pick -> days(pick)).min(Comparator.naturalOrder());
+    return picks(field)
+        .flatMap(pick -> days(pick).min(Comparator.naturalOrder()).stream())
+        .findFirst();
   }
 
   private Stream<LocalDate> days(Pick pick) {

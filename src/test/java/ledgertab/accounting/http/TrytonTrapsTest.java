@@ -80,13 +80,32 @@ final class TrytonTrapsTest {
           {"id":2,"debit":{"__class__":"Decimal","decimal":"200"},"credit":{"__class__":"Decimal","decimal":"0"},
            "maturity_date":{"__class__":"date","year":2026,"month":11,"day":20}},
           {"id":3,"debit":{"__class__":"Decimal","decimal":"300"},"credit":{"__class__":"Decimal","decimal":"0"},
-           "maturity_date":null},
+           "maturity_date":null,"date":{"__class__":"date","year":2026,"month":11,"day":20}},
           {"id":4,"debit":{"__class__":"Decimal","decimal":"0"},"credit":{"__class__":"Decimal","decimal":"40.05"},
-           "maturity_date":null}]}
+           "maturity_date":null,"date":{"__class__":"date","year":2026,"month":11,"day":20}}]}
         """);
     try (var tryton = tryton()) {
       assertThat(position(tryton).overdue()).contains(Money.of("60.05", "RUB"));
       assertThat(position(tryton).oldestDue()).contains(LocalDate.of(2026, 11, 19));
+    }
+  }
+
+  @Test
+  void tryton_counts_a_line_without_a_maturity_date_as_due_on_the_day_it_was_made() {
+    replies.to("party.party.search_read", credit("null"));
+    replies.to(
+        "account.move.line",
+        """
+        {"result":[
+          {"id":1,"debit":{"__class__":"Decimal","decimal":"70"},"credit":{"__class__":"Decimal","decimal":"0"},
+           "maturity_date":null,"date":{"__class__":"date","year":2026,"month":11,"day":10}},
+          {"id":2,"debit":{"__class__":"Decimal","decimal":"5"},"credit":{"__class__":"Decimal","decimal":"0"},
+           "maturity_date":{"__class__":"date","year":2026,"month":11,"day":30},
+           "date":{"__class__":"date","year":2026,"month":11,"day":1}}]}
+        """);
+    try (var tryton = tryton()) {
+      assertThat(position(tryton).overdue()).contains(Money.of("70.00", "RUB"));
+      assertThat(position(tryton).oldestDue()).contains(LocalDate.of(2026, 11, 10));
     }
   }
 
