@@ -38,7 +38,7 @@ final class TurnsTest {
     var late = turns.take(START, 4);
     turns.giveBack(late, 4);
 
-    assertThat(late).isEqualTo(START.plusSeconds(3));
+    assertThat(late).isEqualTo(START.plus(Turns.SPAN));
     assertThat(turns.take(START, 4)).isEqualTo(late);
   }
 
