@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -55,6 +57,30 @@ final class SlowInboxTest extends WorkStage {
               deferrable initially deferred for each row execute function dawdle()""");
 
     refused("slow");
+  }
+
+  @Test
+  void connection_that_has_stored_something_waits_again_as_long_as_others_need() {
+    for (int i = 0; i < 30; i++) {
+      put("m1", "dealA", "r" + i);
+    }
+
+    assertThat(patience(10)).hasSize(10).containsOnly(0);
+  }
+
+  /// Of so many connections at the same time, in milliseconds; 0 for as long as it takes.
+  private List<Integer> patience(int connections) {
+    var all = new ArrayList<Integer>();
+    database
+        .context()
+        .connection(
+            connection -> {
+              all.add(connection.getNetworkTimeout());
+              if (connections > 1) {
+                all.addAll(patience(connections - 1));
+              }
+            });
+    return all;
   }
 
   private void refused(String subject) {
