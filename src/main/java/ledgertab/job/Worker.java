@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.jooq.DSLContext;
+import org.slf4j.MDC;
 
 /// Gives portals their turns. Who calls sees to it that no portal has two at the same time.
 public final class Worker {
@@ -86,7 +87,9 @@ public final class Worker {
   private Turn taken(Turn.Portal portal) {
     var turn = new Turn(waiting, work, habits, portal, () -> stopping);
     var began = System.nanoTime();
-    turn.take();
+    try (var _ = MDC.putCloseable("member_id", portal.member())) {
+      turn.take();
+    }
     remember(portal.member(), Duration.ofNanos(System.nanoTime() - began), turn.count());
     return turn;
   }
