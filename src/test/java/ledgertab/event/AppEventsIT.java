@@ -219,7 +219,6 @@ final class AppEventsIT extends EventsStage {
     }
     assertThat(update(portal.issueTokens(portal.admin()).access(), "new-token").statusCode())
         .isEqualTo(200);
-
     var most = 0;
     for (int minute = 0; minute < 5; minute++) {
       var before = emulator.authRequests().size();
